@@ -1,0 +1,47 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+const ROOT = join(import.meta.dirname, '..')
+const LIMIT_BYTES = 3.5 * 1024 * 1024
+
+/** Sizes in bytes of what was built. */
+export interface Bundle {
+  file: string
+  bytes: number
+  /** The part that is our own code, before minifying. */
+  ownBytes: number
+}
+
+/** Builds what is deployed: functions/lib/index.cjs, one file with everything but firebase-*. */
+export async function bundle(): Promise<Bundle> {
+  const file = join(ROOT, 'functions/lib/index.cjs')
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: ['functions/src/index.ts'],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    external: ['firebase-admin', 'firebase-functions'],
+    // Names stay, so that stack traces in the cloud's log can be read.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  })
+  const own = Object.entries(metafile.inputs).filter(([path]) => !path.includes('node_modules/'))
+  const ownBytes = own.reduce((sum, [, input]) => sum + input.bytes, 0)
+  return { file, bytes: (await stat(file)).size, ownBytes }
+}
+
+if (import.meta.main) {
+  const { bytes, ownBytes } = await bundle()
+  const kilobytes = (size: number) => `${Math.round(size / 1024)} KB`
+  console.log(
+    `functions/lib/index.cjs: ${kilobytes(bytes)} (limit ${kilobytes(LIMIT_BYTES)}), our sources ${kilobytes(ownBytes)}`,
+  )
+  if (bytes > LIMIT_BYTES) process.exitCode = 1
+}

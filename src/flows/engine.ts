@@ -1,0 +1,301 @@
+import { addSchoolDays, nextSchoolDay, type SchoolCalendar } from './calendar.ts'
+import { foldField } from './fold.ts'
+import { findField, measureStep, stepNumber, stepOf, type Place } from './progress.ts'
+import { emptyHead } from './chain.ts'
+import type { Entry, RowContent, Run, Value } from './run.ts'
+import type { PlannedStep } from './schedule.ts'
+import { dateInBangkok } from './thai/bangkok.ts'
+import type { Field, Flow } from './types.ts'
+
+/** What happens to a run. Every input names its own row, so that repeating it writes the same evidence. */
+export type RunInput =
+  | {
+      kind: 'answer'
+      row: string
+      at: number
+      by: string
+      message?: string
+      set?: string
+      /** The message was edited: what it said before no longer counts. */
+      edited?: true
+      items: { field: string; value: Value; replaces?: string }[]
+    }
+  | { kind: 'unsend'; row: string; at: number; by: string; message: string }
+  | { kind: 'undo'; row: string; at: number; by: string; target: string }
+  | {
+      kind: 'decide'
+      row: string
+      at: number
+      by: string
+      target: string
+      field: string
+      how: 'new' | 'append' | 'drop'
+    }
+
+/** What must be written: a row sealed into the chain, or a row whose content goes. */
+export type RunEffect = { kind: 'keep'; row: RowContent } | { kind: 'retract'; row: string; at: number }
+
+/** What became of one field of an answer. `total` counts what stands there now. */
+export type FieldOutcome = {
+  field: Field
+  step: string
+  how: 'first' | 'changed' | 'added' | 'held' | 'none'
+  total: number
+  /** Whose words stand there already, when the new ones are held. */
+  author?: string
+}
+
+/** What the team may want to hear of. */
+export type RunOutcome = {
+  fields: FieldOutcome[]
+  /** Steps completed by this input, in order. */
+  completed: string[]
+  /** What is only asked (ควร) of the steps just completed. */
+  ask: Field[]
+  /** Rows that were taken back. */
+  withdrawn: string[]
+}
+
+export type Advance = { run: Run; effects: RunEffect[]; outcome: RunOutcome }
+
+/** What the engine must be told about the world: who is in the team, and when schools are open. */
+export type RunContext = { places: Place[]; calendar: SchoolCalendar }
+
+/** A new run at its first step. `plan` are the dates that the team was shown and agreed to. */
+export function startRun(
+  flow: Flow,
+  start: Pick<Run, 'id' | 'team' | 'round' | 'term'> & { at: number; plan: PlannedStep[]; places: Place[] },
+): Run {
+  const first = flow.steps[0]!.key
+  return {
+    id: start.id,
+    team: start.team,
+    flow: { owner: flow.owner, id: flow.id, version: flow.version },
+    round: start.round,
+    term: start.term,
+    status: 'open',
+    step: first,
+    turn: 1,
+    opened: { [first]: start.at },
+    due: Object.fromEntries(start.plan.map((step) => [step.key, step.due])),
+    expected: { [first]: start.places.map((place) => place.id) },
+    asked: [],
+    entries: {},
+    messages: {},
+    chain: { length: 0, head: emptyHead },
+    startedAt: start.at,
+  }
+}
+
+/**
+ * The one function that moves a run. Pure: the same run, input and context always give the same result.
+ * An input that changes nothing (a repeated one, a message already taken back) has no effects.
+ */
+export function advance(flow: Flow, run: Run, input: RunInput, context: RunContext): Advance {
+  const changed = applyInput(flow, run, input)
+  const opened = openSteps(flow, changed.run, input.at, context)
+  return {
+    run: opened.run,
+    effects: changed.effects,
+    outcome: { ...changed.outcome, completed: opened.completed, ask: opened.ask },
+  }
+}
+
+const nothing: RunOutcome = { fields: [], completed: [], ask: [], withdrawn: [] }
+
+function applyInput(flow: Flow, run: Run, input: RunInput): Advance {
+  switch (input.kind) {
+    case 'answer':
+      return applyAnswer(flow, run, input)
+    case 'unsend':
+      return withdraw(
+        { ...run, messages: remember(run, input.message, { unsent: input.at }) },
+        input,
+        (entry) => entry.message === input.message,
+      )
+    case 'undo':
+      return withdraw(run, input, (entry) => entry.row === input.target)
+    case 'decide':
+      return applyDecision(flow, run, input)
+  }
+}
+
+function remember(run: Run, message: string, mark: { edited?: number; unsent?: number }): Run['messages'] {
+  return { ...run.messages, [message]: { ...run.messages[message], ...mark } }
+}
+
+function applyAnswer(flow: Flow, run: Run, input: RunInput & { kind: 'answer' }): Advance {
+  const known = input.message === undefined ? undefined : run.messages[input.message]
+  const repeated = Object.values(run.entries).some((list) => list.some((entry) => entry.row === input.row))
+  if (known?.unsent !== undefined || repeated) return { run, effects: [], outcome: nothing }
+
+  let next = run
+  if (input.edited && input.message !== undefined) {
+    const edited = Math.max(known?.edited ?? 0, input.at)
+    next = {
+      ...run,
+      messages: remember(run, input.message, { edited }),
+      entries: markGone(run.entries, input.at, (entry) => entry.message === input.message && entry.at < edited),
+    }
+  }
+  const late = known?.edited !== undefined && input.at < known.edited ? known.edited : undefined
+  const fields: FieldOutcome[] = []
+  for (const item of input.items) {
+    const found = findField(flow, item.field)
+    if (!found) throw new Error(`flow ${flow.id} has no field ${item.field}`)
+    const before = next.entries[item.field] ?? []
+    const entry: Entry = {
+      row: input.row,
+      by: input.by,
+      at: input.at,
+      message: input.message,
+      set: input.set,
+      none: item.value.none,
+      replaces: item.replaces,
+      gone: late,
+    }
+    next = { ...next, entries: { ...next.entries, [item.field]: [...before, entry] } }
+    fields.push(describe(found.field, found.step.key, entry, before, next.entries[item.field]!))
+  }
+  const row: RowContent = {
+    id: input.row,
+    run: run.id,
+    kind: 'answer',
+    at: input.at,
+    by: input.by,
+    message: input.message,
+    items: input.items.map(({ field, value }) => ({ field, value })),
+    ...(input.edited ? { how: 'edited' as const } : {}),
+  }
+  return { run: next, effects: [{ kind: 'keep', row }], outcome: { ...nothing, fields } }
+}
+
+function describe(field: Field, step: string, entry: Entry, before: Entry[], after: Entry[]): FieldOutcome {
+  const was = foldField(field, before)
+  const now = foldField(field, after)
+  const total = now.current.filter((part) => !part.none).length
+  const author = now.current.find((part) => part.by !== entry.by)?.by
+  if (now.held.some((part) => part.row === entry.row))
+    return { field, step, how: 'held', total, author }
+  if (entry.none) return { field, step, how: 'none', total }
+  if (was.current.every((part) => part.none)) return { field, step, how: 'first', total }
+  return { field, step, how: field.mode === 'add' && !entry.replaces ? 'added' : 'changed', total }
+}
+
+function withdraw(
+  run: Run,
+  input: RunInput & { kind: 'unsend' | 'undo' },
+  meant: (entry: Entry) => boolean,
+): Advance {
+  const rows = new Set<string>()
+  for (const list of Object.values(run.entries)) {
+    for (const entry of list) if (meant(entry)) rows.add(entry.row)
+  }
+  const fresh = [...rows].filter((row) => !isGone(run, row))
+  if (fresh.length === 0) return { run, effects: [], outcome: nothing }
+  const entries = markGone(run.entries, input.at, (entry) => rows.has(entry.row))
+  const how = input.kind === 'unsend' ? ('unsent' as const) : ('undone' as const)
+  const effects = fresh.flatMap((of, index): RunEffect[] => [
+    {
+      kind: 'keep',
+      row: {
+        id: index === 0 ? input.row : `${input.row}-${index}`,
+        run: run.id,
+        kind: 'withdraw',
+        at: input.at,
+        by: input.by,
+        of,
+        how,
+      },
+    },
+    { kind: 'retract', row: of, at: input.at },
+  ])
+  return { run: { ...run, entries }, effects, outcome: { ...nothing, withdrawn: fresh } }
+}
+
+function isGone(run: Run, row: string): boolean {
+  return Object.values(run.entries)
+    .flat()
+    .filter((entry) => entry.row === row)
+    .every((entry) => entry.gone !== undefined)
+}
+
+function markGone(entries: Run['entries'], at: number, meant: (entry: Entry) => boolean): Run['entries'] {
+  const mark = (entry: Entry) => (meant(entry) && entry.gone === undefined ? { ...entry, gone: at } : entry)
+  return Object.fromEntries(Object.entries(entries).map(([key, list]) => [key, list.map(mark)]))
+}
+
+function applyDecision(flow: Flow, run: Run, input: RunInput & { kind: 'decide' }): Advance {
+  const list = run.entries[input.field] ?? []
+  const found = findField(flow, input.field)
+  const target = list.find((entry) => entry.row === input.target)
+  if (!found || !target || target.use !== undefined || target.gone !== undefined)
+    return { run, effects: [], outcome: nothing }
+  const decided = list.map((entry) => (entry === target ? { ...entry, use: input.how } : entry))
+  const next: Run = { ...run, entries: { ...run.entries, [input.field]: decided } }
+  const { current } = foldField(found.field, decided)
+  const row: RowContent = {
+    id: input.row,
+    run: run.id,
+    kind: 'decide',
+    at: input.at,
+    by: input.by,
+    of: input.target,
+    how: input.how,
+  }
+  const fields: FieldOutcome[] =
+    input.how === 'drop'
+      ? []
+      : [
+          {
+            field: found.field,
+            step: found.step.key,
+            how: input.how === 'append' ? 'added' : 'changed',
+            total: current.length,
+          },
+        ]
+  return { run: next, effects: [{ kind: 'keep', row }], outcome: { ...nothing, fields } }
+}
+
+/** Opens what the rules open: a step whose needed answers are all there gives way to the next. */
+function openSteps(
+  flow: Flow,
+  run: Run,
+  at: number,
+  context: RunContext,
+): { run: Run; completed: string[]; ask: Field[] } {
+  const completed: string[] = []
+  const ask: Field[] = []
+  let now = run
+  while (now.status === 'open') {
+    const progress = measureStep(flow, now, now.step, context.places)
+    if (!progress.complete) break
+    completed.push(now.step)
+    ask.push(...progress.unasked)
+    now = { ...now, asked: [...now.asked, now.step] }
+    const next = flow.steps[stepNumber(flow, now.step)]
+    if (!next) {
+      now = { ...now, status: 'done' }
+      break
+    }
+    now = enterStep(flow, now, next.key, at, context)
+  }
+  return { run: now, completed, ask }
+}
+
+function enterStep(flow: Flow, run: Run, key: string, at: number, context: RunContext): Run {
+  const earliest = addSchoolDays(
+    nextSchoolDay(dateInBangkok(at), context.calendar),
+    stepOf(flow, key).days.min,
+    context.calendar,
+  )
+  const planned = run.due[key]
+  return {
+    ...run,
+    step: key,
+    turn: run.turn + 1,
+    opened: { ...run.opened, [key]: at },
+    due: { ...run.due, [key]: planned !== undefined && planned > earliest ? planned : earliest },
+    expected: { ...run.expected, [key]: context.places.map((place) => place.id) },
+  }
+}

@@ -1,0 +1,58 @@
+import lessonStudy from './data/lesson-study.v1.json' with { type: 'json' }
+import { countGraphemes, matchKey } from './thai/text.ts'
+import { Flow, type Field, type FlowRef } from './types.ts'
+
+/** Every heading is a promise to a thumb: longer ones are not typed. */
+const longestHeading = 12
+
+/**
+ * Checks a flow as it is read: shape, keys and headings that tell fields apart, sane durations.
+ * Throws an error that names the flow and the field, for whoever writes flows.
+ */
+export function readFlow(data: unknown): Flow {
+  const flow = Flow.parse(data)
+  const name = `${flow.id}.v${flow.version}`
+  const keys = new Set<string>()
+  for (const step of flow.steps) {
+    const headings = new Set<string>()
+    const { min, typical, max } = step.days
+    if (min > typical || typical > max) throw new Error(`${name}: days of step ${step.key} are out of order`)
+    for (const field of step.fields) {
+      const where = `${name}: field ${field.key} of step ${step.key}`
+      if (keys.has(field.key)) throw new Error(`${where} has a key that is used twice`)
+      keys.add(field.key)
+      const heading = matchKey(field.chat)
+      if (headings.has(heading)) throw new Error(`${where} has a heading that is used twice in the step`)
+      headings.add(heading)
+      if (countGraphemes(field.chat) > longestHeading) throw new Error(`${where} has too long a heading`)
+      if (field.type === 'choice' && !field.choices?.length) throw new Error(`${where} offers no choices`)
+    }
+  }
+  return Object.freeze(flow)
+}
+
+/** The flows that ship, the default first. */
+export const shippedFlows: readonly Flow[] = [lessonStudy].map(readFlow)
+
+/** The flow a team is offered first. */
+export const defaultFlow: Flow = shippedFlows[0]!
+
+/** The flow a run began with. Throws if this deployment does not have it: a run never changes its flow. */
+export function findFlow(ref: FlowRef): Flow {
+  const flow = shippedFlows.find(
+    (candidate) =>
+      candidate.owner === ref.owner && candidate.id === ref.id && candidate.version === ref.version,
+  )
+  if (!flow) throw new Error(`no flow ${ref.owner}/${ref.id}.v${ref.version} in this deployment`)
+  return flow
+}
+
+/** All fields of a flow, in the order of its steps. */
+export function fieldsOf(flow: Flow): Field[] {
+  return flow.steps.flatMap((step) => step.fields)
+}
+
+/** The headings of all shipped flows, as match keys: what makes a group message an answer. */
+export const headingKeys: ReadonlySet<string> = new Set(
+  shippedFlows.flatMap((flow) => fieldsOf(flow).flatMap((field) => [matchKey(field.chat), matchKey(field.paper)])),
+)

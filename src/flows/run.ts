@@ -1,0 +1,104 @@
+import type { Score } from './thai/number.ts'
+import type { When } from './thai/when.ts'
+import type { FlowRef } from './types.ts'
+
+/** A file that came through the chat; `key` is where the kept copy lies, absent while it is being copied. */
+export type FileRef = {
+  message: string
+  kind: 'photo' | 'file'
+  name?: string
+  bytes?: number
+  key?: string
+  sha256?: string
+}
+
+/** One answer to one field: what was written, and what was understood of it. */
+export type Value = {
+  text?: string
+  score?: Score
+  count?: number
+  when?: When
+  link?: string
+  file?: FileRef
+  /** "ไม่มี": the question was answered, there is nothing to add. */
+  none?: true
+}
+
+/**
+ * The trace of one answer in the run: who, when, and what became of it. The words themselves lie in the
+ * evidence row of the same id, so the run stays small.
+ */
+export type Entry = {
+  row: string
+  by: string
+  /** Event time in ms: order of answers is the order in which people sent them. */
+  at: number
+  message?: string
+  /** LINE's id of photos that were sent together. */
+  set?: string
+  none?: true
+  /** The row that this one corrects (fields of mode `add`). */
+  replaces?: string
+  /** What its author chose where somebody else had answered already. */
+  use?: 'new' | 'append' | 'drop'
+  gone?: number
+}
+
+/** One team's passage through a flow (วงรอบ). */
+export type Run = {
+  id: string
+  team: string
+  flow: FlowRef
+  round: number
+  term: { term: 1 | 2; year: number }
+  status: 'open' | 'done'
+  step: string
+  /** Rises whenever a step opens; buttons carry it, so that an old button is known as old. */
+  turn: number
+  opened: Record<string, number>
+  /** Due date of each step, Bangkok calendar date. */
+  due: Record<string, string>
+  /** Members of the team on the day the step opened: the people an `each` field waits for. */
+  expected: Record<string, string[]>
+  /** Steps that are complete but for what is only asked (ควร), and were asked for it. */
+  asked: string[]
+  entries: Record<string, Entry[]>
+  /** Messages their authors edited or took back, with the time, so that a late copy changes nothing. */
+  messages: Record<string, { edited?: number; unsent?: number }>
+  /** The evidence chain: number of rows, and the head that is printed. */
+  chain: { length: number; head: string }
+  startedAt: number
+}
+
+/** What a row of evidence says, before it is sealed into the chain. */
+export type RowContent = {
+  id: string
+  run: string
+  kind: 'answer' | 'withdraw' | 'decide' | 'copy'
+  at: number
+  by: string
+  /** LINE's message id, so that an unsend or an edit finds it. */
+  message?: string
+  items?: { field: string; value: Value }[]
+  /** The row that is withdrawn or decided upon. */
+  of?: string
+  how?: 'new' | 'append' | 'drop' | 'unsent' | 'edited' | 'undone'
+  /** Fingerprint and size of a copied file. */
+  sha256?: string
+  bytes?: number
+}
+
+/** A sealed row as it is kept. Content and salt go when it is withdrawn; the seal stays and still verifies. */
+export type Evidence = {
+  run: string
+  seq: number
+  content?: RowContent
+  salt?: string
+  commit: string
+  head: string
+  gone?: number
+  /** Where the copy of a photo or file stands; the sealed `copy` row that follows names it. */
+  copy?: { state: 'copying' | 'kept' | 'lost'; tries: number; key?: string }
+  /** When the clock should look at this row again, ms. */
+  due?: number
+}

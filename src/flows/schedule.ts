@@ -1,0 +1,20 @@
+import { addSchoolDays, nextSchoolDay, skippedBetween, type SchoolCalendar } from './calendar.ts'
+import { addDays } from './thai/bangkok.ts'
+import type { Flow } from './types.ts'
+
+/** When a step is due, and which weekdays between are no school days. Dates are 'YYYY-MM-DD' in Bangkok. */
+export type PlannedStep = { key: string; from: string; due: string; skipped: string[] }
+
+/**
+ * Lays a flow over the school calendar: the first step begins on the first school day from `start` on,
+ * each next one on the school day after the one before is due (FLOWS, rule 5).
+ */
+export function planFlow(flow: Flow, start: string, calendar: SchoolCalendar): PlannedStep[] {
+  let from = nextSchoolDay(start, calendar)
+  return flow.steps.map((step) => {
+    const due = addSchoolDays(from, step.days.typical, calendar)
+    const planned = { key: step.key, from, due, skipped: skippedBetween(from, due, calendar) }
+    from = nextSchoolDay(addDays(due, 1), calendar)
+    return planned
+  })
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod'
+
+const id = z.string().min(1).max(40)
+const turn = z.coerce.number().int().nonnegative()
+const at = { run: id, step: id, turn }
+
+/**
+ * Everything a button can ask for. A button lives for years in a chat, so it carries what it is about
+ * (run, step, turn) and never what was true when it was drawn.
+ */
+export const Tap = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('setup') }),
+  z.object({ do: z.literal('notice') }),
+  z.object({ do: z.literal('code') }),
+  z.object({ do: z.literal('nocode') }),
+  z.object({ do: z.literal('list') }),
+  z.object({ do: z.literal('sample') }),
+  z.object({ do: z.literal('menu') }),
+  z.object({ do: z.literal('help') }),
+  z.object({ do: z.literal('claim'), team: id, member: id }),
+  z.object({ do: z.literal('unclaim'), team: id }),
+  z.object({ do: z.literal('relist'), team: id }),
+  z.object({ do: z.literal('team'), team: id }),
+  z.object({ do: z.literal('plan'), team: id, flow: id, from: z.string().optional() }),
+  z.object({ do: z.literal('begin'), team: id, flow: id, from: z.string(), round: z.coerce.number().int() }),
+  z.object({ do: z.literal('fill'), ...at }),
+  z.object({ do: z.literal('single'), ...at }),
+  z.object({ do: z.literal('field'), ...at, field: id }),
+  z.object({ do: z.literal('media'), ...at, field: id.optional() }),
+  z.object({ do: z.literal('none'), ...at }),
+  z.object({ do: z.literal('step'), ...at }),
+  z.object({ do: z.literal('view'), run: id, step: id }),
+  z.object({ do: z.literal('change'), run: id, step: id, field: id, row: id.optional() }),
+  z.object({ do: z.literal('undo'), run: id, row: id }),
+  z.object({ do: z.literal('use'), run: id, row: id, field: z.string().max(120), how: z.enum(['new', 'append', 'drop']) }),
+  z.object({ do: z.literal('keep'), ...at, field: id.optional(), update: z.string().max(80) }),
+  z.object({ do: z.literal('leave'), update: z.string().max(80) }),
+])
+
+export type Tap = z.infer<typeof Tap>
+
+/** The wire form of a tap: short enough for LINE's 300 characters, readable in a log. */
+export function writeTap(tap: Tap): string {
+  return new URLSearchParams(
+    Object.entries(tap).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+  ).toString()
+}
+
+/** Reads a button's data; undefined for what no button of ours says. */
+export function readTap(data: string): Tap | undefined {
+  const parsed = Tap.safeParse(Object.fromEntries(new URLSearchParams(data)))
+  return parsed.success ? parsed.data : undefined
+}

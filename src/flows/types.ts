@@ -1,0 +1,92 @@
+import * as z from 'zod'
+
+/**
+ * A flow is data: what a PLC round asks for, step by step. The field lists come from the forms schools use
+ * (ชนิด, ต้อง, ผู้ตอบ, แบบ); the engine knows the words below and nothing about any one flow.
+ */
+
+/** What an answer looks like. `mix` takes words, a photo, a file or a link; `doc` a file or a link. */
+export const FieldType = z.enum([
+  'text',
+  'long',
+  'num',
+  'score',
+  'date',
+  'datetime',
+  'choice',
+  'multi',
+  'photo',
+  'doc',
+  'mix',
+  'people',
+  'scale8',
+  'calc',
+])
+
+/** ต้อง: the step stays open without it. ควร: asked once more when the step closes. เลือก. ระบบ. */
+export const Need = z.enum(['must', 'should', 'may', 'system'])
+
+/** one: the latest counts, another person's words are never replaced unasked. add: a list. each: one per person. */
+export const Mode = z.enum(['one', 'add', 'each', 'system'])
+
+/** Who is asked. Anybody in the team may help with `any`; the others say whose part it is. */
+export const Answerer = z.enum([
+  'any',
+  'recorder',
+  'model',
+  'observer',
+  'everyone',
+  'school',
+  'mentor',
+  'director',
+  'deputy',
+  'system',
+])
+
+/** Who sees an answer before it is printed. `model-mentor`: until the reflection meeting, then the team. */
+export const Visibility = z.enum(['team', 'model-mentor', 'writer', 'mentor', 'recorder'])
+
+export const Field = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  /** Official wording, as printed. */
+  paper: z.string().min(1),
+  /** The heading people type, at most 12 graphemes and unique in its step. */
+  chat: z.string().min(1),
+  type: FieldType,
+  need: Need,
+  who: Answerer,
+  mode: Mode,
+  sees: Visibility.default('team'),
+  /** An example that helps to answer, shown with a question. */
+  hint: z.string().optional(),
+  choices: z.array(z.string()).optional(),
+})
+
+export const Step = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  title: z.string().min(1),
+  /** School days: typical, and the bounds a centre may set. */
+  days: z.strictObject({
+    typical: z.number().int().positive(),
+    min: z.number().int().positive(),
+    max: z.number().int(),
+  }),
+  /** One sentence that invites to answer. */
+  ask: z.string().min(1),
+  fields: z.array(Field).min(1),
+})
+
+export const Flow = z.strictObject({
+  owner: z.string().default('plc'),
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  version: z.number().int().positive(),
+  title: z.string().min(1),
+  steps: z.array(Step).min(1),
+})
+
+export type Field = z.infer<typeof Field>
+export type Step = z.infer<typeof Step>
+export type Flow = z.infer<typeof Flow>
+
+/** Names a flow for good: a run keeps the version it began with. */
+export type FlowRef = { owner: string; id: string; version: number }

@@ -1,0 +1,25 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { measureStream } from '../pipeline/fingerprint.ts'
+import type { MediaStore } from '../pipeline/ports.ts'
+
+/** Copies of photos and files in a folder of this machine. */
+export function openMediaFolder(dir: string): MediaStore {
+  return {
+    async save(key, body, limit) {
+      const file = join(dir, ...key.split('/'))
+      await mkdir(dirname(file), { recursive: true })
+      const measured = measureStream(limit)
+      try {
+        await pipeline(body, measured.stream, createWriteStream(`${file}.part`))
+        await rename(`${file}.part`, file)
+      } catch (error) {
+        await rm(`${file}.part`, { force: true })
+        throw error
+      }
+      return measured.result()
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import type { CSSProperties } from 'preact'
+import { useContext } from 'preact/hooks'
+import { FlexPart } from './part.tsx'
+import { border, corner, gap } from './measures.ts'
+import { TapContext } from './tap.ts'
+import type { JsonObject } from '../../world/types.ts'
+
+const alignments: Record<string, string> = { 'flex-start': 'flex-start', 'flex-end': 'flex-end', center: 'center' }
+
+/** A box: vertical, horizontal or baseline. `place` is how it stands in the box around it. */
+export function FlexBox({ node, padding, place }: { node: JsonObject; padding?: number; place?: CSSProperties }) {
+  const tap = useContext(TapContext)
+  const layout = String(node['layout'])
+  const contents = (node['contents'] ?? []) as JsonObject[]
+  const action = node['action'] as JsonObject | undefined
+  const all = gap(node['paddingAll']) ?? (padding === undefined ? undefined : `${padding}px`)
+  const style: CSSProperties = {
+    ...place,
+    display: 'flex',
+    flexDirection: layout === 'vertical' ? 'column' : 'row',
+    alignItems: layout === 'baseline' ? 'baseline' : (alignments[String(node['alignItems'])] ?? 'stretch'),
+    justifyContent: node['justifyContent'] as string,
+    paddingTop: gap(node['paddingTop']) ?? all,
+    paddingBottom: gap(node['paddingBottom']) ?? all,
+    paddingInlineStart: gap(node['paddingStart']) ?? all,
+    paddingInlineEnd: gap(node['paddingEnd']) ?? all,
+    background: backgroundOf(node),
+    borderRadius: corner(node['cornerRadius']),
+    overflow: node['cornerRadius'] ? 'hidden' : undefined,
+    border: node['borderColor'] || node['borderWidth'] ? borderOf(node) : undefined,
+    position: (node['position'] as 'absolute') ?? 'relative',
+    width: node['width'] as string,
+    height: node['height'] as string,
+    maxHeight: node['maxHeight'] as string,
+  }
+  if (node['width']) style.flex = '0 0 auto'
+  if (node['maxWidth']) style.maxWidth = node['maxWidth'] as string
+  const children = contents.map((part, i) => <FlexPart key={i} node={part} parent={node} first={i === 0} />)
+  if (!action) return <div style={style}>{children}</div>
+  return (
+    <div
+      class="flex-tappable"
+      style={style}
+      role="button"
+      tabIndex={0}
+      aria-label={typeof action['label'] === 'string' ? action['label'] : undefined}
+      onClick={(e) => {
+        e.stopPropagation()
+        tap(action)
+      }}
+      onKeyDown={(e) => e.key === 'Enter' && tap(action)}
+    >
+      {children}
+    </div>
+  )
+}
+
+function borderOf(node: JsonObject): string {
+  return `${border(node['borderWidth']) ?? '1px'} solid ${String(node['borderColor'] ?? '#d4d6da')}`
+}
+
+function backgroundOf(node: JsonObject): string | undefined {
+  const paint = node['background'] as JsonObject | undefined
+  if (paint?.['type'] === 'linearGradient') {
+    return `linear-gradient(${String(paint['angle'])}, ${String(paint['startColor'])}, ${String(paint['endColor'])})`
+  }
+  return node['backgroundColor'] as string | undefined
+}

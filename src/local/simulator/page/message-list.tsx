@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { MessageRow } from './message-row.tsx'
+import { useStore } from './store.ts'
+import { dayText } from './time.ts'
+
+/** The open chat, the newest at the bottom and in sight. */
+export function MessageList() {
+  const store = useStore()
+  const list = useRef<HTMLDivElement>(null)
+  const messages = store.shown.value
+  const last = messages.at(-1)
+  const view = store.view.value
+  const loading = (store.chat.value?.loadingUntil ?? 0) > (view?.now ?? 0)
+  useEffect(() => {
+    const toEnd = (): void => list.current?.scrollTo({ top: list.current.scrollHeight })
+    toEnd()
+    // Once more when fonts and pictures have found their height.
+    const frame = requestAnimationFrame(toEnd)
+    return () => cancelAnimationFrame(frame)
+  }, [last?.id, loading])
+  return (
+    <div class="messages" ref={list} role="log" aria-label="ข้อความ" tabIndex={0}>
+      {messages.length === 0 && <p class="note">ยังไม่มีข้อความ</p>}
+      {messages.map((message, i) => {
+        const day = dayText(message.at)
+        const before = messages[i - 1]
+        return [
+          (!before || dayText(before.at) !== day) && (
+            <p class="note" key={`day-${message.id}`}>
+              {day}
+            </p>
+          ),
+          <MessageRow key={message.id} message={message} follows={before?.from === message.from} />,
+        ]
+      })}
+      {loading && <p class="dots" aria-label="กำลังพิมพ์">● ● ●</p>}
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+/** Ends the process in good order on Ctrl-C or a stop from outside; a second signal ends it at once. */
+export function stopOnSignal(...closes: (() => Promise<void>)[]): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      void Promise.allSettled(closes.map((close) => close())).then((results) => {
+        process.exit(results.every((result) => result.status === 'fulfilled') ? 0 : 1)
+      })
+    })
+  }
+}

@@ -1,0 +1,90 @@
+import { nextHead, sealContent } from '../flows/chain.ts'
+import type { Evidence, FileRef, RowContent, Run } from '../flows/run.ts'
+import { remove } from '../store/field-values.ts'
+import { refs } from '../store/records.ts'
+import type { Deps } from './ports.ts'
+
+/** Largest copy, bytes. */
+const largestFile = 25 * 1024 * 1024
+/** Waiting times between tries, ms; LINE deletes content after an unstated time, so they are short. */
+const waits = [60_000, 5 * 60_000, 30 * 60_000, 2 * 60 * 60_000]
+
+/**
+ * Copies a photo or file out of LINE and seals its fingerprint into the run's chain. Repeating it changes nothing;
+ * what LINE no longer has is recorded as lost, and the evidence that it once was sent stays.
+ */
+export async function copyFile(deps: Deps, path: string): Promise<void> {
+  const found = await deps.database.get(path)
+  const row = found?.data as Evidence | undefined
+  const file = row?.content?.items?.find((item) => item.value.file)?.value.file
+  if (!row?.content || row.copy?.state !== 'copying' || !file) return
+  const copied = await tryCopy(deps, row.content, file)
+  if (copied.ok) {
+    await seal(deps, path, row.content, copied)
+    return
+  }
+  const tries = row.copy.tries + 1
+  const wait = copied.why === 'gone' ? undefined : waits[tries - 1]
+  deps.log('file not copied', { why: copied.why, tries })
+  await deps.database.commit([
+    {
+      kind: 'merge',
+      path,
+      data:
+        wait === undefined
+          ? { copy: { state: 'lost', tries }, due: remove() }
+          : { copy: { state: 'copying', tries }, due: deps.now() + wait },
+      after: found,
+    },
+  ])
+}
+
+type Copied = { ok: true; key: string; bytes: number; sha256: string } | { ok: false; why: 'later' | 'gone' | 'down' }
+
+async function tryCopy(deps: Deps, content: RowContent, file: FileRef): Promise<Copied> {
+  const fetched = await deps.line.fetchContent(file.message)
+  if (!fetched.ok) return fetched
+  const key = `${content.run}/${content.id}`
+  try {
+    return { ok: true, key, ...(await deps.media.save(key, fetched.body, largestFile)) }
+  } catch (error) {
+    return { ok: false, why: error instanceof Error && error.message === 'too large' ? 'gone' : 'down' }
+  }
+}
+
+/** Adds the `copy` row and marks the photo's own row; the run is the lock, so a race is simply tried again. */
+async function seal(
+  deps: Deps,
+  path: string,
+  content: RowContent,
+  copied: { key: string; bytes: number; sha256: string },
+): Promise<void> {
+  for (let attempt = 0; attempt < 12; attempt++) {
+    const [row, runFound] = await deps.database.getAll([path, refs.run(content.run).path])
+    const run = runFound?.data as Run | undefined
+    // Withdrawn while it was being copied: nothing is kept of it.
+    if (!row || !runFound || !run || (row.data as Evidence).copy?.state !== 'copying' || !(row.data as Evidence).content) return
+    const copy: RowContent = {
+      id: `${content.id}c`,
+      run: run.id,
+      kind: 'copy',
+      at: content.at,
+      by: content.by,
+      of: content.id,
+      sha256: copied.sha256,
+      bytes: copied.bytes,
+    }
+    const salt = deps.salt()
+    const commit = sealContent(salt, copy)
+    const head = nextHead(run.chain.head, commit)
+    const seq = run.chain.length + 1
+    const sealed: Evidence = { run: run.id, seq, content: copy, salt, commit, head }
+    const outcome = await deps.database.commit([
+      { kind: 'merge', path: runFound.path, data: { chain: { length: seq, head } }, after: runFound },
+      { kind: 'merge', path, data: { copy: { state: 'kept', tries: 0, key: copied.key }, due: remove() }, after: row },
+      { kind: 'create', path: refs.evidence(run.id, copy.id).path, data: sealed },
+    ])
+    if (outcome === 'committed') return
+    await deps.pause(Math.ceil(deps.random() * 25 * (attempt + 1)))
+  }
+}

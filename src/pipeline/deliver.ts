@@ -1,0 +1,68 @@
+import type { Write } from '../store/database.ts'
+import { append, remove } from '../store/field-values.ts'
+import type { Evidence } from '../flows/run.ts'
+import { refs, type Inbox } from '../store/records.ts'
+import { copyFile } from './copy-file.ts'
+import type { Deps, Sent } from './ports.ts'
+import { pushJob } from './push-job.ts'
+import { wordsToCarry } from './carry.ts'
+
+/** LINE takes a reply token for a minute; a little less is sure. */
+const tokenLasts = 55_000
+
+/**
+ * Does what a commit has promised: answers first, because their tokens expire, then paid messages, then copies.
+ * Called after the commit only. What fails here is known to the store and is taken up by the clock.
+ */
+export async function deliverAll(deps: Deps, writes: Write[]): Promise<void> {
+  const written = writes.flatMap((write) => (write.kind === 'create' || write.kind === 'set' ? [write] : []))
+  const answers = written.filter((write) => (write.data as Partial<Inbox>).state === 'answering')
+  await Promise.all(answers.map((write) => deliverAnswer(deps, write.path, write.data as Inbox)))
+  const jobs = written.filter((write) => write.path.startsWith('jobs/') && write.kind === 'create')
+  await Promise.all(jobs.map((write) => pushJob(deps, write.path)))
+  const copies = written.filter((write) => (write.data as Partial<Evidence>).copy?.state === 'copying')
+  for (const write of copies) await copyFile(deps, write.path)
+}
+
+/**
+ * Sends one answer with its free token and records what became of it. One that missed its token waits in the chat for
+ * the next free answer; it is never pushed. One that may have arrived is not said twice.
+ */
+export async function deliverAnswer(deps: Deps, path: string, inbox: Inbox): Promise<void> {
+  const { answer } = inbox
+  if (!answer) return
+  const fresh = answer.replyToken !== undefined && deps.now() - answer.received < tokenLasts
+  const sent: Sent = fresh
+    ? await deps.line.reply(answer.replyToken!, answer.says, answer.quoteToken)
+    : { ok: false, why: 'refused' }
+  const done = { answer: remove(), due: inbox.asked ? inbox.asked.until : remove() }
+  if (sent.ok) {
+    await mark(deps, path, { ...done, state: 'done', sent: sent.ids })
+    return
+  }
+  deps.log('answer not delivered', { why: sent.why, status: sent.status })
+  if (sent.why === 'unknown') {
+    await mark(deps, path, { ...done, state: 'unknown' })
+    return
+  }
+  const [, chat = '', , id = ''] = path.split('/')
+  await mark(
+    deps,
+    path,
+    { ...done, state: 'waiting' },
+    { path: refs.chat(chat).path, data: { waiting: append({ id, text: wordsToCarry(answer.says) }) } },
+  )
+}
+
+async function mark(
+  deps: Deps,
+  path: string,
+  data: Record<string, unknown>,
+  also?: { path: string; data: Record<string, unknown> },
+): Promise<void> {
+  const writes: Write[] = [{ kind: 'merge', path, data }]
+  if (also) writes.push({ kind: 'merge', ...also })
+  const outcome = await deps.database.commit(writes)
+  // Only a missing document conflicts with a merge without version: the chat was erased meanwhile.
+  if (outcome === 'conflict') deps.log('answer not marked', { path: path.split('/').at(-1) })
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import type { Say } from '../flows/say.ts'
+import type { Update } from '../flows/update.ts'
+import type { Found } from '../store/database.ts'
+import { openDesk, StoreError, type Desk } from '../store/desk.ts'
+import { refs, type Chat, type Inbox } from '../store/records.ts'
+import { decide } from '../talk/decide.ts'
+import type { Scene } from '../talk/scene.ts'
+import { carryWaiting } from './carry.ts'
+import { deliverAll } from './deliver.ts'
+import type { Deps } from './ports.ts'
+
+/** One batch at most; the rest is the next round's. */
+const batchSize = 20
+/** Races lost in a row before the drain leaves the work to the winner, the next event or the clock. */
+const patience = 12
+/** An undelivered answer is looked at again when its token has certainly expired, ms. */
+const tokenLasts = 60_000
+
+/** Works off all that waits in a chat. Returns when nothing is left, or when another process is doing it. */
+export async function drainChat(deps: Deps, chat: string): Promise<void> {
+  const broken = new Set<string>()
+  for (let lost = 0; lost < patience; ) {
+    const pending = await deps.database.query({
+      name: 'pending of a chat',
+      collection: `${refs.chat(chat).path}/inbox`,
+      where: [['pending', '>', 0]],
+      orderBy: ['pending', 'asc'],
+      limit: batchSize,
+    })
+    if (pending.length === 0) return
+    const outcome = await workOff(deps, chat, pending, broken)
+    if (outcome === 'conflict') {
+      lost += 1
+      await deps.pause(Math.ceil(deps.random() * 25 * lost))
+    } else {
+      lost = 0
+      // A short batch held all there was; what came since has a drain of its own.
+      if (outcome === 'committed' && pending.length < batchSize) return
+    }
+  }
+}
+
+async function workOff(
+  deps: Deps,
+  chat: string,
+  pending: Found[],
+  broken: Set<string>,
+): Promise<'committed' | 'conflict' | 'again'> {
+  const desk = openDesk(deps.database, pending)
+  for (const found of pending) {
+    const inbox = (await desk.get<Inbox>({ path: found.path }))!
+    // An earlier update of this batch may have withdrawn this one.
+    if (!inbox.update || inbox.pending === undefined) continue
+    try {
+      await workOn(deps, desk, chat, inbox, inbox.update, broken)
+    } catch (error) {
+      if (error instanceof StoreError) throw error
+      // A stimulus that cannot be worked on must not hold up the others: it is set aside and said so.
+      deps.log('update failed', { update: inbox.update.id, error: nameOf(error) })
+      broken.add(inbox.update.id)
+      return 'again'
+    }
+  }
+  const writes = desk.writes()
+  const outcome = await deps.database.commit(writes)
+  if (outcome === 'committed') await deliverAll(deps, writes)
+  return outcome
+}
+
+async function workOn(
+  deps: Deps,
+  desk: Desk,
+  chatId: string,
+  inbox: Inbox,
+  update: Update,
+  broken: Set<string>,
+): Promise<void> {
+  const ref = refs.inbox(chatId, update.id)
+  const chat = (await desk.get(refs.chat(chatId))) ?? newChat(chatId, update)
+  const scene: Scene = {
+    ...deps,
+    desk,
+    update,
+    chat,
+    newId: (prefix) => prefix + shortHash(`${update.chat}/${update.id}/${prefix}`),
+    rows: [],
+  }
+  const failed = broken.has(update.id)
+  const say = failed ? sorry : await decide(scene)
+  const says = carryWaiting(scene, say)
+  const answering = says.length > 0
+  const { at, rows } = inbox
+  desk.put<Inbox>(ref, {
+    at,
+    rows: scene.rows.length > 0 ? [...(rows ?? []), ...scene.rows] : rows,
+    about: say?.kind === 'card' ? say.about : undefined,
+    asked: scene.held,
+    due: answering ? update.received + tokenLasts : scene.held?.until,
+    answer: answering
+      ? {
+          says,
+          replyToken: update.replyToken,
+          quoteToken: update.quoteToken,
+          received: update.received,
+        }
+      : undefined,
+    state: failed ? 'failed' : answering ? 'answering' : 'done',
+  })
+}
+
+function newChat(id: string, update: Update): Chat {
+  return { id, kind: update.kind }
+}
+
+const sorry: Say = {
+  kind: 'text',
+  text: 'ยังเก็บไม่ได้ค่ะ เพราะระบบขัดข้อง รบกวนส่งอีกครั้งในอีกสักครู่',
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').replace(/[-_]/g, '0').slice(0, 14)
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'
+}

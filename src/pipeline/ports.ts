@@ -1,0 +1,49 @@
+import type { Readable } from 'node:stream'
+import type { Say } from '../flows/say.ts'
+import type { Database } from '../store/database.ts'
+import type { TalkDeps } from '../talk/scene.ts'
+
+/**
+ * What became of a message. `refused`: LINE said no for good. `down`: it certainly did not arrive and may be tried
+ * again. `unknown`: it may have arrived. `rate` and `quota`: too many now, or this month.
+ */
+export type Sent =
+  | { ok: true; ids: string[] }
+  | { ok: false; why: 'refused' | 'down' | 'unknown' | 'rate' | 'quota'; status?: number }
+
+/** A photo's or file's bytes. `later`: LINE is still preparing it; `gone`: it was unsent or never was. */
+export type Content =
+  | { ok: true; type: string; body: Readable }
+  | { ok: false; why: 'later' | 'gone' | 'down' }
+
+/** The messenger, as the road needs it. */
+export type Line = {
+  /** Free; the token works once, within a minute. */
+  reply(token: string, says: Say[], quoteToken?: string): Promise<Sent>
+  /** The exact body of a push, to be frozen with its retry key. */
+  render(says: Say[]): string
+  /** Paid, one message for each recipient. `to` is one of our chat ids. */
+  push(to: string, body: string, retryKey: string): Promise<Sent>
+  fetchContent(message: string): Promise<Content>
+}
+
+/** Where copies of photos and files lie. */
+export type MediaStore = {
+  /** Keeps the bytes under the key; throws `too large` beyond `limit` bytes and leaves nothing behind. */
+  save(key: string, body: Readable, limit: number): Promise<{ bytes: number; sha256: string }>
+}
+
+/** Operators read these; never a name, a text or a token. */
+export type Log = (event: string, facts: Record<string, string | number | undefined>) => void
+
+/** Everything the road is made of. */
+export type Deps = TalkDeps & {
+  database: Database
+  line: Line
+  media: MediaStore
+  /** Our clock, ms. */
+  now: () => number
+  /** Waits; a test waits no time at all. */
+  pause: (ms: number) => Promise<void>
+  log: Log
+}

@@ -1,0 +1,41 @@
+import { remove } from '../store/field-values.ts'
+import type { Job } from '../store/records.ts'
+import type { Deps } from './ports.ts'
+
+/** Whoever claims a job has this long to finish it, ms. */
+const lease = 60_000
+/** LINE honours a retry key for 24 hours; after that a repeated push could arrive twice. */
+const retryKeyLasts = 23 * 60 * 60_000
+
+/**
+ * Sends one paid message. The body and its retry key are frozen by the claim, before the first attempt, so however
+ * often this is repeated LINE delivers it once.
+ */
+export async function pushJob(deps: Deps, path: string): Promise<void> {
+  const found = await deps.database.get(path)
+  const job = found?.data as Job | undefined
+  if (!found || job?.state !== 'due') return
+  const now = deps.now()
+  const body = job.body ?? deps.line.render(job.say ? [job.say] : [])
+  const claimed = await deps.database.commit([
+    {
+      kind: 'merge',
+      path,
+      data: { body, say: remove(), tries: job.tries + 1, due: now + lease * 2 ** Math.min(job.tries, 6) },
+      after: found,
+    },
+  ])
+  if (claimed === 'conflict') return
+  const sent = await deps.line.push(job.to, body, job.retryKey)
+  const end = { body: remove(), due: remove() }
+  if (sent.ok) await settle(deps, path, { ...end, state: 'sent' })
+  else if (sent.why === 'refused') await settle(deps, path, { ...end, state: 'failed', reason: `LINE ${sent.status}` })
+  else if (now - job.at > retryKeyLasts) {
+    const state = sent.why === 'unknown' ? 'unknown' : 'failed'
+    await settle(deps, path, { ...end, state, reason: sent.why })
+  } else deps.log('push will be repeated', { why: sent.why, tries: job.tries + 1 })
+}
+
+async function settle(deps: Deps, path: string, data: Record<string, unknown>): Promise<void> {
+  await deps.database.commit([{ kind: 'merge', path, data }])
+}

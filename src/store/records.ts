@@ -1,0 +1,138 @@
+import type { Say } from '../flows/say.ts'
+import type { CardContext, Update } from '../flows/update.ts'
+import type { Evidence, Run } from '../flows/run.ts'
+
+/** A document's path with the type of what lies there. */
+export type Ref<T> = { readonly path: string; readonly holds?: T }
+
+/**
+ * A conversation with the bot: a group, or one person's own chat. Its id is the channel and LINE's id. For a person
+ * it is at once the dated link from a LINE account to our person, so a new phone is a new link and nothing else moves.
+ */
+export type Chat = {
+  id: string
+  kind: 'group' | 'user'
+  /** When the notice about what is kept was shown here, ms. */
+  noticed?: number
+  /** Teams that meet here (groups). */
+  teams?: string[]
+  /** Whose account this is (1:1), since `linked`. */
+  person?: string
+  linked?: number
+  left?: number
+  /** What each account here is about to send, by its own tap. */
+  focus?: Record<string, Focus>
+  /** Words of answers that could not be sent; they ride on the next free reply. */
+  waiting?: { id: string; text: string }[]
+  /** How far a group is with founding its team. */
+  setup?: { stage: 'code' | 'list'; org?: string; by?: string }
+  /** Wrong codes typed here, for the rate limit. */
+  tries?: { count: number; since: number }
+}
+
+/** A tap that says what its owner will send next; it ends by itself at `until`, ms. */
+export type Focus = CardContext & { field?: string; media?: boolean; rewrites?: string; until: number }
+
+/** A human being, known to us by an id of our own. Names stand in the team's list, as the school wrote them. */
+export type Person = {
+  id: string
+  teams: { team: string; member: string; from: number }[]
+  roles: { org: string; role: 'manager' | 'mentor'; from: number }[]
+  admin?: number
+}
+
+/** A line of the team's list. `account` is the LINE account that claimed it, for a quick look-up. */
+export type Member = {
+  id: string
+  official: string
+  title: string
+  first: string
+  last: string
+  position: string
+  place: 'head' | 'recorder' | 'member'
+  model?: boolean
+  outside?: string
+  person?: string
+  account?: string
+  claimed?: number
+}
+
+export type Team = {
+  id: string
+  name: string
+  school?: string
+  org?: string
+  chat: string
+  /** The order of the appointment list, for ever. */
+  members: Member[]
+  runs: string[]
+  /** The person who founded the team, until the list names a recorder. */
+  founder: string
+  from: number
+}
+
+/** A tenant: a centre first of all. */
+export type Organisation = { id: string; kind: 'centre'; name: string; from: number; by: string }
+
+/** What a typed code opens. Mentor and manager codes are for one person's own chat only. */
+export type Code = {
+  code: string
+  org: string
+  role: 'team' | 'mentor' | 'manager'
+  owner: string
+  ownerChat: string
+  from: number
+  until?: number
+  used?: number
+  revoked?: number
+}
+
+/** One stimulus and its answer: from arrival to delivery in one document. */
+export type Inbox = {
+  update?: Update
+  /** Event time while it waits to be worked on; absent afterwards. */
+  pending?: number
+  /** When the clock should look at it again, ms; absent when nothing is left to do. */
+  due?: number
+  /** What is to be said, until it has been. */
+  answer?: { says: Say[]; replyToken?: string; received: number; quoteToken?: string }
+  /** Words kept for a moment because the bot asked where they belong. */
+  asked?: { text: string; by: string; until: number }
+  /** LINE's ids of what was said, so that a reply to a card finds its step. */
+  sent?: string[]
+  about?: CardContext
+  /** Evidence that came of it, so that an edit or an unsend finds it. */
+  rows?: { run: string; row: string }[]
+  state: 'pending' | 'answering' | 'done' | 'failed' | 'unknown' | 'waiting' | 'withdrawn'
+  at: number
+}
+
+/** A paid message. `body` is what was rendered, frozen with its retry key before the first attempt. */
+export type Job = {
+  to: string
+  say?: Say
+  body?: string
+  retryKey: string
+  state: 'due' | 'sent' | 'failed' | 'unknown'
+  reason?: string
+  tries: number
+  due?: number
+  at: number
+}
+
+/** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */
+export type Setup = { admin: string; at: number }
+
+/** Paths of all kept documents. */
+export const refs = {
+  chat: (id: string): Ref<Chat> => ({ path: `chats/${id}` }),
+  inbox: (chat: string, id: string): Ref<Inbox> => ({ path: `chats/${chat}/inbox/${id}` }),
+  person: (id: string): Ref<Person> => ({ path: `people/${id}` }),
+  team: (id: string): Ref<Team> => ({ path: `teams/${id}` }),
+  organisation: (id: string): Ref<Organisation> => ({ path: `organisations/${id}` }),
+  code: (key: string): Ref<Code> => ({ path: `codes/${key}` }),
+  run: (id: string): Ref<Run> => ({ path: `runs/${id}` }),
+  evidence: (run: string, row: string): Ref<Evidence> => ({ path: `runs/${run}/evidence/${row}` }),
+  job: (id: string): Ref<Job> => ({ path: `jobs/${id}` }),
+  setup: (): Ref<Setup> => ({ path: 'system/setup' }),
+}

@@ -1,0 +1,174 @@
+import { defaultFlow } from '../../flows/load.ts'
+import type { Say } from '../../flows/say.ts'
+import type { Team } from '../../store/records.ts'
+import { shortNames } from '../roster.ts'
+import { tappingMembers } from '../names.ts'
+
+/** The first words in a group: what the bot does, and what it never keeps. */
+export function noticeCard(): Say {
+  return {
+    kind: 'card',
+    title: 'สวัสดีค่ะ ผู้ช่วย PLC',
+    lines: [
+      'ช่วยจดบันทึก นับชั่วโมง และทำเล่ม Logbook ให้ทีม',
+      '• คุยกันได้ตามปกติ บอตไม่เก็บค่ะ',
+      '• เก็บเฉพาะที่ท่านกดส่งหรือเรียกบอต',
+      '• ขอดู แก้ หรือถอนของตัวเองได้',
+    ],
+    buttons: [
+      { label: 'เริ่มตั้งทีม', tap: { do: 'setup' }, shown: 'เริ่มตั้งทีม' },
+      { label: 'เก็บอะไรบ้าง', tap: { do: 'notice' }, shown: 'เก็บอะไรบ้าง' },
+    ],
+  }
+}
+
+/** What is kept, who sees it, and how to take it back. */
+export function privacyCard(): Say {
+  return {
+    kind: 'card',
+    title: 'เก็บอะไรบ้าง',
+    lines: [
+      'เก็บ: คำตอบใต้หัวข้อ รูปและไฟล์ที่กดส่ง ชื่อตามรายชื่อทีม และเวลาที่ส่ง',
+      'ไม่เก็บ: ข้อความที่คุยกัน สติกเกอร์ ชื่อและรูปใน LINE',
+      'ผู้เห็น: ทีมของท่าน และผู้ดูแลของศูนย์ตามหน้าที่',
+      'ถอนคืน: กดค้างที่คำตอบของท่าน เลือก ตอบกลับ พิมพ์ ถอน หรือยกเลิกข้อความนั้น',
+    ],
+    buttons: [{ label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' }],
+  }
+}
+
+/** The first words in a person's own chat. */
+export function welcomeCard(): Say {
+  return {
+    kind: 'card',
+    title: 'สวัสดีค่ะ ผู้ช่วย PLC',
+    lines: [
+      'ช่วยทีม PLC จดบันทึก นับชั่วโมง และทำเล่ม Logbook',
+      '• เชิญ "ผู้ช่วย PLC" เข้ากลุ่ม LINE ของทีม แล้วเริ่มได้เลย',
+      '• เก็บเฉพาะที่ท่านส่งเป็นคำตอบ ขอดู แก้ หรือถอนได้',
+    ],
+    buttons: [
+      { label: 'ใส่รหัส', tap: { do: 'code' }, fill: 'รหัส ' },
+      { label: 'ช่วยเหลือ', tap: { do: 'help' }, shown: 'ช่วยเหลือ' },
+      { label: 'เก็บอะไรบ้าง', tap: { do: 'notice' }, shown: 'เก็บอะไรบ้าง' },
+    ],
+  }
+}
+
+/** Asks for the centre's team code; going on without one is as good. */
+export function codeCard(problem?: string): Say {
+  return {
+    kind: 'card',
+    title: problem ?? 'ขอรหัสทีมจากศูนย์ค่ะ',
+    lines: ['ถ้ายังไม่มี เริ่มใช้ไปก่อนแล้วค่อยเพิ่มได้'],
+    buttons: [
+      { label: 'ใส่รหัส', tap: { do: 'code' }, fill: 'รหัส ' },
+      { label: 'ยังไม่มีรหัส', tap: { do: 'nocode' }, shown: 'ยังไม่มีรหัส' },
+    ],
+  }
+}
+
+/** Asks for the list of members. `centre` is named when a code was just accepted. */
+export function listCard(centre?: string): Say {
+  return {
+    kind: 'card',
+    title: centre ? `✓ ${centre}` : 'ตั้งทีม PLC',
+    lines: [
+      'ขอรายชื่อทีมค่ะ คัดลอกจากคำสั่งแต่งตั้งมาวางได้เลย',
+      'บรรทัดละ 1 ท่าน ลำดับตามนั้น ขึ้นต้นข้อความด้วยคำว่า รายชื่อ',
+    ],
+    buttons: [
+      { label: 'วางรายชื่อ', tap: { do: 'list' }, fill: 'รายชื่อ โรงเรียน' },
+      { label: 'ดูตัวอย่าง', tap: { do: 'sample' }, shown: 'ดูตัวอย่าง' },
+    ],
+  }
+}
+
+/** A list to copy the form of. The names are invented. */
+export function sampleList(): Say {
+  return {
+    kind: 'text',
+    text: [
+      'รายชื่อ โรงเรียนตัวอย่าง กลุ่มคณิตคิดสนุก',
+      'นางสมใจ รักเรียน ครูชำนาญการพิเศษ หัวหน้า',
+      'นางสาวใจดี มีสุข ครูชำนาญการ ครูต้นแบบ',
+      'นายตั้งใจ สอนดี ครู ผู้บันทึก',
+      'ผอ. นายมั่นคง ก้าวหน้า ผู้อำนวยการโรงเรียน',
+    ].join('\n'),
+  }
+}
+
+/** The team's names to tap, in the order of the list. */
+export function namesCard(team: Team, unread: string[] = []): Say {
+  const members = tappingMembers(team)
+  const outside = team.members.filter((member) => member.outside !== undefined)
+  const labels = shortNames(members)
+  return {
+    kind: 'card',
+    title: `ทีม${team.name} · ${members.length} ท่าน`,
+    lines: [
+      'รบกวนแตะชื่อของท่าน 1 ครั้งค่ะ',
+      ...unread,
+      ...(outside.length > 0 ? [`${outside.map((member) => member.first).join(' และ ')} ไม่ต้องแตะค่ะ`] : []),
+    ],
+    grid: members.map((member, index) => ({
+      label: labels[index] ?? member.first,
+      tap: { do: 'claim', team: team.id, member: member.id },
+      shown: `✓ ${member.first} ${member.last}`,
+    })),
+    buttons: [
+      { label: 'แก้รายชื่อ', tap: { do: 'relist', team: team.id }, shown: 'แก้รายชื่อ' },
+      { label: 'แตะผิด', tap: { do: 'unclaim', team: team.id }, shown: 'แตะชื่อผิด ขอแตะใหม่' },
+    ],
+  }
+}
+
+/** Said once, when the last member has tapped; a plain text, because only that can be pinned. */
+export function completeText(team: Team, name: string): Say {
+  const count = tappingMembers(team).length
+  return {
+    kind: 'text',
+    text: [
+      `✓ ${name} ครบ ${count}/${count} ท่านแล้วค่ะ`,
+      'เรียกบอตเมื่อไรก็ได้ พิมพ์: เมนู PLC',
+      '(กดค้างข้อความนี้ แล้วเลือก ประกาศ จะหาง่าย)',
+    ].join('\n'),
+    buttons: [beginButton(team), { label: 'ดูทีม', tap: { do: 'team', team: team.id }, shown: 'ดูทีม' }],
+  }
+}
+
+/** Who is in the team, and who has tapped a name. */
+export function teamCard(team: Team, running: boolean): Say {
+  const members = tappingMembers(team)
+  const claimed = members.filter((member) => member.person !== undefined).length
+  return {
+    kind: 'card',
+    title: `ทีม${team.name} · ${claimed}/${members.length} ท่าน`,
+    lines: [
+      ...(team.school ? [team.school] : []),
+      ...team.members.map((member) => `${member.official} ${dutiesOf(member)}`.trim()),
+    ],
+    buttons: [
+      ...(running ? [] : [beginButton(team)]),
+      { label: 'แตะชื่อ', tap: { do: 'setup' }, shown: 'แตะชื่อ' },
+      { label: 'แก้รายชื่อ', tap: { do: 'relist', team: team.id }, shown: 'แก้รายชื่อ' },
+    ],
+  }
+}
+
+function dutiesOf(member: Team['members'][number]): string {
+  const duties = [
+    ...(member.place === 'head' ? ['หัวหน้า'] : []),
+    ...(member.place === 'recorder' ? ['ผู้บันทึก'] : []),
+    ...(member.model ? ['ครูต้นแบบ'] : []),
+  ]
+  return duties.length > 0 ? `(${duties.join(', ')})` : ''
+}
+
+function beginButton(team: Team) {
+  return {
+    label: 'เริ่มวงรอบ',
+    tap: { do: 'plan' as const, team: team.id, flow: defaultFlow.id },
+    shown: 'เริ่มวงรอบ',
+  }
+}

@@ -1,0 +1,135 @@
+import { readTap } from '../flows/tap.ts'
+import { isAcknowledgement } from '../flows/thai/acknowledgement.ts'
+import type { Update } from '../flows/update.ts'
+import { refs } from '../store/records.ts'
+import { looksLikeCode } from './addressed.ts'
+import { answerText } from './answering.ts'
+import { groupHelp, privateHelp } from './cards/help-card.ts'
+import { noticeCard, welcomeCard } from './cards/setup-cards.ts'
+import { becomeAdministrator, createCentre, revokeCode, useCodeInPrivate } from './centre.ts'
+import { claimByName } from './claiming.ts'
+import { useCodeInGroup } from './codes.ts'
+import { greetGroup, noteLeaving, takeList } from './founding.ts'
+import { keepQuoted, takeMedia } from './media.ts'
+import { showMenu, showStatus } from './menu.ts'
+import { looksLikeRoster } from './roster.ts'
+import { changeChat, type Answer, type Scene } from './scene.ts'
+import { followTap } from './tapping.ts'
+import { followUnsend, undoQuoted } from './withdrawing.ts'
+import { readCommand, readQuotedOrder, type Command } from './words.ts'
+
+/**
+ * The conversation: one stimulus in, at most one message out, everything else left on the desk. Undefined is
+ * silence, and in a group silence is the rule.
+ */
+export async function decide(scene: Scene): Promise<Answer> {
+  const { input } = scene.update
+  switch (input.kind) {
+    case 'joined':
+      return greetGroup(scene)
+    case 'left':
+      noteLeaving(scene)
+      return undefined
+    case 'followed':
+      changeChat(scene, { noticed: scene.update.at, left: undefined })
+      return welcomeCard()
+    case 'unfollowed':
+      changeChat(scene, { left: scene.update.at })
+      return undefined
+    case 'unsent':
+      await followUnsend(scene, input.message)
+      return undefined
+    case 'button': {
+      const notice = firstNotice(scene)
+      if (notice) return notice
+      const tap = readTap(input.data)
+      return tap ? followTap(scene, tap, input.picked) : undefined
+    }
+    case 'photo':
+    case 'file':
+      return takeMedia(scene, input)
+    case 'text':
+      return scene.chat.kind === 'group' ? groupText(scene, input) : privateText(scene, input)
+  }
+}
+
+/** A group that has not seen the notice sees it before anything of it is kept. */
+function firstNotice(scene: Scene): Answer {
+  if (scene.chat.noticed !== undefined) return undefined
+  changeChat(scene, { noticed: scene.update.at })
+  return scene.chat.kind === 'group' ? noticeCard() : undefined
+}
+
+type Text = Extract<Update['input'], { kind: 'text' }>
+
+async function groupText(scene: Scene, input: Text): Promise<Answer> {
+  const notice = firstNotice(scene)
+  if (notice) return notice
+  const { text, quoted } = input
+  const order = quoted === undefined ? undefined : readQuotedOrder(text)
+  if (order && quoted !== undefined) return order === 'keep' ? keepQuoted(scene, quoted) : undoQuoted(scene, quoted)
+  const command = readCommand(text)
+  if (command) return groupCommand(scene, command)
+  if (looksLikeCode(text)) return useCodeInGroup(scene, text)
+  if (looksLikeRoster(text)) return takeList(scene, text)
+  const answer = await answerText(scene, input)
+  if (answer !== 'not-an-answer') return answer
+  if (!input.called || isAcknowledgement(text)) return undefined
+  return text.trim() === '' ? showMenu(scene) : groupHelp()
+}
+
+async function groupCommand(scene: Scene, command: Command): Promise<Answer> {
+  switch (command.kind) {
+    case 'menu':
+      return showMenu(scene)
+    case 'status':
+      return showStatus(scene)
+    case 'help':
+      return groupHelp()
+    case 'claim':
+      return claimByName(scene, command.name)
+    case 'setup':
+    case 'centre':
+    case 'revoke':
+      return { kind: 'text', text: 'เรื่องนี้คุยในแชตส่วนตัวกับบอตนะคะ รบกวนลบข้อความนี้' }
+  }
+}
+
+async function privateText(scene: Scene, input: Text): Promise<Answer> {
+  const { text } = input
+  const first = scene.chat.noticed === undefined
+  if (first) changeChat(scene, { noticed: scene.update.at })
+  const command = readCommand(text)
+  if (command) return privateCommand(scene, command)
+  if (looksLikeCode(text)) return useCodeInPrivate(scene, text)
+  // Nobody has told this person what is kept yet, so the first words are not kept.
+  if (first && !(await hasRole(scene))) return welcomeCard()
+  if (isAcknowledgement(text)) return undefined
+  const answer = await answerText(scene, input)
+  return answer === 'not-an-answer' ? privateHelp() : answer
+}
+
+async function privateCommand(scene: Scene, command: Command): Promise<Answer> {
+  switch (command.kind) {
+    case 'menu':
+      return showMenu(scene)
+    case 'status':
+      return showStatus(scene)
+    case 'help':
+      return privateHelp()
+    case 'claim':
+      return { kind: 'text', text: 'ลงชื่อในกลุ่ม LINE ของทีมนะคะ พิมพ์ข้อความเดิมที่นั่นได้เลย' }
+    case 'setup':
+      return becomeAdministrator(scene, command.code)
+    case 'centre':
+      return createCentre(scene, command.name)
+    case 'revoke':
+      return revokeCode(scene, command.code)
+  }
+}
+
+async function hasRole(scene: Scene): Promise<boolean> {
+  const { person } = scene.chat
+  const known = person === undefined ? undefined : await scene.desk.get(refs.person(person))
+  return known !== undefined && (known.admin !== undefined || known.roles.length > 0 || known.teams.length > 0)
+}

@@ -1,0 +1,59 @@
+import { nextHead, sealContent } from '../flows/chain.ts'
+import { advance, type Advance, type RunInput } from '../flows/engine.ts'
+import type { Place } from '../flows/progress.ts'
+import type { Evidence, RowContent } from '../flows/run.ts'
+import type { Team } from '../store/records.ts'
+import { refs } from '../store/records.ts'
+import { tappingMembers } from './names.ts'
+import type { OpenRun, Scene } from './scene.ts'
+
+/** A copy of a photo or file is tried at once and again by the clock after this long, ms. */
+const retryCopyAfter = 60_000
+
+/** Members as the engine sees them. */
+export function placesOf(team: Team): Place[] {
+  return tappingMembers(team).map(({ id, person }) => ({ id, person }))
+}
+
+/**
+ * Moves a run and puts everything that follows on the desk: the run, the sealed rows, the withdrawals.
+ * The only way by which evidence comes into being.
+ */
+export async function moveRun(scene: Scene, open: OpenRun, input: RunInput): Promise<Advance & OpenRun> {
+  const result = advance(open.flow, open.run, input, {
+    places: placesOf(open.team),
+    calendar: scene.calendar,
+  })
+  let run = result.run
+  for (const effect of result.effects) {
+    if (effect.kind === 'keep') {
+      const row = sealRow(scene, run.chain, effect.row)
+      run = { ...run, chain: { length: row.seq, head: row.head } }
+      scene.desk.add(refs.evidence(run.id, effect.row.id), row)
+      scene.rows.push({ run: run.id, row: effect.row.id })
+    } else {
+      const ref = refs.evidence(run.id, effect.row)
+      const row = await scene.desk.get(ref)
+      if (!row) throw new Error(`row ${effect.row} of run ${run.id} is missing`)
+      const { content: _content, salt: _salt, due: _due, ...seal } = row
+      scene.desk.put<Evidence>(ref, { ...seal, gone: effect.at })
+    }
+  }
+  if (run !== open.run) scene.desk.put(refs.run(run.id), run)
+  return { ...result, run, flow: open.flow, team: open.team }
+}
+
+function sealRow(scene: Scene, chain: { length: number; head: string }, content: RowContent): Evidence {
+  const salt = scene.salt()
+  const commit = sealContent(salt, content)
+  const hasFile = content.kind === 'answer' && content.items?.some((item) => item.value.file)
+  return {
+    run: content.run,
+    seq: chain.length + 1,
+    content,
+    salt,
+    commit,
+    head: nextHead(chain.head, commit),
+    ...(hasFile ? { copy: { state: 'copying', tries: 0 }, due: scene.update.received + retryCopyAfter } : {}),
+  }
+}

@@ -1,0 +1,96 @@
+import { measureStep } from '../flows/progress.ts'
+import type { FileRef } from '../flows/run.ts'
+import type { Update } from '../flows/update.ts'
+import { takesMedia } from '../flows/value.ts'
+import { mediaFields, viewButton } from './cards/step-cards.ts'
+import { focusHere } from './focus.ts'
+import { moveRun, placesOf } from './keep.ts'
+import {
+  ensurePerson,
+  findRun,
+  reachesRun,
+  runsHere,
+  type Answer,
+  type OpenRun,
+  type Scene,
+} from './scene.ts'
+
+/** Largest file that is copied, bytes, and what a school's office can open. */
+const largestFile = 25 * 1024 * 1024
+const acceptedFiles = /\.(?:docx?|pdf|pptx?|xlsx?|jpe?g|png|heic|webp)$/iu
+
+type Media = Extract<Update['input'], { kind: 'photo' | 'file' }>
+
+/** A photo or a file after its sender announced it by a tap; any other is none of the bot's business. */
+export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
+  const focus = focusHere(scene)
+  if (!focus?.media) {
+    if (scene.chat.kind === 'group') return undefined
+    return {
+      kind: 'text',
+      text: 'จะเก็บรูปหรือไฟล์ แตะ ส่งรูป/ไฟล์ ก่อน แล้วส่งอีกครั้งค่ะ',
+      buttons: [{ label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' }],
+    }
+  }
+  const open = await findRun(scene, focus.run)
+  if (!open || !(await reachesRun(scene, open))) return undefined
+  if (input.kind === 'file' && (!acceptedFiles.test(input.name) || input.bytes > largestFile)) {
+    return { kind: 'text', text: 'รับ Word PDF รูป และลิงก์ค่ะ ไม่เกิน 25 MB ไฟล์นี้ยังไม่ได้เก็บ วางลิงก์แทนได้' }
+  }
+  const file: FileRef = {
+    message: scene.update.message ?? scene.update.id,
+    kind: input.kind,
+    ...(input.kind === 'file' ? { name: input.name, bytes: input.bytes } : {}),
+  }
+  return keepFile(scene, open, focus.step, focus.field, file, input.kind === 'photo' ? input.set : undefined)
+}
+
+/** "เก็บ" in reply to a photo: the person points at it, so it is meant. */
+export async function keepQuoted(scene: Scene, message: string): Promise<Answer> {
+  if (scene.update.account === undefined) return undefined
+  const runs = await runsHere(scene)
+  const open = runs.length === 1 ? runs[0] : undefined
+  if (!open) return undefined
+  return keepFile(scene, open, open.run.step, undefined, { message, kind: 'photo' })
+}
+
+async function keepFile(
+  scene: Scene,
+  open: OpenRun,
+  step: string,
+  fieldKey: string | undefined,
+  file: FileRef,
+  set?: { id: string; total?: number },
+): Promise<Answer> {
+  const before = measureStep(open.flow, open.run, step, placesOf(open.team))
+  const fitting = mediaFields(before).filter((field) => takesMedia(field, file.kind))
+  const field = fitting.find((candidate) => candidate.key === fieldKey) ?? fitting[0]
+  if (!field) return { kind: 'text', text: 'ขั้นนี้ไม่มีข้อที่ใช้รูปหรือไฟล์ค่ะ' }
+  const by = await ensurePerson(scene)
+  const row = scene.newId('e')
+  const moved = await moveRun(scene, open, {
+    kind: 'answer',
+    row,
+    at: scene.update.at,
+    by,
+    message: file.message,
+    set: set?.id,
+    items: [{ field: field.key, value: { file } }],
+  })
+  if (moved.outcome.fields.length === 0) return undefined
+  const count = set
+    ? moved.run.entries[field.key]!.filter((entry) => entry.set === set.id && entry.gone === undefined).length
+    : 1
+  // Photos sent together are acknowledged once: when all are here, or at the first if nobody says how many.
+  if (set && (set.total === undefined ? count > 1 : count < set.total)) return undefined
+  const what = file.kind === 'photo' ? `${count} รูป` : 'ไฟล์'
+  const { done, shown } = measureStep(moved.flow, moved.run, step, placesOf(moved.team))
+  return {
+    kind: 'text',
+    text: `✓ เก็บ ${what}ใน${field.chat}ค่ะ ${done}/${shown.length} เรื่อง`,
+    buttons: [
+      viewButton(open.run.id, step),
+      { label: 'ถอน', tap: { do: 'undo', run: open.run.id, row }, shown: 'ขอถอนคำตอบ' },
+    ],
+  }
+}

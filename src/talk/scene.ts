@@ -1,0 +1,110 @@
+import type { SchoolCalendar } from '../flows/calendar.ts'
+import { findFlow } from '../flows/load.ts'
+import type { Run } from '../flows/run.ts'
+import type { Say } from '../flows/say.ts'
+import type { Flow } from '../flows/types.ts'
+import type { Update } from '../flows/update.ts'
+import type { Desk } from '../store/desk.ts'
+import { refs, type Chat, type Person, type Team } from '../store/records.ts'
+
+/** What the conversation is given besides the store: nothing here reads a clock or the environment. */
+export type TalkDeps = {
+  calendar: SchoolCalendar
+  /** The word that makes the first administrator; none when the operator set none. */
+  setupCode?: string
+  /** Numbers in [0, 1) for codes. */
+  random: () => number
+  /** 32 hexadecimal characters nobody can guess, to seal a row. */
+  salt: () => string
+  /** A UUID for LINE's retry key. */
+  uuid: () => string
+}
+
+/** One update being worked on: where it came from, what it touches, and what is left behind for its inbox document. */
+export type Scene = TalkDeps & {
+  desk: Desk
+  update: Update
+  chat: Chat
+  /** An id made from the update's own, so that working on it again writes the same documents. */
+  newId: (prefix: string) => string
+  /** Evidence rows written by this update. */
+  rows: { run: string; row: string }[]
+  /** Words to be found again by a button, because the bot asked where they belong. */
+  held?: { text: string; by: string; until: number }
+}
+
+/** An answer; undefined is the deliberate silence. */
+export type Answer = Say | undefined
+
+/** A run with the flow and team it belongs to. */
+export type OpenRun = { run: Run; flow: Flow; team: Team }
+
+/** The teams that meet in this chat, or that this person belongs to. */
+export async function teamsHere(scene: Scene): Promise<Team[]> {
+  const ids = scene.chat.kind === 'group' ? (scene.chat.teams ?? []) : await teamsOfPerson(scene)
+  await scene.desk.load(ids.map(refs.team))
+  const teams = await Promise.all(ids.map((id) => scene.desk.get(refs.team(id))))
+  return teams.flatMap((team) => team ?? [])
+}
+
+async function teamsOfPerson(scene: Scene): Promise<string[]> {
+  if (!scene.chat.person) return []
+  const person = await scene.desk.get(refs.person(scene.chat.person))
+  return person?.teams.map((place) => place.team) ?? []
+}
+
+/** A run by its id, with flow and team. Undefined for ids that are not ours. */
+export async function findRun(scene: Scene, id: string): Promise<OpenRun | undefined> {
+  const run = await scene.desk.get(refs.run(id))
+  const team = run && (await scene.desk.get(refs.team(run.team)))
+  return team && { run, flow: findFlow(run.flow), team }
+}
+
+/** The latest run of every team here. */
+export async function runsHere(scene: Scene): Promise<OpenRun[]> {
+  const ids = (await teamsHere(scene)).flatMap((team) => team.runs.at(-1) ?? [])
+  const runs = await Promise.all(ids.map((id) => findRun(scene, id)))
+  return runs.flatMap((run) => run ?? [])
+}
+
+/** Whether a run may be reached from this chat: a button copied elsewhere opens nothing. */
+export async function reachesRun(scene: Scene, open: OpenRun): Promise<boolean> {
+  return (await teamsHere(scene)).some((team) => team.id === open.team.id)
+}
+
+/** The person who acted, if the account is known to us. */
+export async function findPerson(scene: Scene): Promise<string | undefined> {
+  const { account } = scene.update
+  if (account === undefined) return undefined
+  if (scene.chat.kind === 'group') {
+    for (const team of await teamsHere(scene)) {
+      const member = team.members.find((candidate) => candidate.account === account)
+      if (member?.person) return member.person
+    }
+  }
+  return (await scene.desk.get(refs.chat(account)))?.person
+}
+
+/** The person who acted, made known now if need be. Throws without an account: nobody is ever guessed. */
+export async function ensurePerson(scene: Scene): Promise<string> {
+  const known = await findPerson(scene)
+  if (known) return known
+  const { account, at } = scene.update
+  if (account === undefined) throw new Error('an update without an account is credited to nobody')
+  const id = scene.newId('p')
+  const chat = await scene.desk.get(refs.chat(account))
+  scene.desk.put(refs.chat(account), {
+    ...(chat ?? { id: account, kind: 'user' as const }),
+    person: id,
+    linked: at,
+  })
+  scene.desk.add<Person>(refs.person(id), { id, teams: [], roles: [] })
+  if (scene.chat.id === account) scene.chat = { ...scene.chat, person: id, linked: at }
+  return id
+}
+
+/** Changes the chat's own document. */
+export function changeChat(scene: Scene, change: Partial<Chat>): void {
+  scene.chat = { ...scene.chat, ...change }
+  scene.desk.put(refs.chat(scene.chat.id), scene.chat)
+}

@@ -1,0 +1,136 @@
+import { foldField } from '../flows/fold.ts'
+import { measureStep, stepOf } from '../flows/progress.ts'
+import type { Entry, Value } from '../flows/run.ts'
+import type { Button, Line, Say } from '../flows/say.ts'
+import { clipGraphemes } from '../flows/thai/text.ts'
+import { formatDateTime } from '../flows/thai/when.ts'
+import type { Field } from '../flows/types.ts'
+import { refs } from '../store/records.ts'
+import { dueWords, fillForm, marks, stepTitle, viewButton } from './cards/step-cards.ts'
+import { placesOf } from './keep.ts'
+import { nameOfPerson, tappingMembers } from './names.ts'
+import { findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
+
+/** Longest piece of an answer on a card, graphemes: enough to know it again. */
+const excerpt = 90
+
+/** "สถานะ": where the team stands, in numbers and never in names. */
+export function statusCard(scene: Scene, open: OpenRun): Say {
+  const { run, flow, team } = open
+  const progress = measureStep(flow, run, run.step, placesOf(team))
+  const due =
+    run.status === 'done' ? 'ครบทุกขั้นแล้ว' : dueWords(run.due[run.step], scene.update.at, scene.calendar)
+  const missing = progress.shown.filter((part) => !part.done)
+  const context = { run: run.id, step: run.step, turn: run.turn }
+  return {
+    kind: 'card',
+    title: `${stepTitle(flow, run.step)} · ${due}`,
+    lines: [
+      missing.length === 0 ? 'ทุกเรื่องครบแล้วค่ะ' : `ตอบแล้ว ${progress.done}/${progress.shown.length} เรื่องค่ะ`,
+      ...marks(progress),
+      ...olderGaps(open),
+    ],
+    buttons: [
+      ...(missing.length > 0 && run.status === 'open'
+        ? [
+            {
+              label: 'กรอกครั้งเดียว',
+              tap: { do: 'fill' as const, ...context },
+              fill: fillForm(missing.map((part) => part.field)) || undefined,
+            },
+          ]
+        : []),
+      viewButton(run.id, run.step),
+    ],
+    about: context,
+  }
+}
+
+/** A step that was complete once and lost an answer again is said, not reopened. */
+function olderGaps({ flow, run, team }: OpenRun): string[] {
+  return run.asked
+    .filter((key) => key !== run.step)
+    .map((key) => measureStep(flow, run, key, placesOf(team)))
+    .filter((progress) => !progress.complete)
+    .map((progress) => `${stepTitle(flow, progress.step.key)} ยังไม่ครบ อีก ${progress.missing.length} ข้อ`)
+}
+
+/** [ดูหรือแก้]: what was answered in a step, and the way to change it. */
+export async function viewCard(scene: Scene, open: OpenRun, stepKey: string): Promise<Answer> {
+  const { run, flow, team } = open
+  const step = stepOf(flow, stepKey)
+  const reader = await findPerson(scene)
+  const fields = step.fields.filter((field) => (run.entries[field.key] ?? []).length > 0)
+  const lines: Line[] = []
+  const grid: Button[] = []
+  for (const field of fields) {
+    const current = foldField(field, run.entries[field.key] ?? []).current
+    const seen = current.filter((entry) => maySee(scene, field, entry, reader))
+    const said = await Promise.all(seen.map((entry) => readEntry(scene, open, field, entry)))
+    if (current.length === 0) continue
+    if (seen.length < current.length)
+      lines.push(`${field.chat} ${current.length}/${tappingMembers(team).length} ท่าน`)
+    for (const [index, value] of said.entries()) {
+      const author = field.mode === 'one' ? '' : `${nameOfPerson(team, seen[index]!.by)} · `
+      lines.push({ label: field.chat, text: `${author}${clipGraphemes(showValue(value), excerpt)}` })
+    }
+    grid.push(changeButton(open, stepKey, field, reader, seen, said))
+  }
+  const progress = measureStep(flow, run, stepKey, placesOf(team))
+  const missing = progress.shown.filter((part) => !part.done).map((part) => part.field.chat)
+  return {
+    kind: 'card',
+    title: stepTitle(flow, stepKey),
+    lines: [
+      ...(lines.length > 0 ? lines : ['ยังไม่มีคำตอบค่ะ']),
+      ...(missing.length > 0 ? [`ยังรอ: ${missing.join(' ')}`] : []),
+    ],
+    grid,
+    about: { run: run.id, step: stepKey, turn: run.turn },
+  }
+}
+
+/** Private answers are shown to their author, in the author's own chat; numbers alone to the others. */
+function maySee(scene: Scene, field: Field, entry: Entry, reader: string | undefined): boolean {
+  if (field.sees === 'team') return true
+  return scene.chat.kind === 'user' && reader !== undefined && entry.by === reader
+}
+
+async function readEntry(
+  scene: Scene,
+  open: OpenRun,
+  field: Field,
+  entry: Entry,
+): Promise<Value | undefined> {
+  const row = await scene.desk.get(refs.evidence(open.run.id, entry.row))
+  return row?.content?.items?.find((item) => item.field === field.key)?.value
+}
+
+/** An answer as a person would read it on a card. */
+export function showValue(value: Value | undefined): string {
+  if (!value) return '(ถอนแล้ว)'
+  if (value.none) return 'ไม่มี'
+  if (value.file) return value.file.kind === 'photo' ? 'รูป 1 รูป' : (value.file.name ?? 'ไฟล์ 1 ไฟล์')
+  if (value.when) return [formatDateTime(value.when), value.when.rest].filter(Boolean).join(' ')
+  return value.text ?? value.link ?? ''
+}
+
+/** Opens the keyboard with the reader's own words in it; somebody else's words are not put into one's mouth. */
+function changeButton(
+  open: OpenRun,
+  step: string,
+  field: Field,
+  reader: string | undefined,
+  seen: Entry[],
+  said: (Value | undefined)[],
+): Button {
+  const own = seen.findLastIndex((entry) => entry.by === reader)
+  const text = own < 0 ? '' : (said[own]?.text ?? '')
+  const fill = `${field.chat}: ${text}`
+  const row = own < 0 || field.mode !== 'add' ? undefined : seen[own]!.row
+  return {
+    label: `แก้ ${field.chat}`,
+    tap: { do: 'change', run: open.run.id, step, field: field.key, row },
+    fill: fill.length <= 300 ? fill : `${field.chat}: `,
+  }
+}

@@ -1,0 +1,54 @@
+import { matchKey } from '../flows/thai/text.ts'
+
+/**
+ * The words that call the bot. In a group only words that nobody says in passing: promised names as whole messages,
+ * or a form that ends in PLC.
+ */
+const menuWords = keys('เมนู PLC', 'เมนูPLC', 'เมนู plc')
+const statusWords = keys('สถานะ', 'สถานะ PLC')
+const helpWords = keys('ช่วยเหลือ', 'ช่วยเหลือ PLC')
+const keepWords = keys('เก็บ', 'เก็บรูป', 'เก็บรูปนี้')
+const undoWords = keys('ถอน', 'ขอถอน', 'ถอนคำตอบ')
+
+/** A message that is an order to the bot; undefined for everything else. */
+export type Command =
+  | { kind: 'menu' | 'status' | 'help' }
+  | { kind: 'claim'; name: string }
+  | { kind: 'setup'; code: string }
+  | { kind: 'centre'; name: string }
+  | { kind: 'revoke'; code: string }
+
+/** Reads a whole message as an order. */
+export function readCommand(text: string): Command | undefined {
+  const key = matchKey(text)
+  if (menuWords.has(key)) return { kind: 'menu' }
+  if (statusWords.has(key)) return { kind: 'status' }
+  if (helpWords.has(key)) return { kind: 'help' }
+  const trimmed = text.trim()
+  if (trimmed.includes('\n')) return undefined
+  const name = after(trimmed, ['ฉันคือ', 'ผมคือ', 'ดิฉันคือ'])
+  if (name !== undefined && name.length > 0 && name.length <= 60) return { kind: 'claim', name }
+  const code = after(trimmed, ['ตั้งค่า'])
+  if (code !== undefined) return { kind: 'setup', code }
+  const revoked = after(trimmed, ['ยกเลิกรหัส'])
+  if (revoked !== undefined) return { kind: 'revoke', code: revoked }
+  const centre = after(trimmed, ['สร้างศูนย์'])
+  if (centre !== undefined) return { kind: 'centre', name: centre }
+  return undefined
+}
+
+/** "เก็บ" or "ถอน" in reply to a message. */
+export function readQuotedOrder(text: string): 'keep' | 'undo' | undefined {
+  const key = matchKey(text)
+  if (keepWords.has(key)) return 'keep'
+  return undoWords.has(key) ? 'undo' : undefined
+}
+
+function after(text: string, beginnings: string[]): string | undefined {
+  const beginning = beginnings.find((candidate) => text.startsWith(candidate))
+  return beginning === undefined ? undefined : text.slice(beginning.length).trim()
+}
+
+function keys(...words: string[]): ReadonlySet<string> {
+  return new Set(words.map(matchKey))
+}

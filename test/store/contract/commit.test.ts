@@ -1,0 +1,104 @@
+import { FieldValue } from 'firebase-admin/firestore'
+import { expect, test } from 'vitest'
+import type { Database, Found } from '../../../src/store/database.ts'
+import { describeOnEachEngine } from './engines.ts'
+
+describeOnEachEngine('commit', (open) => {
+  test('replaces a whole document, with and without a version', async () => {
+    const { db } = await open()
+    const first = { map: { a: 1, b: 2 }, gone: true, 'dot.ted': 1, 'มี เว้น-วรรค': 1 }
+    await db.create('runs/r', first)
+    const next = { map: { c: undefined, d: 4 }, 'dot.ted': { deep: [] }, fresh: 'x', left: undefined }
+    expect(
+      await db.commit([{ kind: 'set', path: 'runs/r', data: next, after: await found(db, 'runs/r') }]),
+    ).toBe('committed')
+    expect((await found(db, 'runs/r')).data).toEqual({ map: { d: 4 }, 'dot.ted': { deep: [] }, fresh: 'x' })
+    expect(await db.commit([{ kind: 'set', path: 'runs/r', data: first }])).toBe('committed')
+    expect((await found(db, 'runs/r')).data).toEqual(first)
+  })
+
+  test('refuses an old version for every kind of write', async () => {
+    const { db } = await open()
+    await db.create('runs/r', { n: 0 })
+    const old = await found(db, 'runs/r')
+    await db.commit([{ kind: 'merge', path: 'runs/r', data: { n: 1 }, after: old }])
+    expect(await db.commit([{ kind: 'set', path: 'runs/r', data: { n: 2 }, after: old }])).toBe('conflict')
+    expect(await db.commit([{ kind: 'merge', path: 'runs/r', data: { n: 2 }, after: old }])).toBe('conflict')
+    expect(await db.commit([{ kind: 'delete', path: 'runs/r', after: old }])).toBe('conflict')
+    expect(await db.commit([{ kind: 'create', path: 'runs/r', data: { n: 2 } }])).toBe('conflict')
+    expect((await found(db, 'runs/r')).data).toEqual({ n: 1 })
+  })
+
+  test('a version of a document that was deleted meanwhile is old', async () => {
+    const { db } = await open()
+    await db.create('runs/r', { n: 0 })
+    const old = await found(db, 'runs/r')
+    expect(await db.commit([{ kind: 'delete', path: 'runs/r', after: old }])).toBe('committed')
+    expect(await db.get('runs/r')).toBeUndefined()
+    expect(await db.commit([{ kind: 'set', path: 'runs/r', data: { n: 1 }, after: old }])).toBe('conflict')
+    expect(await db.commit([{ kind: 'delete', path: 'runs/r', after: old }])).toBe('conflict')
+    expect(await db.commit([{ kind: 'merge', path: 'runs/r', data: { n: 1 } }])).toBe('conflict')
+    expect(await db.get('runs/r')).toBeUndefined()
+  })
+
+  test('merge changes what it names and nothing else', async () => {
+    const { db } = await open()
+    await db.create('runs/r', { a: 1, b: 2, map: { x: 1, y: 2 }, whole: { x: 1, y: 2 } })
+    const data = { a: 9, b: FieldValue.delete(), c: undefined, 'map.x': 9, 'new.deep': [1], whole: { z: 3 } }
+    expect(await db.commit([{ kind: 'merge', path: 'runs/r', data }])).toBe('committed')
+    expect((await found(db, 'runs/r')).data).toEqual({
+      a: 9,
+      map: { x: 9, y: 2 },
+      new: { deep: [1] },
+      whole: { z: 3 },
+    })
+  })
+
+  test('is all or nothing', async () => {
+    const { db } = await open()
+    await db.create('runs/taken', { n: 1 })
+    const writes = ['a', 'taken', 'b'].map((id) => ({
+      kind: 'create' as const,
+      path: `runs/${id}`,
+      data: { n: 2 },
+    }))
+    expect(await db.commit(writes)).toBe('conflict')
+    const left = await db.getAll(['runs/a', 'runs/taken', 'runs/b'])
+    expect(left.map((one) => one?.data)).toEqual([undefined, { n: 1 }, undefined])
+  })
+
+  test('takes a document once only, and as a copy', async () => {
+    const { db } = await open()
+    await db.create('runs/r', { n: 1 })
+    const { data } = await found(db, 'runs/r')
+    expect(() => Object.assign(data, { n: 2 })).toThrow(TypeError)
+    const twice = [1, 2].map((n) => ({ kind: 'merge' as const, path: 'runs/r', data: { n } }))
+    await expect(db.commit(twice)).rejects.toThrow('runs/r twice')
+  })
+
+  test('loses none of 25 increments made at once', async () => {
+    const { db } = await open()
+    await db.create('runs/r', { n: 0, seen: {} })
+    const increment = async (who: number) => {
+      for (;;) {
+        const old = await found(db, 'runs/r')
+        const seen = { ...(old.data.seen as Record<string, boolean>), [`w${who}`]: true }
+        const data = { n: Number(old.data.n) + 1, seen }
+        const row = { kind: 'create' as const, path: `runs/r/rows/${data.n}`, data: { who } }
+        if ((await db.commit([{ kind: 'set', path: 'runs/r', data, after: old }, row])) === 'committed')
+          return
+      }
+    }
+    await Promise.all(Array.from({ length: 25 }, (_, who) => increment(who)))
+    const { data } = await found(db, 'runs/r')
+    expect(data.n).toBe(25)
+    expect(Object.keys(data.seen as object)).toHaveLength(25)
+    expect(await db.count({ name: 'rows', collection: 'runs/r/rows', limit: 100 })).toBe(25)
+  })
+})
+
+async function found(db: Database, path: string): Promise<Found> {
+  const one = await db.get(path)
+  if (!one) throw new Error(`${path} is missing`)
+  return one
+}
