@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { act } from './do.ts'
+import { Icon } from './icon.tsx'
 import { MentionList, wordAtEnd } from './mention-list.tsx'
 import { Quoted } from './quoted.tsx'
 import { draftOf, setDraft, useStore } from './store.ts'
@@ -56,13 +57,13 @@ export function Composer() {
         <div class="composer-quote">
           {draft.editing ? <span>แก้ไขข้อความ</span> : <Quoted id={draft.quote} />}
           <button type="button" class="icon" aria-label="ยกเลิกการตอบกลับ" onClick={clear}>
-            ✕
+            <Icon name="close" />
           </button>
         </div>
       )}
       <div class="composer-line">
         <button type="button" class="icon" aria-label="แนบรูปหรือไฟล์" onClick={() => (store.sheet.value = { kind: 'attach' })}>
-          ＋
+          <Icon name="plus" />
         </button>
         <textarea
           ref={box}
@@ -74,10 +75,10 @@ export function Composer() {
           onKeyDown={onKeyDown}
         />
         <button type="button" class="icon" aria-label="สติกเกอร์" onClick={() => (store.sheet.value = { kind: 'stickers' })}>
-          ☺
+          <Icon name="face" />
         </button>
         <button class="icon send" aria-label="ส่ง" disabled={draft.text.trim() === ''}>
-          ➤
+          <Icon name="send" />
         </button>
       </div>
     </form>

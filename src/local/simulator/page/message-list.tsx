@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { Hint } from './hint.tsx'
 import { MessageRow } from './message-row.tsx'
 import { useStore } from './store.ts'
 import { dayText } from './time.ts'
@@ -18,9 +19,24 @@ export function MessageList() {
     const frame = requestAnimationFrame(toEnd)
     return () => cancelAnimationFrame(frame)
   }, [last?.id, loading])
+  useEffect(() => {
+    const box = list.current
+    if (!box) return
+    // The composer grows and quick replies come: who was at the end stays at the end.
+    let atEnd = true
+    const look = (): void => void (atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 60)
+    const watch = new ResizeObserver(() => atEnd && box.scrollTo({ top: box.scrollHeight }))
+    watch.observe(box)
+    box.addEventListener('scroll', look)
+    return () => watch.disconnect()
+  }, [])
   return (
     <div class="messages" ref={list} role="log" aria-label="ข้อความ" tabIndex={0}>
-      {messages.length === 0 && <p class="note">ยังไม่มีข้อความ</p>}
+      {messages.length === 0 && (
+        <div class="empty">
+          <Hint />
+        </div>
+      )}
       {messages.map((message, i) => {
         const day = dayText(message.at)
         const before = messages[i - 1]

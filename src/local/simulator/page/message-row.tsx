@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { Avatar } from './avatar.tsx'
 import { Bubble } from './bubble.tsx'
+import { Icon } from './icon.tsx'
 import { nameOf, useStore } from './store.ts'
 import { clockTime } from './time.ts'
 import type { Message } from '../world/types.ts'
@@ -39,7 +40,7 @@ export function MessageRow({ message, follows }: { message: Message; follows: bo
           <Bubble message={message} mine={mine} />
           <span class="row-meta">
             <button class="row-more" aria-label={`เมนูข้อความของ ${name}`} onClick={open}>
-              ⋯
+              <Icon name="more" />
             </button>
             <ReadBy message={message} mine={mine} />
             {message.pushed && <span class="paid" title="ข้อความส่งเอง (push) คิดเงิน">ส่งเอง</span>}

@@ -1,5 +1,6 @@
 import { Composer } from './composer.tsx'
 import { act } from './do.ts'
+import { Icon } from './icon.tsx'
 import { MessageList } from './message-list.tsx'
 import { QuickReplies } from './quick-replies.tsx'
 import { titleOf, useStore } from './store.ts'
@@ -20,7 +21,7 @@ export function Phone() {
         </h1>
         {me.desktop && <span class="chip">LINE บนคอม</span>}
         <button class="icon" aria-label="รายละเอียดแชต" onClick={() => (store.sheet.value = { kind: 'chat' })}>
-          ☰
+          <Icon name="menu" />
         </button>
       </header>
       <MessageList key={chat.id} />

@@ -1,3 +1,4 @@
+import { Icon } from './icon.tsx'
 import { chatsOf, titleOf, useStore } from './store.ts'
 
 /** Who and where, in one line above the phone: all there is of the side columns on a small screen. */
@@ -29,7 +30,7 @@ export function Switcher() {
         ))}
       </select>
       <button class="icon" aria-label="เครื่องมือ" onClick={() => (store.sheet.value = { kind: 'tools' })}>
-        ⚙
+        <Icon name="tools" />
       </button>
     </div>
   )

@@ -1,4 +1,6 @@
 const zone = 'Asia/Bangkok'
+const bangkokMs = 7 * 3_600_000
+const weekdays = ['อา.', 'จ.', 'อ.', 'พ.', 'พฤ.', 'ศ.', 'ส.']
 
 /** 15.42 */
 export function clockTime(at: number): string {
@@ -9,19 +11,19 @@ export function clockTime(at: number): string {
 
 /** พ. 25 พ.ย. */
 export function dayText(at: number): string {
-  return new Intl.DateTimeFormat('th-TH', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' })
-    .format(at)
-    .replace(/^(\S+?)\.?,? /, '$1. ')
+  const day = new Date(at + bangkokMs).getUTCDay()
+  const date = new Intl.DateTimeFormat('th-TH', { timeZone: zone, day: 'numeric', month: 'short' }).format(at)
+  return `${weekdays[day]} ${date}`
 }
 
 /** 2026-11-25T15:42, as a datetime-local input wants it. */
 export function localInput(at: number): string {
-  return new Date(at + 7 * 3_600_000).toISOString().slice(0, 16)
+  return new Date(at + bangkokMs).toISOString().slice(0, 16)
 }
 
 /** The next Monday at 7.30 in Bangkok, in ms. */
 export function nextMonday(at: number): number {
-  const local = new Date(at + 7 * 3_600_000)
+  const local = new Date(at + bangkokMs)
   const days = ((8 - local.getUTCDay()) % 7) || 7
   return Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate() + days, 0, 30)
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { Icon } from '../icon.tsx'
 import { useStore } from '../store.ts'
 
 /** A dialog over the page; closes with Esc, with ✕ and by a tap beside it. */
@@ -20,7 +21,7 @@ export function Frame({ title, children }: { title: string; children: ComponentC
         <header>
           <h2>{title}</h2>
           <button class="icon" aria-label="ปิด" onClick={close}>
-            ✕
+            <Icon name="close" />
           </button>
         </header>
         {children}
