@@ -13,7 +13,8 @@ const flags = [
 
 /** Launches a browser: CHROME_PATH, else Debian's chromium, else the one that ships in an npm package. */
 export async function launchBrowser(): Promise<Browser> {
-  const installed = process.env['CHROME_PATH'] ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined)
+  const installed =
+    process.env['CHROME_PATH'] ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined)
   if (installed) return chromium.launch({ executablePath: installed, args: flags })
   const { default: packed, inflate } = await import('@sparticuz/chromium')
   const executablePath = await packed.executablePath()

@@ -25,7 +25,9 @@ export const calendarSchema = z.object({
     /** First month and day of the school year, 'MM-DD'. */
     yearOpens: monthDay,
     /** `closes` is the first day of the holidays; a term may run over New Year. */
-    terms: z.array(z.object({ term: z.union([z.literal(1), z.literal(2)]), opens: monthDay, closes: monthDay })),
+    terms: z.array(
+      z.object({ term: z.union([z.literal(1), z.literal(2)]), opens: monthDay, closes: monthDay }),
+    ),
   }),
 })
 

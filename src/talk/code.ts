@@ -10,6 +10,7 @@ import data from './data/code-words.json' with { type: 'json' }
 const WORDS: readonly string[] = data.rows.flatMap((row) => row.split(' '))
 const WORD_OF: ReadonlyMap<string, string> = new Map(WORDS.map((word) => [matchKey(word), word]))
 
+const LONGEST_WORD = Math.max(...WORDS.map((word) => word.length))
 const NUMBERS = 10_000
 const LEAD = /^(?:ขอ)?(?:ใส่|กรอก|ส่ง)?(?:เข้าร่วม|รหัส|code|join)/
 const JOINTS = /^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu
@@ -68,7 +69,7 @@ const readFirst = (head: string): string | undefined =>
 
 /** The longest listed word at the end: "รหัสทีมของศูนย์ทะเล" has ทะเล. */
 const endingWord = (text: string): string | undefined => {
-  for (let from = 0; from < text.length; from += 1) {
+  for (let from = Math.max(0, text.length - LONGEST_WORD); from < text.length; from += 1) {
     const word = WORD_OF.get(text.slice(from))
     if (word) return word
   }
@@ -76,7 +77,7 @@ const endingWord = (text: string): string | undefined => {
 }
 
 const startingWord = (text: string): string | undefined => {
-  for (let to = text.length; to > 0; to -= 1) {
+  for (let to = Math.min(text.length, LONGEST_WORD); to > 0; to -= 1) {
     const word = WORD_OF.get(text.slice(0, to))
     if (word) return word
   }

@@ -24,7 +24,9 @@ export type PersonLine = {
   teaches: boolean
 }
 
-const NUMBERING = /^(?:\(?[0-9๐-๙]{1,3}\s*[.)]{0,2}|[-–—•*·▪●○◦✓✔☐➢►>]+)\s*/
+const NUMBERING = /^(?:(?:\(?[0-9๐-๙]{1,3}\s*[.)]{0,2}|[-–—•*·▪●○◦✓✔☐➢►>]+)\s*)+/
+/** Whole lists pasted as one line still fit. */
+const LONGEST = 5_000
 const THAI_NAME = /^[ก-๎][ก-๎.]{0,29}$/
 const LATIN_NAME = /^[A-Za-z][A-Za-z.'-]{0,29}$/
 const MOSTLY_CHAT = /(?:ค่ะ|คะ|ครับ|จ้า|จ้ะ)$/
@@ -34,13 +36,12 @@ const MOSTLY_CHAT = /(?:ค่ะ|คะ|ครับ|จ้า|จ้ะ)$/
  * invisible characters, a split ำ. Letters stay as they are seen.
  */
 export const tidyLine = (line: string): string => {
-  const plain = orderMarks(dropInvisible(line).replace(/\s+(?=ำ)/g, ''))
+  const plain = orderMarks(dropInvisible(line.slice(0, LONGEST)).replace(/\s+(?=ำ)/g, ''))
     .replace(/[\t,;|:()[\]{}"“”]+/g, ' ')
     .replace(/(?<=\s)[-–—]+(?=\s)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  const bare = plain.replace(NUMBERING, '')
-  return bare === plain ? plain : tidyLine(bare)
+  return plain.replace(NUMBERING, '')
 }
 
 /** The person in a tidy line; "pupil" for a child's title; undefined when there is no name to be sure of. */

@@ -62,24 +62,22 @@ export const step: messagingApi.FlexMessage = {
       spacing: 'md',
       contents: [
         { type: 'text', text: 'ขอ 6 เรื่อง ตอบในที่ประชุมได้เลยค่ะ', wrap: true },
-        ...['ปัญหา', 'หลักฐาน', 'สาเหตุ'].map(
-          (name, i): messagingApi.FlexBox => ({
-            type: 'box',
-            layout: 'baseline',
-            spacing: 'sm',
-            contents: [
-              { type: 'text', text: i === 0 ? '✓' : '○', color: i === 0 ? '#06c755' : '#999999', flex: 0 },
-              {
-                type: 'text',
-                text: name,
-                contents: [
-                  { type: 'span', text: name, weight: 'bold' },
-                  { type: 'span', text: i === 0 ? '  2 ความเห็น' : '', size: 'sm', color: '#777777' },
-                ].filter((s) => s.text) as messagingApi.FlexSpan[],
-              },
-            ],
-          }),
-        ),
+        ...['ปัญหา', 'หลักฐาน', 'สาเหตุ'].map((name, i): messagingApi.FlexBox => ({
+          type: 'box',
+          layout: 'baseline',
+          spacing: 'sm',
+          contents: [
+            { type: 'text', text: i === 0 ? '✓' : '○', color: i === 0 ? '#06c755' : '#999999', flex: 0 },
+            {
+              type: 'text',
+              text: name,
+              contents: [
+                { type: 'span', text: name, weight: 'bold' },
+                { type: 'span', text: i === 0 ? '  2 ความเห็น' : '', size: 'sm', color: '#777777' },
+              ].filter((s) => s.text) as messagingApi.FlexSpan[],
+            },
+          ],
+        })),
       ],
     },
     footer: {
@@ -135,9 +133,18 @@ export const question: messagingApi.TextMessage = {
     items: [
       {
         type: 'action',
-        action: { type: 'postback', label: 'ใส่รหัส', data: 'code', inputOption: 'openKeyboard', fillInText: 'รหัส ' },
+        action: {
+          type: 'postback',
+          label: 'ใส่รหัส',
+          data: 'code',
+          inputOption: 'openKeyboard',
+          fillInText: 'รหัส ',
+        },
       },
-      { type: 'action', action: { type: 'postback', label: 'ยังไม่มีรหัส', data: 'nocode', displayText: 'ยังไม่มีรหัส' } },
+      {
+        type: 'action',
+        action: { type: 'postback', label: 'ยังไม่มีรหัส', data: 'nocode', displayText: 'ยังไม่มีรหัส' },
+      },
     ],
   },
 }

@@ -9,7 +9,8 @@ beforeEach(async () => {
 })
 afterEach(() => stage.close())
 
-const say = (text: string): Promise<unknown> => stage.simulator.act({ act: 'say', by: 'malee', chat: group, text })
+const say = (text: string): Promise<unknown> =>
+  stage.simulator.act({ act: 'say', by: 'malee', chat: group, text })
 const ids = (): string[] => stage.bot.events.map((e) => e.webhookEventId)
 const texts = (): string[] =>
   stage.bot.events.flatMap((e) => (e.type === 'message' && e.message.type === 'text' ? [e.message.text] : []))
@@ -67,7 +68,10 @@ test('held events go out reversed, copied, or together', async () => {
 })
 
 test('the webhook endpoint can be read, set and tested', async () => {
-  expect(await stage.client.getWebhookEndpoint()).toEqual({ endpoint: `${stage.bot.origin}/webhook`, active: true })
+  expect(await stage.client.getWebhookEndpoint()).toEqual({
+    endpoint: `${stage.bot.origin}/webhook`,
+    active: true,
+  })
   expect(await stage.client.testWebhookEndpoint({})).toMatchObject({ success: true, statusCode: 200 })
   await stage.client.setWebhookEndpoint({ endpoint: `${stage.bot.origin}/elsewhere` })
   expect(await stage.client.testWebhookEndpoint({})).toMatchObject({ success: false, statusCode: 404 })

@@ -81,7 +81,9 @@ test('mention, reply, photos, date picker and a link into the own chat', async (
   await page.getByRole('button', { name: 'นัดครั้งหน้า' }).click()
   await page.getByLabel('เลือกวันและเวลา').last().fill('2026-12-02T15:40')
   await page.getByRole('button', { name: 'ตกลง' }).click()
-  await expect.poll(() => stage.bot.events.at(-1)).toMatchObject({ postback: { params: { datetime: '2026-12-02T15:40' } } })
+  await expect
+    .poll(() => stage.bot.events.at(-1))
+    .toMatchObject({ postback: { params: { datetime: '2026-12-02T15:40' } } })
 
   await page.getByRole('button', { name: 'แนบรูปหรือไฟล์' }).click()
   await page.getByRole('button', { name: 'กระดาน' }).click()
@@ -131,7 +133,9 @@ async function overflow(shown: Page): Promise<number> {
 }
 
 function textsOf(from: Stage): string[] {
-  return from.bot.events.flatMap((e) => (e.type === 'message' && e.message.type === 'text' ? [e.message.text] : []))
+  return from.bot.events.flatMap((e) =>
+    e.type === 'message' && e.message.type === 'text' ? [e.message.text] : [],
+  )
 }
 
 async function answer(to: Stage, event: Event): Promise<void> {

@@ -15,7 +15,8 @@ const messages = [
   { type: 'text' as const, text: 'หนึ่ง' },
   { type: 'text' as const, text: 'สอง' },
 ]
-const userOf = (person: string): string => stage.simulator.context.world.people.find((p) => p.key === person)?.userId ?? ''
+const userOf = (person: string): string =>
+  stage.simulator.context.world.people.find((p) => p.key === person)?.userId ?? ''
 const push = (to: string, headers?: Record<string, string>): Promise<Reply> =>
   stage.call('POST', '/v2/bot/message/push', { to, messages }, headers)
 const used = async (): Promise<number> => (await stage.client.getMessageQuotaConsumption()).totalUsage
@@ -63,7 +64,9 @@ test('multicast reaches friends only and refuses groups', async () => {
   expect(await used()).toBe(1)
   const again = await stage.client.multicast({ to, messages }, key).catch((e: unknown) => e)
   expect(again).toMatchObject({ status: 409 })
-  expect((await stage.call('POST', '/v2/bot/message/multicast', { to: [groupId], messages })).status).toBe(400)
+  expect((await stage.call('POST', '/v2/bot/message/multicast', { to: [groupId], messages })).status).toBe(
+    400,
+  )
   const crowd = Array.from({ length: 501 }, () => userOf('malee'))
   expect((await stage.call('POST', '/v2/bot/message/multicast', { to: crowd, messages })).status).toBe(400)
 })
@@ -97,7 +100,10 @@ test('planned faults: refused, lost before and lost after acceptance', async () 
   await expect(push(groupId)).rejects.toThrow(TypeError)
   expect(await used()).toBe(0)
 
-  const impatient = new messagingApi.MessagingApiClient({ channelAccessToken: 'simulator-token', baseURL: stage.origin })
+  const impatient = new messagingApi.MessagingApiClient({
+    channelAccessToken: 'simulator-token',
+    baseURL: stage.origin,
+  })
   await fault('timeout-after')
   void impatient.pushMessage({ to: groupId, messages }, key).catch(() => {})
   await expect.poll(used).toBe(8)

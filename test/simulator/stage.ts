@@ -27,7 +27,9 @@ export interface Reply {
 export const group = 'คณิตคิดสนุก'
 
 /** Sets the stage; the group has invited the bot when `joined` is not false. */
-export async function setStage(options: Partial<SimulatorOptions> & { joined?: boolean } = {}): Promise<Stage> {
+export async function setStage(
+  options: Partial<SimulatorOptions> & { joined?: boolean } = {},
+): Promise<Stage> {
   const { joined = true, ...rest } = options
   const bot = await startFakeBot('simulator-secret')
   const time = { now: Date.parse('2026-11-23T05:00:00Z') }
@@ -39,21 +41,33 @@ export async function setStage(options: Partial<SimulatorOptions> & { joined?: b
     page: false,
     ...rest,
   })
-  const send = async (url: string, method: string, body: unknown, headers: Record<string, string>): Promise<Reply> => {
+  const send = async (
+    url: string,
+    method: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Reply> => {
     const response = await fetch(url, {
       method,
       headers: { 'content-type': 'application/json', ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    return { status: response.status, body: JSON.parse(text || '{}') as Reply['body'], headers: response.headers }
+    return {
+      status: response.status,
+      body: JSON.parse(text || '{}') as Reply['body'],
+      headers: response.headers,
+    }
   }
   const authorization = 'Bearer simulator-token'
   const stage: Stage = {
     ...started,
     bot,
     time,
-    client: new messagingApi.MessagingApiClient({ channelAccessToken: 'simulator-token', baseURL: started.origin }),
+    client: new messagingApi.MessagingApiClient({
+      channelAccessToken: 'simulator-token',
+      baseURL: started.origin,
+    }),
     call: (method, path, body, headers = {}) =>
       send(`${started.origin}${path}`, method, body, { authorization, ...headers }),
     sim: (method, path, body) => send(`${started.origin}/sim${path}`, method, body, {}),

@@ -5,7 +5,8 @@ import { group, setStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let groupId: string
-const idOf = (key: string): string => stage.simulator.context.world.people.find((p) => p.key === key)?.userId ?? ''
+const idOf = (key: string): string =>
+  stage.simulator.context.world.people.find((p) => p.key === key)?.userId ?? ''
 const last = (): unknown => stage.bot.events.at(-1)
 const botSays = async (message: typeof greeting | typeof question): Promise<void> => {
   await stage.client.replyMessage({ replyToken: await stage.freshToken(), messages: [message] })
@@ -74,8 +75,15 @@ test('a typed @name that was not picked is no mention', async () => {
 test('a tap shows displayText in the tapper’s name and sends a postback, no message', async () => {
   await botSays(greeting)
   await stage.simulator.act({ act: 'tap', by: 'kanda', chat: group, label: 'เริ่มตั้งทีม' })
-  expect(last()).toMatchObject({ type: 'postback', source: { userId: idOf('kanda') }, postback: { data: 'begin' } })
-  expect(stage.simulator.context.world.messages.at(-1)).toMatchObject({ from: idOf('kanda'), text: 'เริ่มตั้งทีม' })
+  expect(last()).toMatchObject({
+    type: 'postback',
+    source: { userId: idOf('kanda') },
+    postback: { data: 'begin' },
+  })
+  expect(stage.simulator.context.world.messages.at(-1)).toMatchObject({
+    from: idOf('kanda'),
+    text: 'เริ่มตั้งทีม',
+  })
 })
 
 test('a tap may come without a user', async () => {
@@ -89,7 +97,10 @@ test('a tap may come without a user', async () => {
 test('a keyboard filler fills on a phone, not on a computer', async () => {
   await botSays(step)
   const tap = { act: 'tap', by: 'kanda', chat: group, label: 'กรอกครั้งเดียว' } as const
-  expect((await stage.simulator.act(tap)).composer).toEqual({ chat: groupId, text: 'ปัญหา: \nหลักฐาน: \nสาเหตุ: ' })
+  expect((await stage.simulator.act(tap)).composer).toEqual({
+    chat: groupId,
+    text: 'ปัญหา: \nหลักฐาน: \nสาเหตุ: ',
+  })
   await stage.simulator.act({ act: 'desktop', by: 'kanda', on: true })
   expect((await stage.simulator.act(tap)).composer).toBeUndefined()
 })
@@ -121,7 +132,10 @@ test('edit keeps the id, unsend carries nothing else', async () => {
   const { messages } = await stage.simulator.act({ act: 'say', by: 'malee', chat: group, text: 'สาเหตุ: ก' })
   const message = messages?.[0]?.id ?? ''
   await stage.simulator.act({ act: 'edit', by: 'malee', message, text: 'สาเหตุ: ข' })
-  expect(last()).toMatchObject({ type: 'messageEdited', message: { id: message, type: 'text', text: 'สาเหตุ: ข' } })
+  expect(last()).toMatchObject({
+    type: 'messageEdited',
+    message: { id: message, type: 'text', text: 'สาเหตุ: ข' },
+  })
   await stage.simulator.act({ act: 'unsend', by: 'malee', message })
   expect(last()).toMatchObject({ type: 'unsend', unsend: { messageId: message } })
   expect(last()).not.toHaveProperty('replyToken')
@@ -138,11 +152,18 @@ test('coming and going: members, friends, the bot itself', async () => {
   const run = (act: 'join' | 'leave' | 'follow' | 'block', by: string): Promise<unknown> =>
     stage.simulator.act(act === 'join' || act === 'leave' ? { act, by, chat: group } : { act, by })
   await run('join', 'chanpen')
-  expect(last()).toMatchObject({ type: 'memberJoined', joined: { members: [{ type: 'user', userId: idOf('chanpen') }] } })
+  expect(last()).toMatchObject({
+    type: 'memberJoined',
+    joined: { members: [{ type: 'user', userId: idOf('chanpen') }] },
+  })
   await run('leave', 'chanpen')
   expect(last()).toMatchObject({ type: 'memberLeft', left: { members: [{ userId: idOf('chanpen') }] } })
   await run('follow', 'malee')
-  expect(last()).toMatchObject({ type: 'follow', follow: { isUnblocked: false }, source: { type: 'user', userId: idOf('malee') } })
+  expect(last()).toMatchObject({
+    type: 'follow',
+    follow: { isUnblocked: false },
+    source: { type: 'user', userId: idOf('malee') },
+  })
   await run('block', 'malee')
   expect(last()).toMatchObject({ type: 'unfollow' })
   await run('follow', 'malee')
@@ -155,7 +176,11 @@ test('coming and going: members, friends, the bot itself', async () => {
 })
 
 test('a stranger cannot write to the bot, an outsider not in the group', async () => {
-  expect((await stage.sim('POST', '/act', { act: 'say', by: 'admin', chat: 'bot:admin', text: 'ก' })).status).toBe(409)
-  expect((await stage.sim('POST', '/act', { act: 'say', by: 'admin', chat: group, text: 'ก' })).status).toBe(409)
+  expect(
+    (await stage.sim('POST', '/act', { act: 'say', by: 'admin', chat: 'bot:admin', text: 'ก' })).status,
+  ).toBe(409)
+  expect((await stage.sim('POST', '/act', { act: 'say', by: 'admin', chat: group, text: 'ก' })).status).toBe(
+    409,
+  )
   expect((await stage.sim('POST', '/act', { act: 'fly', by: 'admin' })).status).toBe(400)
 })

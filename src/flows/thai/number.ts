@@ -1,11 +1,13 @@
 import { readWholeNumber } from './number-words.ts'
 import { askBack, type Reading, read } from './reading.ts'
-import { cutParticles, dropInvisible, orderMarks, toArabicDigits } from './text.ts'
+import { cutParticles, plainText } from './text.ts'
 
 /** A result as teachers report it: mean of the scores and full marks, pupils who passed of how many, percent. */
 export type Score = { mean?: number; full?: number; passed?: number; total?: number; percent?: number }
 
 const MOST = 100_000
+/** Results fit in a line or two; the rest of a pasted page is not searched. */
+const LONGEST = 500
 const N = '(\\d+(?:\\.\\d+)?)'
 const NUMBER = new RegExp(N, 'g')
 /** Class names hold digits that count nobody: "ป.4/1 จำนวน 28 คน". */
@@ -77,11 +79,9 @@ export const percentPassed = ({ passed, total, percent }: Score): number | undef
 
 type Words = { left: string }
 
+/** Commas of thousands go; a comma before fewer digits parts two numbers. */
 const clean = (text: string): string =>
-  orderMarks(toArabicDigits(dropInvisible(text)))
-    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  plainText(text.slice(0, LONGEST)).replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
 
 const stripWordsAround = (plain: string): string =>
   cutParticles(plain.replace(/[\s.]+$/, '').replaceAll(' ', ''))

@@ -43,6 +43,12 @@ export const orderMarks = (text: string): string =>
     .replace(THAI_MARKS, sortMarks)
     .replace(/ํ([่-๋]*)า/g, '$1ำ')
 
+/** What a person wrote, made easy to read by rules: marks in order, Arabic digits, single spaces, nothing unseen. */
+export const plainText = (text: string): string =>
+  orderMarks(toArabicDigits(dropInvisible(text)))
+    .replace(/\s+/g, ' ')
+    .trim()
+
 /** The key without polite endings (ค่ะ ครับ นะคะ …); never empties a text that is only an ending. */
 export const cutParticles = (key: string): string => {
   for (const { ends, notAfter } of particles.endings) {

@@ -10,7 +10,9 @@ export interface StartedSimulator {
 }
 
 /** Starts a simulator on a loopback port (0 picks a free one). */
-export async function startSimulator(options: SimulatorOptions & { port?: number }): Promise<StartedSimulator> {
+export async function startSimulator(
+  options: SimulatorOptions & { port?: number },
+): Promise<StartedSimulator> {
   const simulator = createSimulator(options)
   const server = createServer(simulator.app)
   await listen(server, options.port ?? 0)

@@ -17,7 +17,10 @@ export function edit(context: Context, by: string, messageId: string, text: stri
   message.edited = true
   delete message.mentionees
   touch(context, message)
-  return { result: { messages: [message] }, sent: tell(context, chat, message, textBody(context.world, message), 'messageEdited') }
+  return {
+    result: { messages: [message] },
+    sent: tell(context, chat, message, textBody(context.world, message), 'messageEdited'),
+  }
 }
 
 /** Somebody takes a message of their own back; its content is gone for good. */
@@ -38,6 +41,7 @@ export function unsend(context: Context, by: string, messageId: string): Done {
 function findOwn(context: Context, by: string, id: string): { person: Person; chat: Chat; message: Message } {
   const person = findPerson(context.world, by)
   const message = findMessage(context.world, id)
-  if (message.from !== person.userId || message.unsent) throw refusal('only a message of one’s own can be changed')
+  if (message.from !== person.userId || message.unsent)
+    throw refusal('only a message of one’s own can be changed')
   return { person, message, chat: findChat(context.world, message.chatId) }
 }

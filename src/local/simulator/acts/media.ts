@@ -31,7 +31,12 @@ export function sendPhotos(context: Context, by: string, chatRef: string, photos
   const sent = Promise.all(
     messages.map((message) => {
       const { quoteToken, imageSet } = message
-      const body = { type: 'image', quoteToken, contentProvider: { type: 'line' }, ...(imageSet && { imageSet }) }
+      const body = {
+        type: 'image',
+        quoteToken,
+        contentProvider: { type: 'line' },
+        ...(imageSet && { imageSet }),
+      }
       return tell(context, chat, message, body)
     }),
   )
@@ -67,11 +72,18 @@ export function sendFile(
 export function sendSticker(context: Context, by: string, chatRef: string, alt: string): Done {
   const { person, chat } = enter(context, by, chatRef)
   countAct(context, person.userId, chat)
-  const sticker = { packageId: '446', stickerId: String(1988 + (alt.codePointAt(0) ?? 0) % 40), alt }
+  const sticker = { packageId: '446', stickerId: String(1988 + ((alt.codePointAt(0) ?? 0) % 40)), alt }
   const message = post(context, chat, person.userId, { kind: 'sticker', sticker })
   const { packageId, stickerId } = sticker
   const { quoteToken } = message
-  const body = { type: 'sticker', quoteToken, packageId, stickerId, stickerResourceType: 'STATIC', keywords: [] }
+  const body = {
+    type: 'sticker',
+    quoteToken,
+    packageId,
+    stickerId,
+    stickerResourceType: 'STATIC',
+    keywords: [],
+  }
   return { result: { messages: [message] }, sent: tell(context, chat, message, body) }
 }
 
@@ -85,5 +97,8 @@ export function sendLocation(
   const { person, chat } = enter(context, by, chatRef)
   countAct(context, person.userId, chat)
   const message = post(context, chat, person.userId, { kind: 'location', location })
-  return { result: { messages: [message] }, sent: tell(context, chat, message, { type: 'location', ...location }) }
+  return {
+    result: { messages: [message] },
+    sent: tell(context, chat, message, { type: 'location', ...location }),
+  }
 }

@@ -35,7 +35,10 @@ export function join(context: Context, ref: string, chatRef: string): Done {
   postNote(context, chat, `${person.displayName} เข้าร่วมกลุ่ม`)
   if (!chat.botIn) return quiet()
   const members = [{ type: 'user', userId: person.userId }]
-  return send(context, chat, undefined, 'memberJoined', { ...issueReplyToken(context, chat), joined: { members } })
+  return send(context, chat, undefined, 'memberJoined', {
+    ...issueReplyToken(context, chat),
+    joined: { members },
+  })
 }
 
 /** Somebody leaves a group. */
@@ -85,6 +88,7 @@ function send(
 function enterGroup(context: Context, by: string, chatRef: string): { person: Person; chat: Chat } {
   const person = findPerson(context.world, by)
   const chat = findChat(context.world, chatRef)
-  if (chat.kind !== 'group' || !chat.members.includes(person.userId)) throw refusal('not a member of that group')
+  if (chat.kind !== 'group' || !chat.members.includes(person.userId))
+    throw refusal('not a member of that group')
   return { person, chat }
 }

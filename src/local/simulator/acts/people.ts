@@ -7,7 +7,8 @@ import { quiet, type Done } from './done.ts'
 export function addPerson(context: Context, name: string, realName: string, key?: string): Done {
   const { world } = context
   const handle = key ?? `p${world.people.length + 1}`
-  if (world.people.some((p) => p.key === handle || p.displayName === name)) throw refusal('that name is taken')
+  if (world.people.some((p) => p.key === handle || p.displayName === name))
+    throw refusal('that name is taken')
   const person = createPerson(handle, name, realName)
   world.people.push(person)
   world.chats.push(createOwnChat(person))

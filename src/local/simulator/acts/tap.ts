@@ -79,12 +79,22 @@ function tapPicker(context: Context, person: Person, chat: Chat, action: JsonObj
   if ((min && date! < min) || (max && date! > max)) throw refusal(`${date} is outside ${min} – ${max}`)
   countAct(context, person.userId, chat)
   context.changed()
-  return { result: {}, sent: tellPostback(context, person, chat, { data: action['data'], params: { [mode]: date } }) }
+  return {
+    result: {},
+    sent: tellPostback(context, person, chat, { data: action['data'], params: { [mode]: date } }),
+  }
 }
 
-async function tellPostback(context: Context, person: Person, chat: Chat, postback: JsonObject): Promise<void> {
+async function tellPostback(
+  context: Context,
+  person: Person,
+  chat: Chat,
+  postback: JsonObject,
+): Promise<void> {
   if (!botHears(context.world, chat)) return
   const nameless = chat.kind === 'group' && context.world.settings.userlessPostbacks
   const rest = { ...issueReplyToken(context, chat), postback }
-  await sendEvents(context, [createEvent(context, chat, nameless ? undefined : person.userId, 'postback', rest)])
+  await sendEvents(context, [
+    createEvent(context, chat, nameless ? undefined : person.userId, 'postback', rest),
+  ])
 }

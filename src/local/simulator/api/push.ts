@@ -17,7 +17,8 @@ const idForm = /^[UCR][0-9a-f]{32}$/
 export function push(context: Context, call: Call): Answer {
   const body = isObject(call.body) ? call.body : {}
   const to = typeof body['to'] === 'string' ? body['to'] : ''
-  if (!idForm.test(to)) return fail(400, "The property, 'to', in the request body is invalid (line: -, column: -)")
+  if (!idForm.test(to))
+    return fail(400, "The property, 'to', in the request body is invalid (line: -, column: -)")
   const chat = context.world.chats.find((c) => c.id === to)
   if (chat?.kind === 'group' && !chat.botIn) return fail(400, 'Failed to send messages')
   return send(context, call, chat ? [chat] : [], body['messages'], true)
@@ -61,6 +62,7 @@ function send(context: Context, call: Call, chats: Chat[], messages: unknown, si
   if (!bookPaid(context, recipients)) return fail(429, 'You have reached your monthly limit.')
   const sent = reached.flatMap((chat) => placeMessages(context, chat, messages as JsonObject[], true))
   const sentMessages: SentMessage[] | undefined = single ? sent : undefined
-  if (key !== undefined) context.world.retryKeys[key] = { requestId: call.requestId, at: now(context), sentMessages }
+  if (key !== undefined)
+    context.world.retryKeys[key] = { requestId: call.requestId, at: now(context), sentMessages }
   return succeed(sentMessages ? { sentMessages } : {})
 }

@@ -2,7 +2,7 @@ import { now, type Context } from '../world/context.ts'
 import { succeed, type Answer } from './answer.ts'
 
 /** The month that a paid message counts in, in Bangkok. */
-export function monthOf(at: number): string {
+function monthOf(at: number): string {
   return new Date(at + 7 * 3_600_000).toISOString().slice(0, 7)
 }
 

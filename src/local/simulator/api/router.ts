@@ -41,8 +41,7 @@ const endpoints: [method: 'get' | 'post' | 'put', path: string, endpoint: Endpoi
   ['post', '/v2/bot/channel/webhook/test', testEndpoint],
 ]
 
-const badToken =
-  'Authentication failed. Confirm that the access token in the authorization header is valid.'
+const badToken = 'Authentication failed. Confirm that the access token in the authorization header is valid.'
 
 /** The Messaging API under /v2, both of api.line.me and of api-data.line.me. */
 export function createMessagingApi(context: Context): Router {

@@ -28,7 +28,8 @@ export function placeMessages(
     const text = textOf(context.world, line)
     const sent = post(context, chat, 'bot', { kind: 'line', line, text, pushed, quotedMessageId: quoted?.id })
     countBubble(chat)
-    return sent.quoteToken && ['text', 'textV2', 'sticker', 'image', 'video', 'flex', 'template'].includes(String(line['type']))
+    return sent.quoteToken &&
+      ['text', 'textV2', 'sticker', 'image', 'video', 'flex', 'template'].includes(String(line['type']))
       ? { id: sent.id, quoteToken: sent.quoteToken }
       : { id: sent.id }
   })

@@ -63,7 +63,11 @@ export const actSchema = z.discriminatedUnion('act', [
     realName: z.string().default(''),
     key: z.string().optional(),
   }),
-  z.object({ act: z.literal('addGroup'), name: z.string().trim().min(1).max(50), members: z.array(z.string()).min(1) }),
+  z.object({
+    act: z.literal('addGroup'),
+    name: z.string().trim().min(1).max(50),
+    members: z.array(z.string()).min(1),
+  }),
 ])
 
 /** One act, checked. */

@@ -20,7 +20,12 @@ export function AddPerson() {
       <form onSubmit={(e) => void add(e)}>
         <label>
           ชื่อใน LINE
-          <input required maxLength={20} value={name.value} onInput={(e) => (name.value = e.currentTarget.value)} />
+          <input
+            required
+            maxLength={20}
+            value={name.value}
+            onInput={(e) => (name.value = e.currentTarget.value)}
+          />
         </label>
         <label>
           ชื่อจริง (ให้ผู้เล่นจำได้)
@@ -55,7 +60,12 @@ export function AddGroup() {
       <form onSubmit={(e) => void add(e)}>
         <label>
           ชื่อกลุ่ม
-          <input required maxLength={50} value={name.value} onInput={(e) => (name.value = e.currentTarget.value)} />
+          <input
+            required
+            maxLength={50}
+            value={name.value}
+            onInput={(e) => (name.value = e.currentTarget.value)}
+          />
         </label>
         {store.view.value?.people.map((person) => (
           <label class="check" key={person.userId}>

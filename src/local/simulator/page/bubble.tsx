@@ -20,9 +20,15 @@ export function Bubble({ message, mine }: { message: Message; mine: boolean }) {
       return <LineMessage message={message} />
     case 'image':
       return (
-        <button class="photo" aria-label="ดูรูป" onClick={() => (store.sheet.value = { kind: 'photo', message })}>
+        <button
+          class="photo"
+          aria-label="ดูรูป"
+          onClick={() => (store.sheet.value = { kind: 'photo', message })}
+        >
           <img src={`/sim/content/${message.id}`} alt={content?.name ?? 'รูป'} loading="lazy" />
-          {message.imageSet && <span class="photo-count">{`${message.imageSet.index}/${message.imageSet.total}`}</span>}
+          {message.imageSet && (
+            <span class="photo-count">{`${message.imageSet.index}/${message.imageSet.total}`}</span>
+          )}
         </button>
       )
     case 'file':

@@ -62,7 +62,12 @@ export function Composer() {
         </div>
       )}
       <div class="composer-line">
-        <button type="button" class="icon" aria-label="แนบรูปหรือไฟล์" onClick={() => (store.sheet.value = { kind: 'attach' })}>
+        <button
+          type="button"
+          class="icon"
+          aria-label="แนบรูปหรือไฟล์"
+          onClick={() => (store.sheet.value = { kind: 'attach' })}
+        >
           <Icon name="plus" />
         </button>
         <textarea
@@ -74,7 +79,12 @@ export function Composer() {
           onInput={(e) => setDraft(store, { ...draft, text: e.currentTarget.value })}
           onKeyDown={onKeyDown}
         />
-        <button type="button" class="icon" aria-label="สติกเกอร์" onClick={() => (store.sheet.value = { kind: 'stickers' })}>
+        <button
+          type="button"
+          class="icon"
+          aria-label="สติกเกอร์"
+          onClick={() => (store.sheet.value = { kind: 'stickers' })}
+        >
           <Icon name="face" />
         </button>
         <button class="icon send" aria-label="ส่ง" disabled={draft.text.trim() === ''}>

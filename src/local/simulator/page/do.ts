@@ -10,7 +10,12 @@ export async function act(store: Store, input: ActInput): Promise<ActResult | un
 }
 
 /** Calls the control API. */
-export async function request<T>(store: Store, path: string, body: unknown = {}, method = 'POST'): Promise<T | undefined> {
+export async function request<T>(
+  store: Store,
+  path: string,
+  body: unknown = {},
+  method = 'POST',
+): Promise<T | undefined> {
   try {
     const response = await fetch(`/sim/${path}`, {
       method,
@@ -45,7 +50,14 @@ export async function tapAction(store: Store, message: Message, action: JsonObje
 export async function sendTap(store: Store, message: Message, index: number, date?: string): Promise<void> {
   const [me, chat] = [store.me.value, store.chat.value]
   if (!me || !chat) return
-  const result = await act(store, { act: 'tap', by: me.userId, chat: chat.id, message: message.id, index, date })
+  const result = await act(store, {
+    act: 'tap',
+    by: me.userId,
+    chat: chat.id,
+    message: message.id,
+    index,
+    date,
+  })
   if (result?.composer) {
     store.chatId.value = result.composer.chat
     fillComposer(store, result.composer.text)

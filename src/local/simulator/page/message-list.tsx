@@ -49,7 +49,11 @@ export function MessageList() {
           <MessageRow key={message.id} message={message} follows={before?.from === message.from} />,
         ]
       })}
-      {loading && <p class="dots" aria-label="กำลังพิมพ์">● ● ●</p>}
+      {loading && (
+        <p class="dots" aria-label="กำลังพิมพ์">
+          ● ● ●
+        </p>
+      )}
     </div>
   )
 }

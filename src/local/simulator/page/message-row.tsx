@@ -43,7 +43,11 @@ export function MessageRow({ message, follows }: { message: Message; follows: bo
               <Icon name="more" />
             </button>
             <ReadBy message={message} mine={mine} />
-            {message.pushed && <span class="paid" title="ข้อความส่งเอง (push) คิดเงิน">ส่งเอง</span>}
+            {message.pushed && (
+              <span class="paid" title="ข้อความส่งเอง (push) คิดเงิน">
+                ส่งเอง
+              </span>
+            )}
             {message.edited && <span>แก้ไขแล้ว</span>}
             <time>{clockTime(message.at)}</time>
           </span>

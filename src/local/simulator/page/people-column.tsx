@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { Avatar } from './avatar.tsx'
 import { AddGroup, AddPerson } from './add-forms.tsx'
 import { chatsOf, titleOf, useStore } from './store.ts'
@@ -58,11 +59,16 @@ function ChatEntry({ chat }: { chat: Chat }) {
 
 function PersonEntry({ person }: { person: Person }) {
   const store = useStore()
+  const entry = useRef<HTMLLIElement>(null)
+  const current = store.me.value?.userId === person.userId
+  useEffect(() => {
+    if (current) entry.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   return (
-    <li>
+    <li ref={entry}>
       <button
         class="entry"
-        aria-current={store.me.value?.userId === person.userId}
+        aria-current={current}
         onClick={() => (store.meId.value = person.userId)}
       >
         <Avatar name={person.displayName} id={person.userId} />
@@ -79,6 +85,7 @@ function PersonEntry({ person }: { person: Person }) {
 function unreadIn(store: ReturnType<typeof useStore>, chat: Chat): number {
   const read = chat.read[store.me.value?.userId ?? ''] ?? 0
   return [...store.messages.value.values()].filter(
-    (m) => m.chatId === chat.id && m.sequence > read && m.from !== store.me.value?.userId && m.kind !== 'note',
+    (m) =>
+      m.chatId === chat.id && m.sequence > read && m.from !== store.me.value?.userId && m.kind !== 'note',
   ).length
 }

@@ -27,7 +27,10 @@ export function Phone() {
       <MessageList key={chat.id} />
       {chat.kind === 'group' && !chat.botIn && (
         <div class="invite">
-          <button class="green" onClick={() => void act(store, { act: 'invite', by: me.userId, chat: chat.id })}>
+          <button
+            class="green"
+            onClick={() => void act(store, { act: 'invite', by: me.userId, chat: chat.id })}
+          >
             เชิญ {bot} เข้ากลุ่ม
           </button>
         </div>

@@ -6,7 +6,8 @@ import type { JsonObject } from '../world/types.ts'
 export function QuickReplies() {
   const store = useStore()
   const last = store.shown.value.at(-1)
-  const quickReply = last?.line?.['quickReply'] as { items: { action: JsonObject; imageUrl?: string }[] } | undefined
+  const quickReply = last?.line?.['quickReply'] as
+    { items: { action: JsonObject; imageUrl?: string }[] } | undefined
   if (!last || !quickReply || last.quickReplyGone || store.me.value?.desktop) return null
   return (
     <div class="quick" role="group" aria-label="ตอบด่วน">

@@ -6,7 +6,12 @@ export function Quoted({ id }: { id: string | undefined }) {
   const store = useStore()
   const quoted = id ? store.messages.value.get(id) : undefined
   if (!quoted) return null
-  const kinds: Record<string, string> = { image: '[รูป]', file: '[ไฟล์]', sticker: '[สติกเกอร์]', video: '[วิดีโอ]' }
+  const kinds: Record<string, string> = {
+    image: '[รูป]',
+    file: '[ไฟล์]',
+    sticker: '[สติกเกอร์]',
+    video: '[วิดีโอ]',
+  }
   const text = quoted.unsent ? 'ข้อความถูกยกเลิกแล้ว' : (quoted.text ?? kinds[quoted.kind] ?? '')
   return (
     <blockquote class="quoted">

@@ -58,7 +58,11 @@ export function createStore(): Store {
   const chatId = signal(chatRef)
   const me = computed(() => {
     const people = view.value?.people
-    return people?.find((p) => p.userId === meId.value) ?? people?.find((p) => p.key === 'thanakorn') ?? people?.[0]
+    return (
+      people?.find((p) => p.userId === meId.value) ??
+      people?.find((p) => p.key === 'thanakorn') ??
+      people?.[0]
+    )
   })
   const chat = computed(() => {
     const own = chatsOf(view.value, me.value)

@@ -24,6 +24,6 @@ export function localInput(at: number): string {
 /** The next Monday at 7.30 in Bangkok, in ms. */
 export function nextMonday(at: number): number {
   const local = new Date(at + bangkokMs)
-  const days = ((8 - local.getUTCDay()) % 7) || 7
+  const days = (8 - local.getUTCDay()) % 7 || 7
   return Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate() + days, 0, 30)
 }

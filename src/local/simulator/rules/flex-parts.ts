@@ -11,7 +11,15 @@ export function checkBox(check: Check, node: JsonObject): void {
   checkKnown(check, node, ['type', ...known['box']!, ...placed])
   if (!allowed[layout]) return refuse(check, 'invalid property', 'layout')
   for (const key of ['backgroundColor', 'borderColor']) checkColor(check, node, key)
-  for (const key of ['margin', 'spacing', 'paddingAll', 'paddingTop', 'paddingBottom', 'paddingStart', 'paddingEnd']) {
+  for (const key of [
+    'margin',
+    'spacing',
+    'paddingAll',
+    'paddingTop',
+    'paddingBottom',
+    'paddingStart',
+    'paddingEnd',
+  ]) {
     checkLength(check, node, key, sizes.gap)
   }
   checkLength(check, node, 'cornerRadius', sizes.corner)
@@ -22,7 +30,8 @@ export function checkBox(check: Check, node: JsonObject): void {
   }
   const contents = node['contents']
   if (!Array.isArray(contents)) return refuse(check, 'must be specified', 'contents')
-  if (check.path.filter((key) => key === 'contents').length > maxDepth) return refuse(check, 'nested too deeply')
+  if (check.path.filter((key) => key === 'contents').length > maxDepth)
+    return refuse(check, 'nested too deeply')
   contents.forEach((part: unknown, i) => checkPart(under(check, 'contents', i), part, allowed[layout]!))
 }
 
@@ -34,7 +43,10 @@ export function checkImage(check: Check, node: JsonObject): void {
   checkLength(check, node, 'size', sizes.image)
   checkWord(check, node, 'aspectMode', ['cover', 'fit'])
   const ratio = node['aspectRatio']
-  if (ratio !== undefined && !(typeof ratio === 'string' && /^[1-9]\d*(\.\d+)?:[1-9]\d*(\.\d+)?$/.test(ratio))) {
+  if (
+    ratio !== undefined &&
+    !(typeof ratio === 'string' && /^[1-9]\d*(\.\d+)?:[1-9]\d*(\.\d+)?$/.test(ratio))
+  ) {
     refuse(check, 'invalid property', 'aspectRatio')
   }
   checkColor(check, node, 'backgroundColor')
@@ -84,7 +96,8 @@ function checkTextPart(check: Check, node: JsonObject): void {
   checkLook(check, node)
   checkWord(check, node, 'align', ['start', 'end', 'center'])
   checkWord(check, node, 'gravity', ['top', 'bottom', 'center'])
-  if (node['wrap'] !== undefined && typeof node['wrap'] !== 'boolean') refuse(check, 'invalid property', 'wrap')
+  if (node['wrap'] !== undefined && typeof node['wrap'] !== 'boolean')
+    refuse(check, 'invalid property', 'wrap')
   const lines = node['maxLines']
   if (lines !== undefined && !(Number.isInteger(lines) && Number(lines) >= 0)) {
     refuse(check, 'invalid property', 'maxLines')
@@ -108,7 +121,8 @@ function checkLook(check: Check, node: JsonObject): void {
 
 function checkPlacing(check: Check, node: JsonObject): void {
   const flex = node['flex']
-  if (flex !== undefined && !(Number.isInteger(flex) && Number(flex) >= 0)) refuse(check, 'invalid property', 'flex')
+  if (flex !== undefined && !(Number.isInteger(flex) && Number(flex) >= 0))
+    refuse(check, 'invalid property', 'flex')
   checkWord(check, node, 'position', ['relative', 'absolute'])
   for (const key of ['margin', 'offsetTop', 'offsetBottom', 'offsetStart', 'offsetEnd']) {
     checkLength(check, node, key, sizes.gap)

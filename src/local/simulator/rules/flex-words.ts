@@ -20,7 +20,17 @@ export const known: Record<string, string[]> = {
   ],
   button: ['action', 'height', 'style', 'color', 'gravity', 'adjustMode', 'scaling'],
   image: [
-    ...['url', 'align', 'gravity', 'size', 'aspectRatio', 'aspectMode', 'backgroundColor', 'action', 'animated'],
+    ...[
+      'url',
+      'align',
+      'gravity',
+      'size',
+      'aspectRatio',
+      'aspectMode',
+      'backgroundColor',
+      'action',
+      'animated',
+    ],
   ],
   icon: ['url', 'size', 'scaling', 'aspectRatio'],
   text: [

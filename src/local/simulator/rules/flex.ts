@@ -32,7 +32,8 @@ function checkBubble(check: Check, node: JsonObject): void {
   checkWord(check, node, 'size', sizes.bubble)
   checkWord(check, node, 'direction', ['ltr', 'rtl'])
   if (bytesOf(node) > bubbleBytes) refuse(check, 'bubble must not be larger than 30 KB')
-  if (!blocks.some((block) => node[block] !== undefined)) refuse(check, 'At least one block must be specified')
+  if (!blocks.some((block) => node[block] !== undefined))
+    refuse(check, 'At least one block must be specified')
   for (const block of blocks) {
     if (node[block] === undefined) continue
     const place = under(check, block)

@@ -1,5 +1,14 @@
 import { checkAction } from './action.ts'
-import { checkHttps, checkKnown, checkText, dottedPath, isObject, refuse, slashedPath, under } from './check.ts'
+import {
+  checkHttps,
+  checkKnown,
+  checkText,
+  dottedPath,
+  isObject,
+  refuse,
+  slashedPath,
+  under,
+} from './check.ts'
 import type { Check, Problem } from './check.ts'
 import { checkContainer } from './flex.ts'
 import { checkTemplate } from './template.ts'
@@ -66,7 +75,8 @@ function checkMessage(message: unknown, i: number, target: Target): LineError | 
 function checkBody(check: Check, type: string, message: JsonObject, target: Target): void {
   if (type === 'text') checkText(check, message, 'text', { max: 5000, required: true })
   if (type === 'textV2') checkTextV2(check, message, target.chat)
-  if (type === 'flex' || type === 'template') checkText(check, message, 'altText', { max: 1500, required: true })
+  if (type === 'flex' || type === 'template')
+    checkText(check, message, 'altText', { max: 1500, required: true })
   if (type === 'template') checkTemplate(under(check, 'template'), message['template'])
   if (type === 'image' || type === 'video') {
     checkHttps(check, message, 'originalContentUrl')

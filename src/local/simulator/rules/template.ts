@@ -19,7 +19,8 @@ export function checkTemplate(check: Check, value: unknown): void {
     checkActions(check, value, 2, 2)
   } else if (type === 'carousel') checkCarousel(check, value)
   else if (type === 'image_carousel') checkImageCarousel(check, value)
-  else refuse(check, 'Must be one of the following values: [buttons, confirm, carousel, image_carousel]', 'type')
+  else
+    refuse(check, 'Must be one of the following values: [buttons, confirm, carousel, image_carousel]', 'type')
 }
 
 const frame = ['type', 'imageAspectRatio', 'imageSize', 'imageBackgroundColor']
@@ -37,7 +38,9 @@ function checkCarousel(check: Check, node: JsonObject): void {
     checkText(place, column, 'text', { max: decorated ? 60 : 120, required: true })
     checkCard(place, column, 3)
   })
-  const counts = new Set(columns.map((c) => (isObject(c) && Array.isArray(c['actions']) ? c['actions'].length : 0)))
+  const counts = new Set(
+    columns.map((c) => (isObject(c) && Array.isArray(c['actions']) ? c['actions'].length : 0)),
+  )
   if (counts.size > 1) refuse(check, 'The number of actions must be the same in all columns', 'columns')
 }
 

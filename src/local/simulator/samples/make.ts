@@ -10,7 +10,11 @@ export function makePhoto(kind: PhotoKind): Upload {
 /** A ready-made lesson plan, as Word or PDF. */
 export function makeDocument(kind: 'docx' | 'pdf', name?: string): Upload {
   if (kind === 'pdf') {
-    return { name: name ?? 'แผนเศษส่วน_ป4.pdf', type: 'application/pdf', bytes: Buffer.from(makePdf(), 'latin1') }
+    return {
+      name: name ?? 'แผนเศษส่วน_ป4.pdf',
+      type: 'application/pdf',
+      bytes: Buffer.from(makePdf(), 'latin1'),
+    }
   }
   const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
   return { name: name ?? 'แผนเศษส่วน_ป4.docx', type, bytes: makeDocx('แผนการจัดการเรียนรู้ เรื่อง เศษส่วน ชั้น ป.4') }

@@ -65,7 +65,12 @@ async function attempt(context: Context, delivery: Delivery): Promise<number> {
     reason = error instanceof Error && error.name === 'TimeoutError' ? 'request_timeout' : 'could_not_connect'
   }
   const ok = status >= 200 && status < 300
-  addLog(context, 'webhook', `${what} → ${status || reason} ${Math.round(performance.now() - started)} ms`, ok)
+  addLog(
+    context,
+    'webhook',
+    `${what} → ${status || reason} ${Math.round(performance.now() - started)} ms`,
+    ok,
+  )
   if (!ok && delivery.events.length > 0) keepFailed(context, delivery)
   return status
 }

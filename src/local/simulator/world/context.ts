@@ -36,7 +36,10 @@ export interface Delivery {
 }
 
 /** A webhook event of LINE. */
-export type WebhookEvent = { type: string; deliveryContext: { isRedelivery: boolean } } & Record<string, unknown>
+export type WebhookEvent = { type: string; deliveryContext: { isRedelivery: boolean } } & Record<
+  string,
+  unknown
+>
 
 /** A planned misbehaviour of the API. */
 export interface Fault {

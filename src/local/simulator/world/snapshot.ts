@@ -9,7 +9,9 @@ export function loadWorld(dir: string): World | undefined {
     return world.version === 1 ? world : undefined
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw new Error(`${join(dir, 'world.json')} cannot be read; delete the folder to start anew`, { cause: error })
+    throw new Error(`${join(dir, 'world.json')} cannot be read; delete the folder to start anew`, {
+      cause: error,
+    })
   }
 }
 

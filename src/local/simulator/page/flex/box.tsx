@@ -1,14 +1,29 @@
 import type { CSSProperties } from 'preact'
 import { useContext } from 'preact/hooks'
-import { FlexPart } from './part.tsx'
-import { border, corner, gap } from './measures.ts'
+import { FlexButton } from './button.tsx'
+import { FlexImage } from './image.tsx'
+import { border, corner, gap, textSize } from './measures.ts'
+import { placeOf } from './place.ts'
 import { TapContext } from './tap.ts'
+import { FlexText } from './text.tsx'
 import type { JsonObject } from '../../world/types.ts'
 
-const alignments: Record<string, string> = { 'flex-start': 'flex-start', 'flex-end': 'flex-end', center: 'center' }
+const alignments: Record<string, string> = {
+  'flex-start': 'flex-start',
+  'flex-end': 'flex-end',
+  center: 'center',
+}
 
 /** A box: vertical, horizontal or baseline. `place` is how it stands in the box around it. */
-export function FlexBox({ node, padding, place }: { node: JsonObject; padding?: number; place?: CSSProperties }) {
+export function FlexBox({
+  node,
+  padding,
+  place,
+}: {
+  node: JsonObject
+  padding?: number
+  place?: CSSProperties
+}) {
   const tap = useContext(TapContext)
   const layout = String(node['layout'])
   const contents = (node['contents'] ?? []) as JsonObject[]
@@ -53,6 +68,31 @@ export function FlexBox({ node, padding, place }: { node: JsonObject; padding?: 
       {children}
     </div>
   )
+}
+
+function FlexPart({ node, parent, first }: { node: JsonObject; parent: JsonObject; first: boolean }) {
+  const place = placeOf(node, parent, first)
+  switch (node['type']) {
+    case 'box':
+      return <FlexBox node={node} place={place} />
+    case 'text':
+      return <FlexText node={node} place={place} />
+    case 'button':
+      return <FlexButton node={node} place={place} />
+    case 'image':
+      return <FlexImage node={node} place={place} />
+    case 'icon':
+      return (
+        <img src={String(node['url'])} alt="" style={{ ...place, height: textSize(node['size'] ?? 'md') }} />
+      )
+    case 'separator': {
+      const line = `1px solid ${String(node['color'] ?? '#d4d6da')}`
+      const edge = parent['layout'] === 'vertical' ? { borderTop: line } : { borderInlineStart: line }
+      return <span style={{ ...place, ...edge }} />
+    }
+    default:
+      return <span style={place} />
+  }
 }
 
 function borderOf(node: JsonObject): string {

@@ -24,12 +24,18 @@ function Bubble({ node }: { node: JsonObject }) {
   const action = node['action'] as JsonObject | undefined
   const small = ['nano', 'micro', 'deca', 'hecto'].includes(size) ? 'small' : 'large'
   return (
-    <div class={`flex-bubble flex-${size}`} dir={node['direction'] === 'rtl' ? 'rtl' : 'ltr'} onClick={() => action && tap(action)}>
+    <div
+      class={`flex-bubble flex-${size}`}
+      dir={node['direction'] === 'rtl' ? 'rtl' : 'ltr'}
+      onClick={() => action && tap(action)}
+    >
       {(['header', 'hero', 'body', 'footer'] as const).map((block) => {
         const part = node[block] as JsonObject | undefined
         if (!part) return null
         const style = styles[block] ?? {}
-        const line = style['separator'] ? `1px solid ${String(style['separatorColor'] ?? '#d4d6da')}` : undefined
+        const line = style['separator']
+          ? `1px solid ${String(style['separatorColor'] ?? '#d4d6da')}`
+          : undefined
         return (
           <div key={block} style={{ background: style['backgroundColor'] as string, borderTop: line }}>
             {part['type'] === 'box' ? (

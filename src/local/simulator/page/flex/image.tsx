@@ -24,7 +24,11 @@ export function FlexImage({ node, place }: { node: JsonObject; place?: CSSProper
       }}
     />
   )
-  const frame: CSSProperties = { ...place, display: 'flex', justifyContent: alignments[String(node['align'] ?? 'center')] }
+  const frame: CSSProperties = {
+    ...place,
+    display: 'flex',
+    justifyContent: alignments[String(node['align'] ?? 'center')],
+  }
   if (!action) return <div style={frame}>{image}</div>
   return (
     <button class="flex-bare" style={frame} onClick={() => tap(action)}>

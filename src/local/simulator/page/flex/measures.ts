@@ -4,7 +4,15 @@ export const paddings = {
   small: { header: 10, hero: 0, body: 10, footer: 10 },
 }
 
-const gaps: Record<string, string> = { none: '0', xs: '2px', sm: '4px', md: '8px', lg: '12px', xl: '16px', xxl: '20px' }
+const gaps: Record<string, string> = {
+  none: '0',
+  xs: '2px',
+  sm: '4px',
+  md: '8px',
+  lg: '12px',
+  xl: '16px',
+  xxl: '20px',
+}
 const corners: Record<string, string> = gaps
 const borders: Record<string, string> = {
   ...{ none: '0', light: '0.5px', normal: '1px', medium: '2px', 'semi-bold': '3px', bold: '4px' },

@@ -24,7 +24,14 @@ export function FlexText({ node, place }: { node: JsonObject; place: CSSProperti
     ...lookOf({ size: 'md', color: '#111111', ...node }),
     textAlign: (node['align'] as 'center') ?? 'start',
   }
-  const inside = spans.length > 0 ? spans.map((s, i) => <span key={i} style={lookOf(s)}>{String(s['text'])}</span>) : String(node['text'])
+  const inside =
+    spans.length > 0
+      ? spans.map((s, i) => (
+          <span key={i} style={lookOf(s)}>
+            {String(s['text'])}
+          </span>
+        ))
+      : String(node['text'])
   if (!action) return <span style={style}>{inside}</span>
   return (
     <button

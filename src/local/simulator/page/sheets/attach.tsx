@@ -51,12 +51,21 @@ export function AttachSheet() {
       </button>
       <label class="upload">
         รูปจากเครื่อง
-        <input type="file" accept="image/*" multiple onChange={(e) => void upload(e.currentTarget.files, true)} />
+        <input
+          type="file"
+          accept="image/*"
+          multiple
+          onChange={(e) => void upload(e.currentTarget.files, true)}
+        />
       </label>
       <h3>ไฟล์</h3>
       <div class="choices-row">
-        <button onClick={() => send({ act: 'file', by, chat, file: { sample: 'docx' } })}>แผนการสอน .docx</button>
-        <button onClick={() => send({ act: 'file', by, chat, file: { sample: 'pdf' } })}>แผนการสอน .pdf</button>
+        <button onClick={() => send({ act: 'file', by, chat, file: { sample: 'docx' } })}>
+          แผนการสอน .docx
+        </button>
+        <button onClick={() => send({ act: 'file', by, chat, file: { sample: 'pdf' } })}>
+          แผนการสอน .pdf
+        </button>
         <button onClick={() => send({ act: 'location', by, chat })}>ตำแหน่งโรงเรียน</button>
       </div>
       <label class="upload">

@@ -16,7 +16,11 @@ export function ChatSheet() {
   return (
     <Frame title={chat.kind === 'group' ? chat.name : view.bot.displayName}>
       <label class="check">
-        <input type="checkbox" checked={me.desktop} onChange={(e) => run({ act: 'desktop', by, on: e.currentTarget.checked })} />
+        <input
+          type="checkbox"
+          checked={me.desktop}
+          onChange={(e) => run({ act: 'desktop', by, on: e.currentTarget.checked })}
+        />
         {me.displayName} ใช้ LINE บนคอมพิวเตอร์
       </label>
       {chat.kind === 'user' ? (
@@ -39,11 +43,17 @@ export function ChatSheet() {
           </ul>
           <div class="choices">
             {chat.botIn ? (
-              <button onClick={() => run({ act: 'removeBot', by, chat: chat.id })}>ลบ {view.bot.displayName} ออกจากกลุ่ม</button>
+              <button onClick={() => run({ act: 'removeBot', by, chat: chat.id })}>
+                ลบ {view.bot.displayName} ออกจากกลุ่ม
+              </button>
             ) : (
-              <button onClick={() => run({ act: 'invite', by, chat: chat.id })}>เชิญ {view.bot.displayName} เข้ากลุ่ม</button>
+              <button onClick={() => run({ act: 'invite', by, chat: chat.id })}>
+                เชิญ {view.bot.displayName} เข้ากลุ่ม
+              </button>
             )}
-            <button onClick={() => run({ act: 'leave', by, chat: chat.id })}>ออกจากกลุ่ม ({me.displayName})</button>
+            <button onClick={() => run({ act: 'leave', by, chat: chat.id })}>
+              ออกจากกลุ่ม ({me.displayName})
+            </button>
           </div>
           <h3>เชิญเข้ากลุ่ม</h3>
           <div class="choices-row">

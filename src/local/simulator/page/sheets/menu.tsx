@@ -29,7 +29,9 @@ export function MenuSheet({ message }: { message: Message }) {
       <div class="choices">
         {message.quoteToken && <button onClick={reply}>ตอบกลับ</button>}
         {message.text && <button onClick={copy}>คัดลอก</button>}
-        {mine && message.kind === 'text' && store.chat.value?.kind === 'group' && <button onClick={edit}>แก้ไข</button>}
+        {mine && message.kind === 'text' && store.chat.value?.kind === 'group' && (
+          <button onClick={edit}>แก้ไข</button>
+        )}
         {mine && (
           <button
             onClick={() => {

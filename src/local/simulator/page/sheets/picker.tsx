@@ -5,11 +5,23 @@ import { localInput } from '../time.ts'
 import type { JsonObject, Message } from '../../world/types.ts'
 import { Frame } from './frame.tsx'
 
-const inputs: Record<string, 'date' | 'time' | 'datetime-local'> = { date: 'date', time: 'time', datetime: 'datetime-local' }
+const inputs: Record<string, 'date' | 'time' | 'datetime-local'> = {
+  date: 'date',
+  time: 'time',
+  datetime: 'datetime-local',
+}
 const titles: Record<string, string> = { date: 'เลือกวันที่', time: 'เลือกเวลา', datetime: 'เลือกวันและเวลา' }
 
 /** The date and time picker of a datetimepicker action. */
-export function PickerSheet({ message, index, action }: { message: Message; index: number; action: JsonObject }) {
+export function PickerSheet({
+  message,
+  index,
+  action,
+}: {
+  message: Message
+  index: number
+  action: JsonObject
+}) {
   const store = useStore()
   const mode = String(action['mode'])
   const read = (key: string): string | undefined => (action[key] as string | undefined)?.replace('t', 'T')

@@ -47,7 +47,11 @@ export function Sheets() {
     case 'photo':
       return (
         <Frame title="รูป">
-          <img class="photo-large" src={`/sim/content/${sheet.message.id}`} alt={sheet.message.content?.name ?? 'รูป'} />
+          <img
+            class="photo-large"
+            src={`/sim/content/${sheet.message.id}`}
+            alt={sheet.message.content?.name ?? 'รูป'}
+          />
         </Frame>
       )
   }

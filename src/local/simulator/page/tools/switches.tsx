@@ -29,7 +29,11 @@ export function Switches() {
         แตะในกลุ่มแล้วไม่รู้ว่าใคร (postback without userId)
       </label>
       <label class="check">
-        <input type="checkbox" checked={settings.redelivery} onChange={(e) => set({ redelivery: e.currentTarget.checked })} />
+        <input
+          type="checkbox"
+          checked={settings.redelivery}
+          onChange={(e) => set({ redelivery: e.currentTarget.checked })}
+        />
         ส่งซ้ำเมื่อบอตไม่ตอบใน 2 วินาที (redelivery)
       </label>
       <label class="check">
@@ -41,15 +45,23 @@ export function Switches() {
         ส่งทุกเหตุการณ์สองครั้ง (duplicates)
       </label>
       <label class="check">
-        <input type="checkbox" checked={settings.hold} onChange={(e) => set({ hold: e.currentTarget.checked })} />
+        <input
+          type="checkbox"
+          checked={settings.hold}
+          onChange={(e) => set({ hold: e.currentTarget.checked })}
+        />
         พักเหตุการณ์ไว้ก่อน (hold) {view.held > 0 && `· รอ ${view.held}`}
       </label>
       <div class="choices-row">
         {view.held > 0 && (
-          <button onClick={() => void request(store, 'webhooks/release', { order: 'shuffled' })}>ปล่อยแบบสลับลำดับ</button>
+          <button onClick={() => void request(store, 'webhooks/release', { order: 'shuffled' })}>
+            ปล่อยแบบสลับลำดับ
+          </button>
         )}
         {view.failed > 0 && (
-          <button onClick={() => void request(store, 'webhooks/redeliver')}>ส่ง {view.failed} เหตุการณ์ที่ตกหล่น</button>
+          <button onClick={() => void request(store, 'webhooks/redeliver')}>
+            ส่ง {view.failed} เหตุการณ์ที่ตกหล่น
+          </button>
         )}
         <button
           class="danger"
