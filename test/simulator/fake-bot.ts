@@ -1,4 +1,4 @@
-import express from 'express'
+import express, { type Request, type Response } from 'express'
 import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -37,21 +37,9 @@ export async function startFakeBot(channelSecret: string): Promise<FakeBot> {
       return new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
-  app.post('/webhook', express.raw({ type: () => true, limit: '5mb' }), async (req, res) => {
-    const body = req.body as Buffer
-    const expected = createHmac('sha256', channelSecret).update(body).digest('base64')
-    if (req.get('x-line-signature') !== expected) {
-      bot.badSignatures += 1
-      return void res.status(401).end()
-    }
-    const request = JSON.parse(body.toString('utf8')) as { destination: string; events: Event[] }
-    bot.destinations.push(request.destination)
-    for (const event of request.events) {
-      bot.events.push(event)
-      await bot.handle(event)
-    }
-    res.status(bot.status).end()
-  })
+  app.post('/webhook', express.raw({ type: () => true, limit: '5mb' }), (req, res) =>
+    receive(bot, channelSecret, req, res),
+  )
   app.post('/local/clock', express.json(), (req, res) => {
     bot.clock.push((req.body as { now: string }).now)
     res.json({})
@@ -59,4 +47,20 @@ export async function startFakeBot(channelSecret: string): Promise<FakeBot> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   bot.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return bot
+}
+
+async function receive(bot: FakeBot, channelSecret: string, req: Request, res: Response): Promise<void> {
+  const body = req.body as Buffer
+  const expected = createHmac('sha256', channelSecret).update(body).digest('base64')
+  if (req.get('x-line-signature') !== expected) {
+    bot.badSignatures += 1
+    return void res.status(401).end()
+  }
+  const request = JSON.parse(body.toString('utf8')) as { destination: string; events: Event[] }
+  bot.destinations.push(request.destination)
+  for (const event of request.events) {
+    bot.events.push(event)
+    await bot.handle(event)
+  }
+  res.status(bot.status).end()
 }

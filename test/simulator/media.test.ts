@@ -28,7 +28,7 @@ test('photos sent together share an imageSet; their bytes can be fetched', async
     contentProvider: { type: 'line' },
     imageSet: { index: 1, total: 2 },
   })
-  expect((first?.['imageSet'] as { id: string }).id).toBe((second?.['imageSet'] as { id: string }).id)
+  expect(second).toMatchObject({ imageSet: { id: (first?.['imageSet'] as { id: string } | undefined)?.id } })
   const png = await buffer(await blob.getMessageContent(String(first?.['id'])))
   expect(png.subarray(1, 4).toString()).toBe('PNG')
   const { body, httpResponse } = await blob.getMessageContentWithHttpInfo(String(second?.['id']))
@@ -42,7 +42,7 @@ test('one photo has no imageSet, a file has a name and a size', async () => {
   expect(media().at(-1)).not.toHaveProperty('imageSet')
   await stage.simulator.act({ act: 'file', by: 'kanda', chat: group, file: { sample: 'docx' } })
   const file = media().at(-1)
-  expect(file).toMatchObject({ type: 'file', fileName: 'แผนเศษส่วน_ป4.docx', fileSize: expect.any(Number) })
+  expect(file).toMatchObject({ type: 'file', fileName: 'แผนเศษส่วน_ป4.docx' })
   expect(file).not.toHaveProperty('quoteToken')
   const bytes = await buffer(await blob.getMessageContent(String(file?.['id'])))
   expect(bytes.length).toBe(file?.['fileSize'])
@@ -77,7 +77,7 @@ test('a large video answers 202 until it is ready', async () => {
 
 test('stickers and places reach the bot', async () => {
   await stage.simulator.act({ act: 'sticker', by: 'pim', chat: group, alt: '💪' })
-  expect(media().at(-1)).toMatchObject({ type: 'sticker', packageId: expect.any(String) })
+  expect(media().at(-1)).toMatchObject({ type: 'sticker', packageId: '446' })
   await stage.simulator.act({ act: 'location', by: 'pim', chat: group })
   expect(media().at(-1)).toMatchObject({ type: 'location', latitude: 8.06 })
 })

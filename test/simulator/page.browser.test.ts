@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
@@ -62,6 +63,8 @@ for (const viewport of [
     await page.getByText('✓ เก็บแล้ว 3/6').waitFor()
     await shoot(`${size}-4-receipt`)
     expect(await overflow(page)).toBe(0)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([])
     expect(problems).toEqual([])
   })
 }
@@ -146,6 +149,6 @@ async function answer(to: Stage, event: Event): Promise<void> {
     to.client.replyMessage({ replyToken, messages: [message] })
   if (event.type === 'join') await reply(greeting)
   if (data === 'begin') await reply(question)
-  if (/ขั้น$/.test(text)) await reply(step)
+  if (text.endsWith('ขั้น')) await reply(step)
   if (text.includes('สาเหตุ:')) await reply({ type: 'text', text: '✓ เก็บแล้ว 3/6' })
 }

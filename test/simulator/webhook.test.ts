@@ -29,8 +29,8 @@ test('an invited bot gets a join event without a user', () => {
   expect(stage.bot.events).toEqual([
     {
       type: 'join',
-      replyToken: expect.stringMatching(/^[0-9a-f]{32}$/),
-      webhookEventId: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/),
+      replyToken: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
+      webhookEventId: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/) as unknown,
       deliveryContext: { isRedelivery: false },
       timestamp: stage.time.now,
       source: { type: 'group', groupId },
@@ -55,7 +55,7 @@ test('a text with a mention of the bot and of a member, as a reply', async () =>
     message: {
       type: 'text',
       text,
-      quoteToken: expect.any(String),
+      quoteToken: expect.any(String) as unknown,
       quotedMessageId: first.messages?.[0]?.id,
       mention: {
         mentionees: [

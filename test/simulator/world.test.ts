@@ -68,6 +68,10 @@ test('reset gives a new world', async () => {
   const state = (await stage.sim('GET', '/state')).body
   expect(state['born']).not.toBe(born)
   expect(state['messages']).toEqual([])
+  // The bot must not take the new group for the old one.
+  await stage.simulator.act({ act: 'invite', by: 'pim', chat: group })
+  const [before, after] = stage.bot.events.map((e) => (e.source?.type === 'group' ? e.source.groupId : ''))
+  expect(after).not.toBe(before)
 })
 
 test('the control API is for this machine only', async () => {

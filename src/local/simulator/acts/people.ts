@@ -9,7 +9,7 @@ export function addPerson(context: Context, name: string, realName: string, key?
   const handle = key ?? `p${world.people.length + 1}`
   if (world.people.some((p) => p.key === handle || p.displayName === name))
     throw refusal('that name is taken')
-  const person = createPerson(handle, name, realName)
+  const person = createPerson(world.born, handle, name, realName)
   world.people.push(person)
   world.chats.push(createOwnChat(person))
   return renew(context, { person: person.userId, chat: person.userId })
@@ -20,6 +20,7 @@ export function addGroup(context: Context, name: string, members: string[]): Don
   const { world } = context
   if (world.chats.some((c) => c.name === name)) throw refusal('that name is taken')
   const group = createGroup(
+    world.born,
     name,
     members.map((ref) => findPerson(world, ref).userId),
   )

@@ -3,6 +3,7 @@ import { botHears, findMessage, refusal } from '../world/find.ts'
 import { countAct, post } from '../world/post.ts'
 import { isMoment } from '../rules/picker.ts'
 import { listActions, type Tappable } from '../rules/list-actions.ts'
+import { readText } from '../rules/read-text.ts'
 import type { Chat, JsonObject, Message, Person } from '../world/types.ts'
 import { sendEvents } from '../webhook/deliver.ts'
 import { createEvent, issueReplyToken } from '../webhook/event.ts'
@@ -25,7 +26,7 @@ export interface Tap {
 export function tap(context: Context, act: Tap): Done {
   const { person, chat } = enter(context, act.by, act.chat)
   const { action } = findButton(context, act, person, chat)
-  const text = (key: string): string => String(action[key] ?? '')
+  const text = (key: string): string => readText(action, key)
   switch (action['type']) {
     case 'postback':
       return tapPostback(context, person, chat, action)
@@ -73,7 +74,7 @@ function tapPostback(context: Context, person: Person, chat: Chat, action: JsonO
 }
 
 function tapPicker(context: Context, person: Person, chat: Chat, action: JsonObject, date?: string): Done {
-  const mode = String(action['mode'])
+  const mode = readText(action, 'mode')
   if (!isMoment(mode, date)) throw refusal(`a ${mode} is needed, in the picker's format`)
   const [min, max] = [action['min'], action['max']].map((v) => (typeof v === 'string' ? v.toUpperCase() : ''))
   if ((min && date! < min) || (max && date! > max)) throw refusal(`${date} is outside ${min} – ${max}`)

@@ -41,18 +41,12 @@ export function createControlApi(context: Context, controls: Controls): Router {
     context.changed()
     res.json([])
   })
-  router.post('/webhooks/release', async (req, res) => {
-    const statuses = await releaseHeld(context, request.releaseSchema.parse(req.body ?? {}))
-    res.json({ statuses })
-  })
+  router.post('/webhooks/release', (req, res) => release(context, req, res))
   router.post('/webhooks/redeliver', async (_req, res) => void res.json({ sent: await redeliver(context) }))
   router.post('/webhooks/verify', async (_req, res) => {
     res.json({ status: await deliver(context, { events: [], attempt: 0 }) })
   })
-  router.post('/clock', async (req, res) => {
-    const { now: to, advanceMs = 0 } = request.clockSchema.parse(req.body)
-    res.json(await moveClock(context, to ? Date.parse(to) : now(context) + advanceMs, controls.botOrigin()))
-  })
+  router.post('/clock', (req, res) => setClock(context, controls, req, res))
   router.post('/counters/reset', (_req, res) => {
     for (const person of context.world.people) person.actions = 0
     for (const chat of context.world.chats) Object.assign(chat, { botBubbles: 0, botInARow: 0 })
@@ -85,6 +79,15 @@ async function act(context: Context, req: Request, res: Response): Promise<void>
   if (req.query['wait'] === 'no') void sent
   else await sent
   res.json(result)
+}
+
+async function release(context: Context, req: Request, res: Response): Promise<void> {
+  res.json({ statuses: await releaseHeld(context, request.releaseSchema.parse(req.body ?? {})) })
+}
+
+async function setClock(context: Context, controls: Controls, req: Request, res: Response): Promise<void> {
+  const { now: to, advanceMs = 0 } = request.clockSchema.parse(req.body)
+  res.json(await moveClock(context, to ? Date.parse(to) : now(context) + advanceMs, controls.botOrigin()))
 }
 
 function sendContent(context: Context, req: Request, res: Response): void {

@@ -47,7 +47,7 @@ export function Bubble({ message, mine }: { message: Message; mine: boolean }) {
       return <div class="bubble">🎤 ข้อความเสียง 0:03</div>
     case 'video':
       return <div class="bubble">🎬 วิดีโอ {content?.name}</div>
-    default:
+    case 'note':
       return null
   }
 }

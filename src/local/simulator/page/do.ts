@@ -10,15 +10,10 @@ export async function act(store: Store, input: ActInput): Promise<ActResult | un
 }
 
 /** Calls the control API. */
-export async function request<T>(
-  store: Store,
-  path: string,
-  body: unknown = {},
-  method = 'POST',
-): Promise<T | undefined> {
+export async function request<T>(store: Store, path: string, body: unknown = {}): Promise<T | undefined> {
   try {
     const response = await fetch(`/sim/${path}`, {
-      method,
+      method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })

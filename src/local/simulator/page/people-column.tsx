@@ -66,11 +66,7 @@ function PersonEntry({ person }: { person: Person }) {
   }, [current])
   return (
     <li ref={entry}>
-      <button
-        class="entry"
-        aria-current={current}
-        onClick={() => (store.meId.value = person.userId)}
-      >
+      <button class="entry" aria-current={current} onClick={() => (store.meId.value = person.userId)}>
         <Avatar name={person.displayName} id={person.userId} />
         <span class="entry-text">
           <b>{person.displayName}</b>

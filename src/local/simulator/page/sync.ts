@@ -22,7 +22,7 @@ export function keepInSync(store: Store): void {
     }
   }
   const live = new EventSource('/sim/live')
-  live.onmessage = () => void refresh()
+  live.addEventListener('message', () => void refresh())
   effect(() => {
     const [me, chat] = [store.me.value, store.chat.value]
     if (!me || !chat) return

@@ -1,5 +1,6 @@
 import { useContext } from 'preact/hooks'
 import { TapContext } from './flex/tap.ts'
+import { readText } from '../rules/read-text.ts'
 import type { JsonObject } from '../world/types.ts'
 
 /** A buttons, confirm or carousel template. */
@@ -26,7 +27,7 @@ function Card({ node }: { node: JsonObject }) {
       {typeof image === 'string' && <img src={image} alt="" />}
       <div class="template-text">
         {typeof node['title'] === 'string' && <b>{node['title']}</b>}
-        <span class="rich-text">{String(node['text'] ?? '')}</span>
+        <span class="rich-text">{readText(node, 'text')}</span>
       </div>
       <div class="template-actions">
         {actions.map((action, i) => (

@@ -1,13 +1,14 @@
 import { checkAction } from './action.ts'
 import { checkHttps, checkKnown, checkWord, isObject, refuse, under, type Check } from './check.ts'
 import { allowed, known, placed, sizes } from './flex-words.ts'
+import { readText } from './read-text.ts'
 import type { JsonObject } from '../world/types.ts'
 
 const maxDepth = 10
 
 /** Checks a box and everything in it. */
 export function checkBox(check: Check, node: JsonObject): void {
-  const layout = String(node['layout'] ?? '')
+  const layout = readText(node, 'layout')
   checkKnown(check, node, ['type', ...known['box']!, ...placed])
   if (!allowed[layout]) return refuse(check, 'invalid property', 'layout')
   for (const key of ['backgroundColor', 'borderColor']) checkColor(check, node, key)
@@ -63,12 +64,12 @@ export function isColor(value: unknown): boolean {
 
 function checkPart(check: Check, part: unknown, kinds: string[]): void {
   if (!isObject(part)) return refuse(check, 'must be specified')
-  const type = String(part['type'] ?? '')
+  const type = readText(part, 'type')
   if (!known[type] || type === 'span') return refuse(check, 'unknown type', 'type')
   if (!kinds.includes(type)) return refuse(check, 'invalid property')
   if (type === 'box') return checkBox(check, part)
   if (type === 'image') return checkImage(check, part)
-  checkKnown(check, part, ['type', ...known[type]!, ...placed])
+  checkKnown(check, part, ['type', ...known[type], ...placed])
   checkPlacing(check, part)
   checkColor(check, part, 'color')
   if (type === 'text') checkTextPart(check, part)

@@ -13,31 +13,18 @@ export const placed = ['flex', 'margin', 'position', 'offsetTop', 'offsetBottom'
 
 /** The properties of each component, without those of `placed`. */
 export const known: Record<string, string[]> = {
-  box: [
-    ...['layout', 'contents', 'backgroundColor', 'borderColor', 'borderWidth', 'cornerRadius', 'width'],
-    ...['maxWidth', 'height', 'maxHeight', 'spacing', 'paddingAll', 'paddingTop', 'paddingBottom'],
-    ...['paddingStart', 'paddingEnd', 'action', 'justifyContent', 'alignItems', 'background'],
-  ],
-  button: ['action', 'height', 'style', 'color', 'gravity', 'adjustMode', 'scaling'],
-  image: [
-    ...[
-      'url',
-      'align',
-      'gravity',
-      'size',
-      'aspectRatio',
-      'aspectMode',
-      'backgroundColor',
-      'action',
-      'animated',
-    ],
-  ],
-  icon: ['url', 'size', 'scaling', 'aspectRatio'],
-  text: [
-    ...['text', 'contents', 'adjustMode', 'size', 'scaling', 'align', 'gravity', 'wrap', 'lineSpacing'],
-    ...['maxLines', 'weight', 'color', 'action', 'style', 'decoration'],
-  ],
-  span: ['text', 'color', 'size', 'weight', 'style', 'decoration'],
+  box: words(
+    'layout contents backgroundColor borderColor borderWidth cornerRadius width maxWidth height maxHeight spacing',
+    'paddingAll paddingTop paddingBottom paddingStart paddingEnd action justifyContent alignItems background',
+  ),
+  button: words('action height style color gravity adjustMode scaling'),
+  image: words('url align gravity size aspectRatio aspectMode backgroundColor action animated'),
+  icon: words('url size scaling aspectRatio'),
+  text: words(
+    'text contents adjustMode size scaling align gravity wrap lineSpacing maxLines weight color action style',
+    'decoration',
+  ),
+  span: words('text color size weight style decoration'),
   separator: ['color'],
   filler: [],
   spacer: ['size'],
@@ -48,4 +35,8 @@ export const allowed: Record<string, string[]> = {
   vertical: ['box', 'button', 'image', 'text', 'separator', 'filler', 'spacer'],
   horizontal: ['box', 'button', 'image', 'text', 'separator', 'filler', 'spacer'],
   baseline: ['icon', 'text', 'filler', 'spacer'],
+}
+
+function words(...lines: string[]): string[] {
+  return lines.flatMap((line) => line.split(' '))
 }

@@ -1,4 +1,5 @@
 import { checkKnown, checkText, checkWord, refuse, type Check } from './check.ts'
+import { readText } from './read-text.ts'
 import type { JsonObject } from '../world/types.ts'
 
 const formats: Record<string, RegExp> = {
@@ -12,12 +13,12 @@ export function checkPicker(check: Check, node: JsonObject): void {
   checkKnown(check, node, ['type', 'label', 'data', 'mode', 'initial', 'min', 'max'])
   checkText(check, node, 'data', { max: 300, required: true })
   checkWord(check, node, 'mode', Object.keys(formats), true)
-  const mode = String(node['mode'])
+  const mode = readText(node, 'mode')
   for (const key of ['initial', 'min', 'max']) {
     const value = node[key]
     if (value !== undefined && !isMoment(mode, value)) refuse(check, `Invalid ${mode} format`, key)
   }
-  const [initial, min, max] = ['initial', 'min', 'max'].map((key) => String(node[key] ?? ''))
+  const [initial, min, max] = ['initial', 'min', 'max'].map((key) => readText(node, key))
   if (min && max && min >= max) refuse(check, 'min must be less than max', 'min')
   if (initial && min && initial < min) refuse(check, 'initial must not be less than min', 'initial')
   if (initial && max && initial > max) refuse(check, 'initial must not be greater than max', 'initial')

@@ -14,10 +14,14 @@ const cast: [key: string, displayName: string, realName: string][] = [
   ['admin', 'แอดมินศูนย์', 'ผู้ดูแลระบบ'],
 ]
 
-/** A world before anything happened: ten people, one group without the bot, nobody its friend. */
+/**
+ * A world before anything happened: ten people, one group without the bot, nobody its friend. Ids depend on `born`,
+ * so that a bot which remembers an earlier world does not take these people and messages for the old ones.
+ */
 export function createWorld(webhookUrl: string, born: number): World {
-  const people = cast.map(([key, displayName, realName]) => createPerson(key, displayName, realName))
+  const people = cast.map(([key, displayName, realName]) => createPerson(born, key, displayName, realName))
   const group = createGroup(
+    born,
     'คณิตคิดสนุก',
     people.slice(0, 8).map((p) => p.userId),
   )
@@ -25,7 +29,7 @@ export function createWorld(webhookUrl: string, born: number): World {
     version: 1,
     born,
     clockOffset: 0,
-    sequence: 0,
+    sequence: Math.floor(born / 10) % 1e12,
     revision: 1,
     bot: {
       userId: lineId('U', 'bot'),
@@ -53,10 +57,10 @@ export function createWorld(webhookUrl: string, born: number): World {
 }
 
 /** Somebody who has not met the bot yet. */
-export function createPerson(key: string, displayName: string, realName: string): Person {
+export function createPerson(born: number, key: string, displayName: string, realName: string): Person {
   return {
     key,
-    userId: lineId('U', key),
+    userId: lineId('U', `${born}/${key}`),
     displayName,
     realName,
     friend: false,
@@ -67,8 +71,8 @@ export function createPerson(key: string, displayName: string, realName: string)
 }
 
 /** A group of people, without the bot. */
-export function createGroup(name: string, members: string[]): Chat {
-  return emptyChat(lineId('C', name), 'group', name, members)
+export function createGroup(born: number, name: string, members: string[]): Chat {
+  return emptyChat(lineId('C', `${born}/${name}`), 'group', name, members)
 }
 
 /** A person's own chat with the bot. */

@@ -1,4 +1,3 @@
-import type { CSSProperties } from 'preact'
 import { useContext } from 'preact/hooks'
 import { FlexButton } from './button.tsx'
 import { FlexImage } from './image.tsx'
@@ -6,6 +5,8 @@ import { border, corner, gap, textSize } from './measures.ts'
 import { placeOf } from './place.ts'
 import { TapContext } from './tap.ts'
 import { FlexText } from './text.tsx'
+import { readText } from '../../rules/read-text.ts'
+import type { Style } from './style.ts'
 import type { JsonObject } from '../../world/types.ts'
 
 const alignments: Record<string, string> = {
@@ -15,21 +16,13 @@ const alignments: Record<string, string> = {
 }
 
 /** A box: vertical, horizontal or baseline. `place` is how it stands in the box around it. */
-export function FlexBox({
-  node,
-  padding,
-  place,
-}: {
-  node: JsonObject
-  padding?: number
-  place?: CSSProperties
-}) {
+export function FlexBox({ node, padding, place }: { node: JsonObject; padding?: number; place?: Style }) {
   const tap = useContext(TapContext)
   const layout = String(node['layout'])
   const contents = (node['contents'] ?? []) as JsonObject[]
   const action = node['action'] as JsonObject | undefined
   const all = gap(node['paddingAll']) ?? (padding === undefined ? undefined : `${padding}px`)
-  const style: CSSProperties = {
+  const style: Style = {
     ...place,
     display: 'flex',
     flexDirection: layout === 'vertical' ? 'column' : 'row',
@@ -86,7 +79,7 @@ function FlexPart({ node, parent, first }: { node: JsonObject; parent: JsonObjec
         <img src={String(node['url'])} alt="" style={{ ...place, height: textSize(node['size'] ?? 'md') }} />
       )
     case 'separator': {
-      const line = `1px solid ${String(node['color'] ?? '#d4d6da')}`
+      const line = `1px solid ${readText(node, 'color', '#d4d6da')}`
       const edge = parent['layout'] === 'vertical' ? { borderTop: line } : { borderInlineStart: line }
       return <span style={{ ...place, ...edge }} />
     }
@@ -96,7 +89,7 @@ function FlexPart({ node, parent, first }: { node: JsonObject; parent: JsonObjec
 }
 
 function borderOf(node: JsonObject): string {
-  return `${border(node['borderWidth']) ?? '1px'} solid ${String(node['borderColor'] ?? '#d4d6da')}`
+  return `${border(node['borderWidth']) ?? '1px'} solid ${readText(node, 'borderColor', '#d4d6da')}`
 }
 
 function backgroundOf(node: JsonObject): string | undefined {

@@ -3,6 +3,7 @@ import { FlexBox } from './box.tsx'
 import { FlexImage } from './image.tsx'
 import { paddings } from './measures.ts'
 import { TapContext } from './tap.ts'
+import { readText } from '../../rules/read-text.ts'
 import type { JsonObject } from '../../world/types.ts'
 
 /** A Flex bubble, or a carousel of them. */
@@ -19,7 +20,7 @@ export function FlexContainer({ node }: { node: JsonObject }) {
 
 function Bubble({ node }: { node: JsonObject }) {
   const tap = useContext(TapContext)
-  const size = String(node['size'] ?? 'mega')
+  const size = readText(node, 'size', 'mega')
   const styles = (node['styles'] ?? {}) as Record<string, JsonObject>
   const action = node['action'] as JsonObject | undefined
   const small = ['nano', 'micro', 'deca', 'hecto'].includes(size) ? 'small' : 'large'
@@ -34,7 +35,7 @@ function Bubble({ node }: { node: JsonObject }) {
         if (!part) return null
         const style = styles[block] ?? {}
         const line = style['separator']
-          ? `1px solid ${String(style['separatorColor'] ?? '#d4d6da')}`
+          ? `1px solid ${readText(style, 'separatorColor', '#d4d6da')}`
           : undefined
         return (
           <div key={block} style={{ background: style['backgroundColor'] as string, borderTop: line }}>

@@ -1,20 +1,21 @@
-import type { CSSProperties } from 'preact'
 import { useContext } from 'preact/hooks'
 import { imageSize } from './measures.ts'
 import { TapContext } from './tap.ts'
+import { readText } from '../../rules/read-text.ts'
+import type { Style } from './style.ts'
 import type { JsonObject } from '../../world/types.ts'
 
 const alignments: Record<string, string> = { start: 'flex-start', center: 'center', end: 'flex-end' }
 
 /** An image component. */
-export function FlexImage({ node, place }: { node: JsonObject; place?: CSSProperties }) {
+export function FlexImage({ node, place }: { node: JsonObject; place?: Style }) {
   const tap = useContext(TapContext)
   const action = node['action'] as JsonObject | undefined
-  const ratio = String(node['aspectRatio'] ?? '1:1').replace(':', ' / ')
+  const ratio = readText(node, 'aspectRatio', '1:1').replace(':', ' / ')
   const image = (
     <img
       src={String(node['url'])}
-      alt={String(action?.['label'] ?? '')}
+      alt={readText(action, 'label')}
       style={{
         width: imageSize(node['size'] ?? 'md'),
         maxWidth: '100%',
@@ -24,10 +25,10 @@ export function FlexImage({ node, place }: { node: JsonObject; place?: CSSProper
       }}
     />
   )
-  const frame: CSSProperties = {
+  const frame: Style = {
     ...place,
     display: 'flex',
-    justifyContent: alignments[String(node['align'] ?? 'center')],
+    justifyContent: alignments[readText(node, 'align', 'center')],
   }
   if (!action) return <div style={frame}>{image}</div>
   return (

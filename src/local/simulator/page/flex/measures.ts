@@ -15,15 +15,37 @@ const gaps: Record<string, string> = {
 }
 const corners: Record<string, string> = gaps
 const borders: Record<string, string> = {
-  ...{ none: '0', light: '0.5px', normal: '1px', medium: '2px', 'semi-bold': '3px', bold: '4px' },
+  none: '0',
+  light: '0.5px',
+  normal: '1px',
+  medium: '2px',
+  'semi-bold': '3px',
+  bold: '4px',
 }
 const texts: Record<string, string> = {
-  ...{ xxs: '11px', xs: '13px', sm: '14px', md: '16px', lg: '19px', xl: '22px', xxl: '29px' },
-  ...{ '3xl': '35px', '4xl': '48px', '5xl': '74px' },
+  xxs: '11px',
+  xs: '13px',
+  sm: '14px',
+  md: '16px',
+  lg: '19px',
+  xl: '22px',
+  xxl: '29px',
+  '3xl': '35px',
+  '4xl': '48px',
+  '5xl': '74px',
 }
 const images: Record<string, string> = {
-  ...{ xxs: '40px', xs: '60px', sm: '80px', md: '100px', lg: '120px', xl: '140px', xxl: '160px' },
-  ...{ '3xl': '180px', '4xl': '200px', '5xl': '220px', full: '100%' },
+  xxs: '40px',
+  xs: '60px',
+  sm: '80px',
+  md: '100px',
+  lg: '120px',
+  xl: '140px',
+  xxl: '160px',
+  '3xl': '180px',
+  '4xl': '200px',
+  '5xl': '220px',
+  full: '100%',
 }
 
 /** A gap keyword or a length, as CSS. */

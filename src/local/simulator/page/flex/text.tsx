@@ -1,23 +1,23 @@
-import type { CSSProperties } from 'preact'
 import { useContext } from 'preact/hooks'
 import { textSize } from './measures.ts'
 import { TapContext } from './tap.ts'
+import type { Style } from './style.ts'
 import type { JsonObject } from '../../world/types.ts'
 
 /** A text component with its spans. */
-export function FlexText({ node, place }: { node: JsonObject; place: CSSProperties }) {
+export function FlexText({ node, place }: { node: JsonObject; place: Style }) {
   const tap = useContext(TapContext)
   const action = node['action'] as JsonObject | undefined
   const spans = (node['contents'] ?? []) as JsonObject[]
   const lines = Number(node['maxLines'] ?? 0)
-  const wrap: CSSProperties = node['wrap']
+  const wrap: Style = node['wrap']
     ? { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }
     : { whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }
-  const clamp: CSSProperties =
+  const clamp: Style =
     node['wrap'] && lines > 0
       ? { display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: lines, overflow: 'hidden' }
       : {}
-  const style: CSSProperties = {
+  const style: Style = {
     ...place,
     ...wrap,
     ...clamp,
@@ -47,7 +47,7 @@ export function FlexText({ node, place }: { node: JsonObject; place: CSSProperti
   )
 }
 
-function lookOf(node: JsonObject): CSSProperties {
+function lookOf(node: JsonObject): Style {
   return {
     fontSize: textSize(node['size']),
     fontWeight: node['weight'] === 'bold' ? 700 : node['weight'] === 'regular' ? 400 : undefined,

@@ -100,8 +100,8 @@ export function StickerSheet() {
 async function readFile(file: File): Promise<{ name: string; type: string; base64: string }> {
   const url = await new Promise<string>((resolve, reject) => {
     const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result))
-    reader.onerror = () => reject(new Error('cannot read the file'))
+    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''))
+    reader.addEventListener('error', () => reject(new Error('cannot read the file')))
     reader.readAsDataURL(file)
   })
   return { name: file.name, type: file.type || 'application/octet-stream', base64: url.split(',')[1] ?? '' }

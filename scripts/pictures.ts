@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readEnvironment } from '../src/local/environment.ts'
+import { startServer } from '../src/local/server.ts'
+import { startSimulator } from '../src/local/simulator/start.ts'
+import { launchBrowser } from '../test/browser.ts'
+
+/** Makes the README's picture from the running product: three phones side by side, each a moment of one conversation. */
+const group = 'คณิตคิดสนุก'
+const names = { supaporn: 'สุภาพร', malee: 'มาลี', kanda: 'กานดา', wichai: 'วิชัย', thanakorn: 'ธนกร', pim: 'พิมพ์ชนก', aom: 'อรอนงค์' }
+const list = [
+  'รายชื่อ โรงเรียนบ้านทุ่งทอง กลุ่มคณิตคิดสนุก',
+  'นางสุภาพร แก้วมณี ครูชำนาญการพิเศษ หัวหน้า',
+  'นางมาลี ศรีสุข ครูชำนาญการพิเศษ',
+  'นางสาวกานดา ใจดี ครูชำนาญการ ครูต้นแบบ',
+  'นายวิชัย ทองคำ ครูชำนาญการ',
+  'นายธนกร พูลผล ครู ผู้บันทึก',
+  'นางสาวพิมพ์ชนก แสงเดือน ครู',
+  'นางสาวอรอนงค์ ศรีนวล ครูผู้ช่วย',
+].join('\n')
+
+const dir = await mkdtemp(join(tmpdir(), 'plc-pictures-'))
+const secrets = { channelSecret: 'pictures-secret', accessToken: 'pictures-token' }
+const started = Date.now()
+// The scripts' own Monday, so that the picture shows the same dates whenever it is made.
+const now = () => Date.parse('2026-11-23T12:05:00+07:00') + Date.now() - started
+const { simulator, origin, close } = await startSimulator({ ...secrets, dataDir: join(dir, 'line'), webhookUrl: '', now })
+const server = await startServer(
+  readEnvironment({
+    LINE_CHANNEL_SECRET: secrets.channelSecret,
+    LINE_CHANNEL_ACCESS_TOKEN: secrets.accessToken,
+    LINE_API_BASE_URL: origin,
+    LINE_DATA_API_BASE_URL: origin,
+    PORT: '0',
+    DATA_DIR: join(dir, 'bot'),
+  }),
+  () => undefined,
+)
+simulator.context.world.bot.webhookUrl = `http://127.0.0.1:${server.port}/webhook`
+
+const browser = await launchBrowser()
+const page = await browser.newPage({ viewport: { width: 360, height: 680 }, deviceScaleFactor: 2 })
+const shots: Buffer[] = []
+async function shoot(): Promise<void> {
+  await page.goto(origin)
+  await page.getByText('เริ่มตรงนี้').first().waitFor({ state: 'attached' }).catch(() => undefined)
+  await page.waitForLoadState('networkidle').catch(() => undefined)
+  shots.push(await page.screenshot())
+}
+
+await simulator.act({ act: 'invite', by: 'thanakorn', chat: group })
+await simulator.act({ act: 'tap', by: 'thanakorn', chat: group, label: 'เริ่มตั้งทีม' })
+await simulator.act({ act: 'tap', by: 'thanakorn', chat: group, label: 'ยังไม่มีรหัส' })
+await simulator.act({ act: 'say', by: 'thanakorn', chat: group, text: list })
+await shoot()
+for (const [by, label] of Object.entries(names)) await simulator.act({ act: 'tap', by, chat: group, label })
+await simulator.act({ act: 'tap', by: 'thanakorn', chat: group, label: 'เริ่มวงรอบ' })
+await simulator.act({ act: 'tap', by: 'thanakorn', chat: group, label: 'เริ่มตามนี้' })
+await shoot()
+await simulator.act({
+  act: 'say',
+  by: 'thanakorn',
+  chat: group,
+  text: 'ปัญหา: นักเรียน ป.4/1 แก้โจทย์ปัญหาเศษส่วนไม่ได้\nสาเหตุ: สอนสูตรก่อนภาพ\nนักเรียน: ป.4/1 จำนวน 28 คน\nก่อนพัฒนา: เฉลี่ย 11.4 เต็ม 30 ผ่าน 9 คน',
+})
+await simulator.act({ act: 'say', by: 'malee', chat: group, text: 'สาเหตุ: เด็กอ่านโจทย์ไม่แตกด้วย' })
+await simulator.act({ act: 'say', by: 'pim', chat: group, text: 'เที่ยงนี้กินอะไรดีคะ' })
+await shoot()
+
+const sheet = await browser.newPage({ viewport: { width: 1128, height: 704 } })
+const images = shots.map((shot) => `<img src="data:image/png;base64,${shot.toString('base64')}">`).join('')
+await sheet.setContent(
+  `<style>body{margin:12px;display:flex;gap:12px;background:#fff}img{width:360px;border:1px solid #ccc;border-radius:12px}</style>${images}`,
+)
+await sheet.screenshot({ path: join(import.meta.dirname, '../docs/pictures/chat.png') })
+await browser.close()
+await server.close()
+await close()
+await rm(dir, { recursive: true, force: true })
+console.log('docs/pictures/chat.png')
