@@ -43,7 +43,7 @@ function renderCard(say: CardSay): messagingApi.FlexMessage {
         layout: 'vertical',
         spacing: 'md',
         contents: [
-          { type: 'text', text: say.title, weight: 'bold', size: 'lg', wrap: true, color: colour.ink },
+          { type: 'text', text: keepDates(say.title), weight: 'bold', size: 'lg', wrap: true, color: colour.ink },
           ...renderLines(say.lines),
           ...(say.footnote ? [words(say.footnote, colour.quiet)] : []),
         ],
@@ -66,7 +66,7 @@ function renderLines(lines: Line[]): messagingApi.FlexComponent[] {
   for (const line of lines) {
     if (typeof line === 'object' && 'mark' in line) {
       const gap = marks.length > 0 ? '   ' : ''
-      const text = `${gap}${line.mark ? '●' : '○'} ${line.text.replaceAll(' ', ' ')}`
+      const text = `${gap}${line.mark ? '●' : '○'}\u00a0${line.text.replaceAll(' ', '\u00a0')}`
       marks.push({ type: 'span', text, color: line.mark ? colour.done : colour.ink, weight: line.mark ? 'bold' : 'regular' })
       continue
     }
@@ -80,7 +80,12 @@ function renderLines(lines: Line[]): messagingApi.FlexComponent[] {
 }
 
 function words(text: string, color: string): messagingApi.FlexText {
-  return { type: 'text', text, wrap: true, size: 'md', color }
+  return { type: 'text', text: keepDates(text), wrap: true, size: 'md', color }
+}
+
+/** A date broken over two lines ("ศ. 27 / พ.ย.") is read twice. */
+function keepDates(text: string): string {
+  return text.replace(/(?:[ก-ฮ]{1,2}\. )?\d{1,2} [ก-๎]{1,3}\.[ก-ฮ]\./gu, (date) => date.replaceAll(' ', '\u00a0'))
 }
 
 function labelled(line: { label: string; text: string }): messagingApi.FlexBox {

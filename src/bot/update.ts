@@ -22,8 +22,8 @@ export function readEvent(destination: string, event: unknown, received: number)
   if (!place || !isId(event.webhookEventId) || !isTime(event.timestamp)) return undefined
   const read = readInput(event)
   if (!read) return undefined
-  const token = 'replyToken' in event && typeof event.replyToken === 'string' ? event.replyToken : undefined
-  return { ...place, at: event.timestamp, received, replyToken: token, ...read }
+  const replyToken = 'replyToken' in event ? readShort(event.replyToken) : undefined
+  return { ...place, at: event.timestamp, received, replyToken, ...read }
 }
 
 type Place = Pick<Update, 'chat' | 'kind' | 'account'>
@@ -64,7 +64,7 @@ function readInput(event: webhook.Event): Read | undefined {
       const { data, params } = event.postback ?? {}
       if (typeof data !== 'string' || data.length > 300) return undefined
       const picked = params?.['datetime'] ?? params?.['date'] ?? params?.['time']
-      return own({ kind: 'button', data, picked: typeof picked === 'string' ? picked : undefined })
+      return own({ kind: 'button', data: data.toWellFormed(), picked: readShort(picked) })
     }
     case 'join':
       return own({ kind: 'joined' })
@@ -83,7 +83,7 @@ function readMessage(message: webhook.MessageContent | undefined): Read | undefi
   if (!isObject(message) || !isId(message.id)) return undefined
   const input = readContent(message)
   if (!input) return undefined
-  const quoteToken = 'quoteToken' in message && typeof message.quoteToken === 'string' ? message.quoteToken : undefined
+  const quoteToken = 'quoteToken' in message ? readShort(message.quoteToken) : undefined
   return { id: `m-${message.id}`, message: message.id, quoteToken, input }
 }
 
@@ -94,11 +94,18 @@ function readContent(message: webhook.MessageContent): Input | undefined {
     case 'image': {
       const set = message.imageSet
       if (!isId(set?.id)) return { kind: 'photo' }
-      return { kind: 'photo', set: { id: set.id, total: Number.isInteger(set.total) ? set.total : undefined } }
+      return {
+        kind: 'photo',
+        set: { id: set.id, total: Number.isInteger(set.total) ? set.total : undefined },
+      }
     }
     case 'file':
       if (typeof message.fileName !== 'string') return undefined
-      return { kind: 'file', name: message.fileName.slice(0, 200), bytes: Number(message.fileSize) || 0 }
+      return {
+        kind: 'file',
+        name: message.fileName.slice(0, 200).toWellFormed(),
+        bytes: readSize(message.fileSize),
+      }
     default:
       return undefined
   }
@@ -107,17 +114,27 @@ function readContent(message: webhook.MessageContent): Input | undefined {
 function readText(message: webhook.TextMessageContent): Input | undefined {
   if (typeof message.text !== 'string' || message.text.length > 10_000) return undefined
   const quoted = isId(message.quotedMessageId) ? message.quotedMessageId : undefined
-  const called = readCall(message)
-  return { kind: 'text', text: called ?? message.text, called: called !== undefined, quoted }
+  const { text, called } = readCall(message)
+  return { kind: 'text', text: text.toWellFormed(), called, quoted }
 }
 
-/** The text without the mention of the bot; undefined if the bot was not mentioned. @All is not the bot. */
-function readCall(message: webhook.TextMessageContent): string | undefined {
-  const mentions = Array.isArray(message.mention?.mentionees) ? message.mention.mentionees : []
-  const self = mentions.find((mention) => mention.type === 'user' && 'isSelf' in mention && mention.isSelf === true)
-  if (!self || !Number.isInteger(self.index) || !Number.isInteger(self.length)) return undefined
-  return (message.text.slice(0, self.index) + message.text.slice(self.index + self.length)).trim()
+/** The text without the mentions of the bot, and whether there were any. @All is not the bot. */
+function readCall(message: webhook.TextMessageContent): { text: string; called: boolean } {
+  const mentions: unknown = message.mention?.mentionees
+  const selves = (Array.isArray(mentions) ? mentions : []).filter(
+    (mention): mention is Self =>
+      isObject(mention) && mention['type'] === 'user' && mention['isSelf'] === true,
+  )
+  let { text } = message
+  // From the end, so that the places of those before stay true.
+  for (const { index, length } of selves.toSorted((a, b) => b.index - a.index)) {
+    if (isCount(index) && isCount(length)) text = text.slice(0, index) + text.slice(index + length)
+  }
+  return selves.length > 0 ? { text: text.trim(), called: true } : { text, called: false }
 }
+
+/** A mention of the bot; its place is LINE's word and may be anything. */
+type Self = { index: number; length: number }
 
 function readEdit(event: webhook.MessageEditedEvent): Read | undefined {
   const read = readMessage(event.message)
@@ -137,6 +154,22 @@ function isId(value: unknown): value is string {
   return typeof value === 'string' && safeId.test(value)
 }
 
+/** Latest moment that a `Date` can hold, ms. */
+const endOfTime = 8.64e15
+
 function isTime(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0
+  return isCount(value) && value > 0 && value <= endOfTime
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0
+}
+
+function readSize(value: unknown): number {
+  return isCount(value) ? value : 0
+}
+
+/** A token or a date; undefined for what is longer than any of LINE's or could not be stored. */
+function readShort(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= 1000 && value.isWellFormed() ? value : undefined
 }

@@ -25,8 +25,8 @@ export function createWebhook(deps: WebhookDeps): (request: Request, response: R
       return
     }
     const received = deps.now()
-    const updates = body.events.flatMap((event) => readEvent(body.destination, event, received) ?? [])
     try {
+      const updates = body.events.flatMap((event) => readEvent(body.destination, event, received) ?? [])
       if (updates.length > 0) await deps.road.take(updates)
       response.status(200).json({})
     } catch (error) {

@@ -3,11 +3,11 @@ import holidayData from './data/holidays.th.json' with { type: 'json' }
 import termData from './data/terms.th.json' with { type: 'json' }
 import { addDays, daysBetween, isDate, weekdayOf } from './thai/bangkok.ts'
 
-const date = z.string().refine(isDate, 'not a calendar date YYYY-MM-DD')
+const dateSchema = z.string().refine(isDate, 'not a calendar date YYYY-MM-DD')
 const monthDay = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)
 
 const holidaySchema = z.object({
-  date,
+  date: dateSchema,
   name: z.string(),
   kind: z.enum(['fixed', 'lunar', 'compensation', 'cabinet', 'announced', 'school']),
   /** false: not seen confirmed by the cabinet, or left to schools. */
@@ -20,7 +20,7 @@ export const calendarSchema = z.object({
   years: z.array(z.number().int()),
   holidays: z.array(holidaySchema),
   /** The school's own closed days: กีฬาสี, exams, floods. */
-  closures: z.array(z.object({ from: date, to: date, name: z.string() })).optional(),
+  closures: z.array(z.object({ from: dateSchema, to: dateSchema, name: z.string() })).optional(),
   terms: z.object({
     /** First month and day of the school year, 'MM-DD'. */
     yearOpens: monthDay,

@@ -1,10 +1,9 @@
-import { addSchoolDays, nextSchoolDay, type SchoolCalendar } from './calendar.ts'
-import { foldField } from './fold.ts'
-import { findField, measureStep, stepNumber, stepOf, type Place } from './progress.ts'
 import { emptyHead } from './chain.ts'
+import { foldField } from './fold.ts'
+import { openSteps, type RunContext } from './opening.ts'
+import { findField, type Place } from './progress.ts'
 import type { Entry, RowContent, Run, Value } from './run.ts'
 import type { PlannedStep } from './schedule.ts'
-import { dateInBangkok } from './thai/bangkok.ts'
 import type { Field, Flow } from './types.ts'
 
 /** What happens to a run. Every input names its own row, so that repeating it writes the same evidence. */
@@ -57,9 +56,6 @@ export type RunOutcome = {
 }
 
 export type Advance = { run: Run; effects: RunEffect[]; outcome: RunOutcome }
-
-/** What the engine must be told about the world: who is in the team, and when schools are open. */
-export type RunContext = { places: Place[]; calendar: SchoolCalendar }
 
 /** A new run at its first step. `plan` are the dates that the team was shown and agreed to. */
 export function startRun(
@@ -255,47 +251,4 @@ function applyDecision(flow: Flow, run: Run, input: RunInput & { kind: 'decide' 
           },
         ]
   return { run: next, effects: [{ kind: 'keep', row }], outcome: { ...nothing, fields } }
-}
-
-/** Opens what the rules open: a step whose needed answers are all there gives way to the next. */
-function openSteps(
-  flow: Flow,
-  run: Run,
-  at: number,
-  context: RunContext,
-): { run: Run; completed: string[]; ask: Field[] } {
-  const completed: string[] = []
-  const ask: Field[] = []
-  let now = run
-  while (now.status === 'open') {
-    const progress = measureStep(flow, now, now.step, context.places)
-    if (!progress.complete) break
-    completed.push(now.step)
-    ask.push(...progress.unasked)
-    now = { ...now, asked: [...now.asked, now.step] }
-    const next = flow.steps[stepNumber(flow, now.step)]
-    if (!next) {
-      now = { ...now, status: 'done' }
-      break
-    }
-    now = enterStep(flow, now, next.key, at, context)
-  }
-  return { run: now, completed, ask }
-}
-
-function enterStep(flow: Flow, run: Run, key: string, at: number, context: RunContext): Run {
-  const earliest = addSchoolDays(
-    nextSchoolDay(dateInBangkok(at), context.calendar),
-    stepOf(flow, key).days.min,
-    context.calendar,
-  )
-  const planned = run.due[key]
-  return {
-    ...run,
-    step: key,
-    turn: run.turn + 1,
-    opened: { ...run.opened, [key]: at },
-    due: { ...run.due, [key]: planned !== undefined && planned > earliest ? planned : earliest },
-    expected: { ...run.expected, [key]: context.places.map((place) => place.id) },
-  }
 }

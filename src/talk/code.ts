@@ -15,7 +15,7 @@ const NUMBERS = 10_000
 const LEAD = /^(?:ขอ)?(?:ใส่|กรอก|ส่ง)?(?:เข้าร่วม|รหัส|code|join)/
 const JOINTS = /^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu
 /** A code inside other words counts only with its hyphens: "12 คน 4821 บาท" must not look like one. */
-const INSIDE = /([ก-๎]+)\s*[-–—]\s*([0-9๐-๙]{4})\s*[-–—]\s*([ก-๎]+)/gu
+const INSIDE = /([ก-๎]{1,14})\s*[-–—]\s*([0-9๐-๙]{4})\s*[-–—]\s*([ก-๎]{1,24})/gu
 
 /**
  * A new code, two words and four digits: "ทะเล-4821-มะลิ", about 33 bits, for `random` uniform in [0, 1).
@@ -92,23 +92,25 @@ const readWrongLayout = (text: string): string | undefined => {
   const raw = text.replace(/\s+/g, '')
   const whole = readParts(matchKey(latinToKedmanee(raw)))
   if (whole) return whole
+  return readMixed(raw, '3') ?? readMixed(raw, '')
+}
+
+/** Digits stay digits. No word has the hyphen's key 3, so hyphens stand on both sides or on neither. */
+const readMixed = (raw: string, joint: '3' | ''): string | undefined => {
   for (let at = 1; at + 4 < raw.length; at += 1) {
-    const number = raw.slice(at, at + 4)
-    if (!/^\d{4}$/.test(number)) continue
-    const left = wordOnKeys(raw.slice(0, at))
-    const right = wordOnKeys(raw.slice(at + 4))
+    const [before, number, after] = [raw.slice(0, at), raw.slice(at, at + 4), raw.slice(at + 4)]
+    if (!/^\d{4}$/.test(number) || !before.endsWith(joint) || !after.startsWith(joint)) continue
+    const left = wordOnKeys(before.slice(0, before.length - joint.length), /-$/)
+    const right = wordOnKeys(after.slice(joint.length), /^-/)
     if (left && right) return `${left}-${number}-${right}`
   }
   return undefined
 }
 
-/** The hyphen's Thai key is "3"; "-" itself may come from the number pad. */
-const wordOnKeys = (keys: string): string | undefined => {
-  for (const part of [keys, keys.replace(/^[-3]|[-3]$/g, '')]) {
-    const word = readFirst(cutParticles(matchKey(latinToKedmanee(part)).replace(JOINTS, '')))
-    if (word) return word
-  }
-  return undefined
+/** "-" is the key of ข; only when that makes no word is it a hyphen from the number pad. */
+const wordOnKeys = (keys: string, hyphen: RegExp): string | undefined => {
+  const [whole, bare] = [keys, keys.replace(hyphen, '')].map((each) => matchKey(latinToKedmanee(each)))
+  return readFirst(whole ?? '') ?? readFirst(bare ?? '')
 }
 
 const isSame = (typed: string, secret: string): boolean => {

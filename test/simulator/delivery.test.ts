@@ -2,10 +2,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { group, setStage, type Stage } from './stage.ts'
 
 let stage: Stage
+let patience: AbortController
 const timers: { ms: number; work: () => void }[] = []
 beforeEach(async () => {
   timers.splice(0)
-  stage = await setStage({ webhookTimeoutMs: 40, later: (ms, work) => void timers.push({ ms, work }) })
+  patience = new AbortController()
+  stage = await setStage({
+    later: (ms, work) => void timers.push({ ms, work }),
+    giveUp: () => patience.signal,
+  })
 })
 afterEach(() => stage.close())
 
@@ -41,7 +46,10 @@ test('redelivery happens by itself only when it is switched on', async () => {
 
 test('a bot that is too slow has failed, though it may finish', async () => {
   let finish = (): void => {}
-  stage.bot.handle = () => new Promise<void>((resolve) => (finish = resolve))
+  stage.bot.handle = () => {
+    patience.abort(new DOMException('two seconds are over', 'TimeoutError'))
+    return new Promise<void>((resolve) => (finish = resolve))
+  }
   await say('ก')
   expect(stage.simulator.context.failed).toHaveLength(1)
   expect(stage.simulator.context.world.log.at(-1)?.text).toContain('request_timeout')

@@ -105,7 +105,9 @@ const askDay = (found: DateFound, time: TimeFound, today: string, example: strin
     }
     case 'two-days':
       return askBack('ขอวันเดียวค่ะ หมายถึงวันไหนคะ', found.dates.map(choice))
-    default:
+    case 'date':
+    case 'none':
+    case 'nonsense':
       return time.from || time.period !== undefined
         ? askBack(`วันไหนคะ เช่น "${example}"`)
         : askBack(`ขอวันและเวลาค่ะ เช่น "${example}"`)

@@ -25,7 +25,8 @@ export interface SimulatorOptions {
   now?: () => number
   random?: () => number
   later?: (ms: number, work: () => void) => void
-  webhookTimeoutMs?: number
+  /** Aborts when the bot has taken too long for a webhook (default: after two seconds). */
+  giveUp?: () => AbortSignal
   /** Serve the page (default true). */
   page?: boolean
 }
@@ -41,6 +42,8 @@ export interface Simulator {
 }
 
 const saveAfterMs = 300
+/** What LINE grants a bot before a webhook counts as failed. */
+const webhookTimeoutMs = 2000
 
 /** Creates a simulator; it listens when the caller lets its `app` listen. */
 export function createSimulator(options: SimulatorOptions): Simulator {
@@ -65,7 +68,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     held: [],
     failed: [],
     pending: new Set(),
-    webhookTimeoutMs: options.webhookTimeoutMs ?? 2000,
+    giveUp: options.giveUp ?? (() => AbortSignal.timeout(webhookTimeoutMs)),
     later: options.later ?? ((ms, work) => void setTimeout(work, ms).unref()),
     changed() {
       live.notify()

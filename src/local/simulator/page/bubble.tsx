@@ -25,7 +25,7 @@ export function Bubble({ message, mine }: { message: Message; mine: boolean }) {
           aria-label="ดูรูป"
           onClick={() => (store.sheet.value = { kind: 'photo', message })}
         >
-          <img src={`/sim/content/${message.id}`} alt={content?.name ?? 'รูป'} loading="lazy" />
+          <img src={`/sim/content/${message.id}`} alt={content?.name ?? 'รูป'} />
           {message.imageSet && (
             <span class="photo-count">{`${message.imageSet.index}/${message.imageSet.total}`}</span>
           )}

@@ -22,12 +22,15 @@ export function MessageList() {
   useEffect(() => {
     const box = list.current
     if (!box) return
-    // The composer grows and quick replies come: who was at the end stays at the end.
+    // The composer grows, quick replies come: who was at the end stays at the end.
     let atEnd = true
     const look = (): void => void (atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 60)
-    const watch = new ResizeObserver(() => atEnd && box.scrollTo({ top: box.scrollHeight }))
+    const stay = (): void => void (atEnd && box.scrollTo({ top: box.scrollHeight }))
+    const watch = new ResizeObserver(stay)
     watch.observe(box)
     box.addEventListener('scroll', look)
+    // Pictures find their height late; their load events do not bubble, so they are caught on the way down.
+    box.addEventListener('load', stay, true)
     return () => watch.disconnect()
   }, [])
   return (

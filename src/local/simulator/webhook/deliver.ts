@@ -56,7 +56,7 @@ async function attempt(context: Context, delivery: Delivery): Promise<number> {
         'x-line-signature': sign(body, context.secrets.channelSecret),
       },
       body,
-      signal: AbortSignal.timeout(context.webhookTimeoutMs),
+      signal: context.giveUp(),
       redirect: 'manual',
     })
     await response.arrayBuffer()

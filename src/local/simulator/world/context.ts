@@ -15,7 +15,8 @@ export interface Context {
   failed: Delivery[]
   /** Webhook requests under way. */
   pending: Set<Promise<unknown>>
-  webhookTimeoutMs: number
+  /** Aborts when the bot has had its two seconds for a webhook. */
+  giveUp: () => AbortSignal
   later: (ms: number, work: () => void) => void
   /** Says that something visible changed: saves soon and wakes the pages. */
   changed: () => void
