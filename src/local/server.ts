@@ -37,6 +37,8 @@ export async function startServer(environment: Environment, log: Log): Promise<R
     log,
     local: clock && { clock, meter },
   })
+  // What the last process left is finished first; it also opens the connection, which the first teacher need not wait for.
+  await beatOnce(road, log)
   const server = await listen(app, environment.port)
   const beat = schedule('* * * * *', () => beatOnce(road, log), { timezone: 'Asia/Bangkok' })
   return {

@@ -32,11 +32,13 @@ export function createRoad(deps: Deps): Road {
 
   return {
     async take(updates) {
-      const wanted = await Promise.all(
+      const received = await Promise.allSettled(
         updates.map(async (update) => ((await receive(deps, update)) ? update.chat : undefined)),
       )
-      const chats = new Set(wanted.filter((chat) => chat !== undefined))
-      await Promise.all([...chats].map(drain))
+      const chats = new Set(received.flatMap((one) => (one.status === 'fulfilled' ? (one.value ?? []) : [])))
+      const drained = await Promise.allSettled([...chats].map(drain))
+      // One chat that fails must not cost the others their answers; but somebody has to come again.
+      for (const one of [...received, ...drained]) if (one.status === 'rejected') throw one.reason
     },
     tick: () => tick(deps),
     nextDue: () => nextDue(deps),
