@@ -26,7 +26,7 @@ export function play(flow: Flow, people: string[], arrivals: RunInput[]): Book {
     run = result.run
     for (const effect of result.effects) {
       if (effect.kind === 'retract') rows.delete(effect.row)
-      else if (effect.row.kind === 'answer') rows.add(effect.row.id)
+      else if (effect.row.kind === 'answer' && effect.row.items?.length) rows.add(effect.row.id)
     }
   }
   return readBook(flow, run, rows)

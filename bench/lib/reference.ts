@@ -25,7 +25,8 @@ export function replay(flow: Flow, events: RunInput[]): Book {
   const kept = answers.filter((answer) => !isTakenBack(answer, timeline, byRow))
   const decisions = firstDecisions(timeline, kept)
   const fields = fieldsOf(flow).map((field) => [field.key, replayField(field, kept, decisions)] as const)
-  return { rows: kept.map((answer) => answer.row).toSorted(), fields: Object.fromEntries(fields) }
+  const rows = kept.filter((answer) => answer.items.length > 0).map((answer) => answer.row)
+  return { rows: rows.toSorted(), fields: Object.fromEntries(fields) }
 }
 
 function earlier(a: RunInput, b: RunInput): number {

@@ -1,49 +1,54 @@
 import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
 import { HTTPFetchError, messagingApi } from '@line/bot-sdk'
 import type { Content, Line, Sent } from '../pipeline/ports.ts'
 import { renderSays } from './render.ts'
 
-/** LINE's own limit for our answer is two seconds; waiting much longer for LINE helps nobody, ms. */
-const timeout = 3000
-
-export type LineOptions = { channelAccessToken: string; apiBase: string; dataBase: string }
+export type LineOptions = {
+  channelAccessToken: string
+  apiBase: string
+  dataBase: string
+  /** How long an answer is waited for, ms: LINE gives us two seconds, so waiting much longer helps nobody. */
+  patience?: number
+}
 
 /** The messenger over LINE's SDK. Every failure becomes one of a few plain values; nothing is thrown. */
 export function createLine(options: LineOptions): Line {
-  const { channelAccessToken } = options
+  const { channelAccessToken, patience = 3000 } = options
   const client = new messagingApi.MessagingApiClient({ channelAccessToken, baseURL: options.apiBase })
-  const blobs = new messagingApi.MessagingApiBlobClient({ channelAccessToken, baseURL: options.dataBase })
+  const send = (call: Promise<Answered>) => explain(call, patience)
   return {
     reply: (replyToken, says, quoteToken) =>
-      send(() => client.replyMessageWithHttpInfo({ replyToken, messages: renderSays(says, quoteToken) })),
+      send(client.replyMessageWithHttpInfo({ replyToken, messages: renderSays(says, quoteToken) })),
 
     render: (says) => JSON.stringify(renderSays(says)),
 
     push: (to, body, retryKey) => {
       const messages = JSON.parse(body) as messagingApi.Message[]
       const recipient = to.slice(to.lastIndexOf('.') + 1)
-      return send(() => client.pushMessageWithHttpInfo({ to: recipient, messages }, retryKey))
+      return send(client.pushMessageWithHttpInfo({ to: recipient, messages }, retryKey))
     },
 
-    fetchContent: (message) => fetchContent(blobs, message),
+    fetchContent: (message) => fetchContent(options, patience, message),
   }
 }
 
 type Answered = { body: { sentMessages?: { id?: string }[] } }
 
-async function send(call: () => Promise<Answered>): Promise<Sent> {
-  const result = await within(call())
+async function explain(call: Promise<Answered>, patience: number): Promise<Sent> {
+  const result = await within(call, patience)
   if (result.kind === 'late') return { ok: false, why: 'unknown' }
   if (result.kind === 'done') {
     const ids = (result.value.body.sentMessages ?? []).flatMap((message) => message.id ?? [])
     return { ok: true, ids }
   }
-  return explain(result.error)
+  return explainError(result.error)
 }
 
-function explain(error: unknown): Sent {
+function explainError(error: unknown): Sent {
   // Without a status nobody answered; the request itself may have got through.
-  if (!(error instanceof HTTPFetchError)) return { ok: false, why: isRefusedConnection(error) ? 'down' : 'unknown' }
+  if (!(error instanceof HTTPFetchError))
+    return { ok: false, why: isRefusedConnection(error) ? 'down' : 'unknown' }
   const { status } = error
   // The retry key was seen before: LINE has the message already.
   if (status === 409) return { ok: true, ids: [] }
@@ -57,27 +62,35 @@ function isRefusedConnection(error: unknown): boolean {
   return cause?.code === 'ECONNREFUSED' || cause?.code === 'ENOTFOUND'
 }
 
-async function fetchContent(blobs: messagingApi.MessagingApiBlobClient, message: string): Promise<Content> {
-  const result = await within(blobs.getMessageContentWithHttpInfo(message))
-  if (result.kind === 'late') return { ok: false, why: 'down' }
-  if (result.kind === 'failed') {
-    const status = result.error instanceof HTTPFetchError ? result.error.status : 0
-    const gone = status >= 400 && status < 500 && status !== 429 && status !== 401
-    return { ok: false, why: gone ? 'gone' : 'down' }
+/** A copy that takes more than this many times the patience is given up, so that nobody waits for ever. */
+const contentPatience = 10
+
+/** Not through the SDK: its stream ends the process when the connection breaks, and it waits for ever. */
+async function fetchContent(options: LineOptions, patience: number, message: string): Promise<Content> {
+  const url = new URL(`/v2/bot/message/${encodeURIComponent(message)}/content`, options.dataBase)
+  const headers = { authorization: `Bearer ${options.channelAccessToken}` }
+  const signal = AbortSignal.timeout(patience * contentPatience)
+  const result = await within(fetch(url, { headers, signal }), patience)
+  if (result.kind !== 'done') return { ok: false, why: 'down' }
+  const response = result.value
+  if (response.status === 200) {
+    const type = response.headers.get('content-type') ?? 'application/octet-stream'
+    const body = response.body ? Readable.fromWeb(response.body as ReadableStream) : Readable.from([])
+    return { ok: true, type, body }
   }
-  const { httpResponse, body } = result.value
-  if (httpResponse.status === 202) return { ok: false, why: 'later' }
-  const type = httpResponse.headers.get('content-type') ?? 'application/octet-stream'
-  return { ok: true, type, body: Readable.from(body) }
+  await response.body?.cancel()
+  if (response.status === 202) return { ok: false, why: 'later' }
+  const gone = response.status >= 400 && response.status < 500 && ![401, 429].includes(response.status)
+  return { ok: false, why: gone ? 'gone' : 'down' }
 }
 
 type Within<T> = { kind: 'done'; value: T } | { kind: 'failed'; error: unknown } | { kind: 'late' }
 
 /** The SDK knows no time-out. A late answer is not an error: what was asked for may well have happened. */
-async function within<T>(call: Promise<T>): Promise<Within<T>> {
+async function within<T>(call: Promise<T>, patience: number): Promise<Within<T>> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Within<T>>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'late' }), timeout)
+    timer = setTimeout(() => resolve({ kind: 'late' }), patience)
   })
   const done = call.then(
     (value): Within<T> => ({ kind: 'done', value }),

@@ -1,7 +1,8 @@
 import type { messagingApi } from '@line/bot-sdk'
 import { plainWords, type Button, type Line, type Say } from '../flows/say.ts'
 import { writeTap } from '../flows/tap.ts'
-import { clipGraphemes } from '../flows/thai/text.ts'
+import { clip } from './clip.ts'
+import { fitCard } from './fit.ts'
 
 /** LINE's limits, in UTF-16 units. */
 const longest = { text: 5000, alt: 1500, flexLabel: 40, quickLabel: 20, shown: 300, fill: 300 }
@@ -22,36 +23,36 @@ function renderText(say: TextSay, quoteToken: string | undefined): messagingApi.
   }))
   return {
     type: 'text',
-    text: cut(say.text, longest.text),
+    text: clip(say.text, longest.text),
     ...(quoteToken === undefined ? {} : { quoteToken }),
     ...(items.length > 0 ? { quickReply: { items } } : {}),
   }
 }
 
 function renderCard(say: CardSay): messagingApi.FlexMessage {
+  return { type: 'flex', altText: clip(plainWords(say), longest.alt), contents: fitCard(say, renderBubble) }
+}
+
+function renderBubble(say: CardSay): messagingApi.FlexBubble {
   const grid = say.grid ?? []
   const buttons = say.buttons ?? []
   const footer = [...gridRows(grid), ...buttonRows(buttons, grid.length === 0)]
   return {
-    type: 'flex',
-    altText: cut(plainWords(say), longest.alt),
-    contents: {
-      type: 'bubble',
-      size: 'mega',
-      body: {
-        type: 'box',
-        layout: 'vertical',
-        spacing: 'md',
-        contents: [
-          { type: 'text', text: keepDates(say.title), weight: 'bold', size: 'lg', wrap: true, color: colour.ink },
-          ...renderLines(say.lines),
-          ...(say.footnote ? [words(say.footnote, colour.quiet)] : []),
-        ],
-      },
-      ...(footer.length > 0
-        ? { footer: { type: 'box', layout: 'vertical', spacing: 'sm', contents: footer } }
-        : {}),
+    type: 'bubble',
+    size: 'mega',
+    body: {
+      type: 'box',
+      layout: 'vertical',
+      spacing: 'md',
+      contents: [
+        { ...words(say.title, colour.ink), weight: 'bold', size: 'lg' },
+        ...renderLines(say.lines),
+        ...(say.footnote ? [words(say.footnote, colour.quiet)] : []),
+      ],
     },
+    ...(footer.length > 0
+      ? { footer: { type: 'box', layout: 'vertical', spacing: 'sm', contents: footer } }
+      : {}),
   }
 }
 
@@ -66,8 +67,13 @@ function renderLines(lines: Line[]): messagingApi.FlexComponent[] {
   for (const line of lines) {
     if (typeof line === 'object' && 'mark' in line) {
       const gap = marks.length > 0 ? '   ' : ''
-      const text = `${gap}${line.mark ? '●' : '○'}\u00a0${line.text.replaceAll(' ', '\u00a0')}`
-      marks.push({ type: 'span', text, color: line.mark ? colour.done : colour.ink, weight: line.mark ? 'bold' : 'regular' })
+      const text = `${gap}${line.mark ? '●' : '○'}\u00a0${line.text.toWellFormed().replaceAll(' ', '\u00a0')}`
+      marks.push({
+        type: 'span',
+        text,
+        color: line.mark ? colour.done : colour.ink,
+        weight: line.mark ? 'bold' : 'regular',
+      })
       continue
     }
     flush()
@@ -80,22 +86,26 @@ function renderLines(lines: Line[]): messagingApi.FlexComponent[] {
 }
 
 function words(text: string, color: string): messagingApi.FlexText {
-  return { type: 'text', text: keepDates(text), wrap: true, size: 'md', color }
+  return { type: 'text', text: keepDates(orDash(text)), wrap: true, size: 'md', color }
+}
+
+/** LINE refuses a message with a blank in it, and with half a character. */
+function orDash(text: string): string {
+  return text.trim() === '' ? '-' : text.toWellFormed()
 }
 
 /** A date broken over two lines ("ศ. 27 / พ.ย.") is read twice. */
 function keepDates(text: string): string {
-  return text.replace(/(?:[ก-ฮ]{1,2}\. )?\d{1,2} [ก-๎]{1,3}\.[ก-ฮ]\./gu, (date) => date.replaceAll(' ', '\u00a0'))
+  return text.replace(/(?:[ก-ฮ]{1,2}\. )?\d{1,2} [ก-๎]{1,3}\.[ก-ฮ]\./gu, (date) =>
+    date.replaceAll(' ', '\u00a0'),
+  )
 }
 
 function labelled(line: { label: string; text: string }): messagingApi.FlexBox {
   return {
     type: 'box',
     layout: 'vertical',
-    contents: [
-      { type: 'text', text: line.label, wrap: true, size: 'md', color: colour.quiet },
-      { type: 'text', text: line.text === '' ? '-' : line.text, wrap: true, size: 'md', color: colour.ink },
-    ],
+    contents: [words(line.label, colour.quiet), words(line.text, colour.ink)],
   }
 }
 
@@ -121,23 +131,33 @@ function buttonRows(buttons: Button[], leads: boolean): messagingApi.FlexButton[
 
 function renderButton(button: Button, style: 'primary' | 'secondary' | 'link'): messagingApi.FlexButton {
   const color = { primary: colour.accent, secondary: '#E8F1ED', link: colour.accent }[style]
-  return { type: 'button', style, color, height: 'sm', adjustMode: 'shrink-to-fit', action: renderAction(button, longest.flexLabel) }
+  return {
+    type: 'button',
+    style,
+    color,
+    height: 'sm',
+    adjustMode: 'shrink-to-fit',
+    action: renderAction(button, longest.flexLabel),
+  }
 }
 
 function renderAction(button: Button, limit: number): messagingApi.Action {
-  const label = clipGraphemes(button.label, limit).slice(0, limit)
-  if ('link' in button) return { type: 'uri', label, uri: button.link }
+  const label = clip(button.label, limit)
+  // LINE wants Thai in an address percent-encoded.
+  if ('link' in button) return { type: 'uri', label, uri: URL.parse(button.link)?.href ?? button.link }
   const data = writeTap(button.tap)
   if ('pick' in button) {
     const { pick: mode, initial, min, max } = button
     return { type: 'datetimepicker', label, data, mode, initial, min, max }
   }
-  if (button.fill !== undefined) {
-    return { type: 'postback', label, data, inputOption: 'openKeyboard', fillInText: cut(button.fill, longest.fill) }
+  if (button.fill?.trim()) {
+    return {
+      type: 'postback',
+      label,
+      data,
+      inputOption: 'openKeyboard',
+      fillInText: clip(button.fill, longest.fill),
+    }
   }
-  return { type: 'postback', label, data, displayText: cut(button.shown ?? button.label, longest.shown) }
-}
-
-function cut(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`
+  return { type: 'postback', label, data, displayText: clip(button.shown ?? button.label, longest.shown) }
 }

@@ -1,5 +1,5 @@
 import { emptyHead } from './chain.ts'
-import { foldField } from './fold.ts'
+import { foldField, inEventOrder } from './fold.ts'
 import { openSteps, type RunContext } from './opening.ts'
 import { findField, type Place } from './progress.ts'
 import type { Entry, RowContent, Run, Value } from './run.ts'
@@ -110,31 +110,24 @@ function applyInput(flow: Flow, run: Run, input: RunInput): Advance {
         (entry) => entry.message === input.message,
       )
     case 'undo':
-      return withdraw(run, input, (entry) => entry.row === input.target)
+      return undo(run, input)
     case 'decide':
       return applyDecision(flow, run, input)
   }
 }
 
-function remember(run: Run, message: string, mark: { edited?: number; unsent?: number }): Run['messages'] {
+function remember(run: Run, message: string, mark: Run['messages'][string]): Run['messages'] {
   return { ...run.messages, [message]: { ...run.messages[message], ...mark } }
 }
 
 function applyAnswer(flow: Flow, run: Run, input: RunInput & { kind: 'answer' }): Advance {
   const known = input.message === undefined ? undefined : run.messages[input.message]
   const repeated = Object.values(run.entries).some((list) => list.some((entry) => entry.row === input.row))
-  if (known?.unsent !== undefined || repeated) return { run, effects: [], outcome: nothing }
+  const takenBack = known?.unsent !== undefined || (known?.undone ?? -Infinity) >= input.at
+  if (takenBack || repeated) return { run, effects: [], outcome: nothing }
 
-  let next = run
-  if (input.edited && input.message !== undefined) {
-    const edited = Math.max(known?.edited ?? 0, input.at)
-    next = {
-      ...run,
-      messages: remember(run, input.message, { edited }),
-      entries: markGone(run.entries, input.at, (entry) => entry.message === input.message && entry.at < edited),
-    }
-  }
-  const late = known?.edited !== undefined && input.at < known.edited ? known.edited : undefined
+  const late = known?.edited !== undefined && input.at < known.edited
+  let next = input.edited && input.message !== undefined ? outdate(run, input.message, input.at) : run
   const fields: FieldOutcome[] = []
   for (const item of input.items) {
     const found = findField(flow, item.field)
@@ -148,10 +141,14 @@ function applyAnswer(flow: Flow, run: Run, input: RunInput & { kind: 'answer' })
       set: input.set,
       none: item.value.none,
       replaces: item.replaces,
-      gone: late,
+      outdated: late ? true : undefined,
     }
     next = { ...next, entries: { ...next.entries, [item.field]: [...before, entry] } }
-    fields.push(describe(found.field, found.step.key, entry, before, next.entries[item.field]!))
+    // What was outdated before it arrived is kept, and nobody needs to hear of it.
+    if (!late) {
+      const was = run.entries[item.field] ?? []
+      fields.push(describe(found.field, found.step.key, entry, was, next.entries[item.field]!))
+    }
   }
   const row: RowContent = {
     id: input.row,
@@ -166,16 +163,42 @@ function applyAnswer(flow: Flow, run: Run, input: RunInput & { kind: 'answer' })
   return { run: next, effects: [{ kind: 'keep', row }], outcome: { ...nothing, fields } }
 }
 
+/** What a message said before its edit no longer counts. It stays in the book's history, unlike what is taken back. */
+function outdate(run: Run, message: string, at: number): Run {
+  const edited = Math.max(run.messages[message]?.edited ?? 0, at)
+  const older = (entry: Entry) => entry.message === message && entry.at < edited
+  return {
+    ...run,
+    messages: remember(run, message, { edited }),
+    entries: change(run.entries, (entry) => (older(entry) ? { ...entry, outdated: true } : entry)),
+  }
+}
+
 function describe(field: Field, step: string, entry: Entry, before: Entry[], after: Entry[]): FieldOutcome {
   const was = foldField(field, before)
   const now = foldField(field, after)
   const total = now.current.filter((part) => !part.none).length
   const author = now.current.find((part) => part.by !== entry.by)?.by
-  if (now.held.some((part) => part.row === entry.row))
-    return { field, step, how: 'held', total, author }
+  if (now.held.some((part) => part.row === entry.row)) return { field, step, how: 'held', total, author }
   if (entry.none) return { field, step, how: 'none', total }
   if (was.current.every((part) => part.none)) return { field, step, how: 'first', total }
-  return { field, step, how: field.mode === 'add' && !entry.replaces ? 'added' : 'changed', total }
+  const again = was.current.some((part) => part.message !== undefined && part.message === entry.message)
+  const added = field.mode === 'add' && entry.replaces === undefined && !again
+  return { field, step, how: added ? 'added' : 'changed', total }
+}
+
+/** Takes back what the answer's message has said up to now, whichever version of it the button stood under. */
+function undo(run: Run, input: RunInput & { kind: 'undo' }): Advance {
+  const entries = Object.values(run.entries).flat()
+  const message = entries.find((entry) => entry.row === input.target)?.message
+  if (message === undefined) return withdraw(run, input, (entry) => entry.row === input.target)
+  const undone = Math.max(run.messages[message]?.undone ?? -Infinity, input.at)
+  const known = run.messages[message]?.undone === undone
+  return withdraw(
+    known ? run : { ...run, messages: remember(run, message, { undone }) },
+    input,
+    (entry) => entry.message === message && entry.at <= input.at,
+  )
 }
 
 function withdraw(
@@ -183,15 +206,14 @@ function withdraw(
   input: RunInput & { kind: 'unsend' | 'undo' },
   meant: (entry: Entry) => boolean,
 ): Advance {
-  const rows = new Set<string>()
-  for (const list of Object.values(run.entries)) {
-    for (const entry of list) if (meant(entry)) rows.add(entry.row)
+  const fresh = new Set<string>()
+  for (const entry of Object.values(run.entries).flat()) {
+    if (meant(entry) && entry.gone === undefined) fresh.add(entry.row)
   }
-  const fresh = [...rows].filter((row) => !isGone(run, row))
-  if (fresh.length === 0) return { run, effects: [], outcome: nothing }
-  const entries = markGone(run.entries, input.at, (entry) => rows.has(entry.row))
+  if (fresh.size === 0) return { run, effects: [], outcome: nothing }
+  const entries = change(run.entries, (entry) => (fresh.has(entry.row) ? { ...entry, gone: input.at } : entry))
   const how = input.kind === 'unsend' ? ('unsent' as const) : ('undone' as const)
-  const effects = fresh.flatMap((of, index): RunEffect[] => [
+  const effects = [...fresh].flatMap((of, index): RunEffect[] => [
     {
       kind: 'keep',
       row: {
@@ -206,28 +228,22 @@ function withdraw(
     },
     { kind: 'retract', row: of, at: input.at },
   ])
-  return { run: { ...run, entries }, effects, outcome: { ...nothing, withdrawn: fresh } }
+  return { run: { ...run, entries }, effects, outcome: { ...nothing, withdrawn: [...fresh] } }
 }
 
-function isGone(run: Run, row: string): boolean {
-  return Object.values(run.entries)
-    .flat()
-    .filter((entry) => entry.row === row)
-    .every((entry) => entry.gone !== undefined)
-}
-
-function markGone(entries: Run['entries'], at: number, meant: (entry: Entry) => boolean): Run['entries'] {
-  const mark = (entry: Entry) => (meant(entry) && entry.gone === undefined ? { ...entry, gone: at } : entry)
-  return Object.fromEntries(Object.entries(entries).map(([key, list]) => [key, list.map(mark)]))
+function change(entries: Run['entries'], next: (entry: Entry) => Entry): Run['entries'] {
+  return Object.fromEntries(Object.entries(entries).map(([key, list]) => [key, list.map(next)]))
 }
 
 function applyDecision(flow: Flow, run: Run, input: RunInput & { kind: 'decide' }): Advance {
   const list = run.entries[input.field] ?? []
   const found = findField(flow, input.field)
   const target = list.find((entry) => entry.row === input.target)
-  if (!found || !target || target.use !== undefined || target.gone !== undefined)
-    return { run, effects: [], outcome: nothing }
-  const decided = list.map((entry) => (entry === target ? { ...entry, use: input.how } : entry))
+  if (!found || !target || target.gone !== undefined) return { run, effects: [], outcome: nothing }
+  // The first choice counts; one that was made earlier but arrives later takes the place of the one that overtook it.
+  if (target.use && inEventOrder(target.use, input) <= 0) return { run, effects: [], outcome: nothing }
+  const use = { how: input.how, at: input.at, row: input.row }
+  const decided = list.map((entry) => (entry === target ? { ...entry, use } : entry))
   const next: Run = { ...run, entries: { ...run.entries, [input.field]: decided } }
   const { current } = foldField(found.field, decided)
   const row: RowContent = {

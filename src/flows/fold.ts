@@ -9,20 +9,32 @@ export type Standing = { current: Entry[]; held: Entry[] }
  * never at the order of arrival, so copies, delays and retries end in the same book.
  */
 export function foldField(field: Field, entries: Entry[]): Standing {
-  const live = entries
-    .filter((entry) => entry.gone === undefined && entry.use !== 'drop')
+  const live = entries.filter((entry) => entry.gone === undefined && !isDropped(entry, entries))
+  // An outdated version keeps the place of its message, as long as the message still answers here.
+  const kept = live
+    .filter((entry) => !entry.outdated || live.some((other) => !other.outdated && isSameMessage(entry, other)))
     .toSorted(inEventOrder)
-  if (field.mode === 'each') return { current: latestPerPerson(live), held: [] }
-  if (field.mode === 'one') return foldOne(live)
-  const replaced = new Set(live.map((entry) => entry.replaces))
-  const kept = live.filter((entry) => !replaced.has(entry.row))
-  const said = kept.filter((entry) => !entry.none)
-  return { current: said.length > 0 ? said : kept.slice(-1), held: [] }
+  const final = kept.filter((entry) => !entry.outdated)
+  if (field.mode === 'each') return { current: latestPerPerson(final), held: [] }
+  if (field.mode === 'one') return foldOne(kept)
+  return { current: foldList(kept, final), held: [] }
+}
+
+function isSameMessage(a: Entry, b: Entry): boolean {
+  return a.message !== undefined && a.message === b.message
+}
+
+/** Words that their author did not want after all, with what the message had said before. */
+function isDropped(entry: Entry, entries: Entry[]): boolean {
+  return entries.some(({ use, ...other }) => {
+    if (use?.how !== 'drop') return false
+    return other.row === entry.row || (isSameMessage(entry, other) && entry.at <= use.at)
+  })
 }
 
 /** Orders by event time, then id: the order of the book. */
-export function inEventOrder(a: Entry, b: Entry): number {
-  return a.at - b.at || (a.row < b.row ? -1 : 1)
+export function inEventOrder(a: { at: number; row: string }, b: { at: number; row: string }): number {
+  return a.at - b.at || (a.row === b.row ? 0 : a.row < b.row ? -1 : 1)
 }
 
 function latestPerPerson(entries: Entry[]): Entry[] {
@@ -31,17 +43,41 @@ function latestPerPerson(entries: Entry[]): Entry[] {
   return [...latest.values()]
 }
 
-/** The author of words may replace them; anybody else is asked first and waits in `held` until then. */
-function foldOne(entries: Entry[]): Standing {
+/** A list: a correction takes the place of what it corrects, the latest one where there are several. */
+function foldList(kept: Entry[], final: Entry[]): Entry[] {
+  const corrected = new Map(kept.flatMap(({ replaces, row }) => (replaces === undefined ? [] : [[replaces, row]])))
+  const standing = final.filter(
+    ({ row, replaces }) => !corrected.has(row) && (replaces === undefined || corrected.get(replaces) === row),
+  )
+  const said = standing.filter((entry) => !entry.none)
+  return said.length > 0 ? said : standing.slice(-1)
+}
+
+type Move = { at: number; row: string; entry: Entry; chosen?: 'new' | 'append' }
+
+/**
+ * The author of words may replace them; anybody else is asked first and waits in `held` until then. A choice acts when
+ * it is made, on what the message said at that time.
+ */
+function foldOne(kept: Entry[]): Standing {
   let current: Entry[] = []
   let held: Entry[] = []
-  for (const entry of entries) {
+  for (const { entry, chosen } of kept.flatMap((entry) => movesOf(entry, kept)).toSorted(inEventOrder)) {
     const own = current.findIndex((part) => part.by === entry.by)
-    const free = current.every((part) => part.none)
-    if (free || entry.use === 'new') current = [entry]
+    if (chosen === 'new' || current.every((part) => part.none)) current = [entry]
     else if (own >= 0) current = current.with(own, entry)
-    else if (entry.use === 'append') current = [...current, entry]
+    else if (chosen === 'append') current = [...current, entry]
     else if (!entry.none) held = [...held, entry]
   }
-  return { current, held: held.filter((entry) => !current.some((part) => part.by === entry.by)) }
+  const isWaiting = (entry: Entry) =>
+    !entry.outdated && entry.use === undefined && !current.some((part) => part.by === entry.by)
+  return { current: current.filter((entry) => !entry.outdated), held: held.filter(isWaiting) }
+}
+
+function movesOf(entry: Entry, kept: Entry[]): Move[] {
+  const sent: Move = { at: entry.at, row: entry.row, entry }
+  const { use } = entry
+  if (use === undefined || use.how === 'drop') return [sent]
+  const version = kept.findLast((other) => isSameMessage(entry, other) && other.at <= use.at) ?? entry
+  return [sent, { at: use.at, row: use.row, entry: version, chosen: use.how }]
 }

@@ -39,8 +39,11 @@ export type Entry = {
   none?: true
   /** The row that this one corrects (fields of mode `add`). */
   replaces?: string
-  /** What its author chose where somebody else had answered already. */
-  use?: 'new' | 'append' | 'drop'
+  /** What its author chose where somebody else had answered already, and when: the earliest choice counts. */
+  use?: { how: 'new' | 'append' | 'drop'; at: number; row: string }
+  /** The message was edited later; what it said then keeps its place for what it says now. */
+  outdated?: true
+  /** When it was taken back, ms. */
   gone?: number
 }
 
@@ -63,8 +66,8 @@ export type Run = {
   /** Steps that are complete but for what is only asked (ควร), and were asked for it. */
   asked: string[]
   entries: Record<string, Entry[]>
-  /** Messages their authors edited or took back, with the time, so that a late copy changes nothing. */
-  messages: Record<string, { edited?: number; unsent?: number }>
+  /** Messages their authors edited or took back, with the latest time, so that a late copy changes nothing. */
+  messages: Record<string, { edited?: number; unsent?: number; undone?: number }>
   /** The evidence chain: number of rows, and the head that is printed. */
   chain: { length: number; head: string }
   startedAt: number

@@ -57,7 +57,10 @@ function addLocalRoutes(app: Express, road: Road, { clock, meter }: NonNullable<
   })
 }
 
+/** A tunnel on this machine also connects from here, but it says for whom, or asks for its own public name. */
 function isLoopback(request: Request): boolean {
   const address = request.socket.remoteAddress ?? ''
-  return address === '::1' || address.replace('::ffff:', '').startsWith('127.')
+  const near = address === '::1' || address.replace('::ffff:', '').startsWith('127.')
+  const forwarded = request.get('x-forwarded-for') ?? request.get('forwarded')
+  return near && forwarded === undefined && ['localhost', '127.0.0.1', '[::1]'].includes(request.hostname)
 }

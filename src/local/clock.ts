@@ -23,15 +23,18 @@ export async function openClock(dir: string, real: () => number = Date.now): Pro
   return {
     now,
     async moveTo(target, road) {
-      for (let stops = 0; stops < mostStops; stops++) {
-        const next = await road.nextDue()
-        if (next === undefined || next > target) break
-        set(next)
+      try {
+        for (let stops = 0; stops < mostStops; stops++) {
+          const next = await road.nextDue()
+          if (next === undefined || next > target) break
+          set(next)
+          await road.tick()
+        }
+        set(target)
         await road.tick()
+      } finally {
+        await writeFile(file, JSON.stringify({ offset }))
       }
-      set(target)
-      await road.tick()
-      await writeFile(file, JSON.stringify({ offset }))
     },
   }
 }

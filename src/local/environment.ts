@@ -29,7 +29,9 @@ export function readEnvironment(variables: Variables): Environment {
   const origin = (name: string, fallback: string): string => {
     const value = variables[name]?.trim() || fallback
     if (!isOrigin(value)) {
-      problems.push(`${name} is "${value}", but must be an origin such as ${fallback} (no path: LINE's SDK would drop it).`)
+      problems.push(
+        `${name} is "${value}", but must be an origin such as ${fallback} (no path: LINE's SDK would drop it).`,
+      )
     }
     return value
   }
@@ -65,7 +67,10 @@ function readPort(text: string | undefined, problems: string[]): number {
 function readStore(variables: Variables, problems: string[]): Environment['store'] {
   const kind = variables['STORE']?.trim() || 'embedded'
   if (kind === 'embedded') return { kind }
-  if (kind !== 'firestore') problems.push(`STORE is "${kind}", but must be "embedded" or "firestore".`)
+  if (kind !== 'firestore') {
+    problems.push(`STORE is "${kind}", but must be "embedded" or "firestore".`)
+    return { kind: 'embedded' }
+  }
   const emulatorHost = variables['FIRESTORE_EMULATOR_HOST']?.trim() || undefined
   const project = variables['GOOGLE_CLOUD_PROJECT']?.trim() || variables['GCLOUD_PROJECT']?.trim()
   if (!project && !emulatorHost) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -11,12 +12,14 @@ export function openMediaFolder(dir: string): MediaStore {
     async save(key, body, limit) {
       const file = join(dir, ...key.split('/'))
       await mkdir(dirname(file), { recursive: true })
+      // Of its own, because the clock and a request may copy the same photo at once.
+      const part = `${file}.${randomUUID()}.part`
       const measured = measureStream(limit)
       try {
-        await pipeline(body, measured.stream, createWriteStream(`${file}.part`))
-        await rename(`${file}.part`, file)
+        await pipeline(body, measured.stream, createWriteStream(part))
+        await rename(part, file)
       } catch (error) {
-        await rm(`${file}.part`, { force: true })
+        await rm(part, { force: true })
         throw error
       }
       return measured.result()

@@ -1,4 +1,5 @@
 import { plainWords, type Say } from '../flows/say.ts'
+import { clipGraphemes } from '../flows/thai/text.ts'
 import { changeChat, type Scene } from '../talk/scene.ts'
 
 /** Carried words are cut to this many characters, so that an answer never outgrows a bubble. */
@@ -6,7 +7,7 @@ const carriedLength = 600
 
 /** What is left of an answer that could not be sent, for a later one to carry. */
 export function wordsToCarry(says: Say[]): string {
-  return says.map(plainWords).join('\n').slice(0, carriedLength)
+  return clipGraphemes(says.map(plainWords).join('\n').toWellFormed(), carriedLength)
 }
 
 /** Answers that missed their token ride on this one, in the same bubble: two in a row would be a nuisance. */
@@ -14,7 +15,13 @@ export function carryWaiting(scene: Scene, say: Say | undefined): Say[] {
   const waiting = scene.chat.waiting ?? []
   if (waiting.length === 0 || scene.update.replyToken === undefined) return say ? [say] : []
   changeChat(scene, { waiting: undefined })
-  const text = waiting.map((entry) => entry.text).join('\n').slice(0, 2 * carriedLength)
+  const text = clipGraphemes(
+    waiting
+      .map((entry) => entry.text)
+      .join('\n')
+      .toWellFormed(),
+    2 * carriedLength,
+  )
   if (!say) return [{ kind: 'text', text }]
   if (say.kind === 'text') return [{ ...say, text: `${text}\n─\n${say.text}` }]
   return [{ ...say, lines: ['─ ก่อนหน้านี้ ─', text, '─', ...say.lines] }]

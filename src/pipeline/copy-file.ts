@@ -39,7 +39,8 @@ export async function copyFile(deps: Deps, path: string): Promise<void> {
   ])
 }
 
-type Copied = { ok: true; key: string; bytes: number; sha256: string } | { ok: false; why: 'later' | 'gone' | 'down' }
+type Copied =
+  { ok: true; key: string; bytes: number; sha256: string } | { ok: false; why: 'later' | 'gone' | 'down' }
 
 async function tryCopy(deps: Deps, content: RowContent, file: FileRef): Promise<Copied> {
   const fetched = await deps.line.fetchContent(file.message)
@@ -63,7 +64,14 @@ async function seal(
     const [row, runFound] = await deps.database.getAll([path, refs.run(content.run).path])
     const run = runFound?.data as Run | undefined
     // Withdrawn while it was being copied: nothing is kept of it.
-    if (!row || !runFound || !run || (row.data as Evidence).copy?.state !== 'copying' || !(row.data as Evidence).content) return
+    if (
+      !row ||
+      !runFound ||
+      !run ||
+      (row.data as Evidence).copy?.state !== 'copying' ||
+      !(row.data as Evidence).content
+    )
+      return
     const copy: RowContent = {
       id: `${content.id}c`,
       run: run.id,
@@ -81,7 +89,12 @@ async function seal(
     const sealed: Evidence = { run: run.id, seq, content: copy, salt, commit, head }
     const outcome = await deps.database.commit([
       { kind: 'merge', path: runFound.path, data: { chain: { length: seq, head } }, after: runFound },
-      { kind: 'merge', path, data: { copy: { state: 'kept', tries: 0, key: copied.key }, due: remove() }, after: row },
+      {
+        kind: 'merge',
+        path,
+        data: { copy: { state: 'kept', tries: 0, key: copied.key }, due: remove() },
+        after: row,
+      },
       { kind: 'create', path: refs.evidence(run.id, copy.id).path, data: sealed },
     ])
     if (outcome === 'committed') return

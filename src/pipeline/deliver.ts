@@ -16,7 +16,7 @@ const tokenLasts = 55_000
  */
 export async function deliverAll(deps: Deps, writes: Write[]): Promise<void> {
   const written = writes.flatMap((write) => (write.kind === 'create' || write.kind === 'set' ? [write] : []))
-  const answers = written.filter((write) => (write.data as Partial<Inbox>).state === 'answering')
+  const answers = written.filter((write) => (write.data as Partial<Inbox>).answer !== undefined)
   await Promise.all(answers.map((write) => deliverAnswer(deps, write.path, write.data as Inbox)))
   const jobs = written.filter((write) => write.path.startsWith('jobs/') && write.kind === 'create')
   await Promise.all(jobs.map((write) => pushJob(deps, write.path)))
@@ -35,23 +35,26 @@ export async function deliverAnswer(deps: Deps, path: string, inbox: Inbox): Pro
   const sent: Sent = fresh
     ? await deps.line.reply(answer.replyToken!, answer.says, answer.quoteToken)
     : { ok: false, why: 'refused' }
-  const done = { answer: remove(), due: inbox.asked ? inbox.asked.until : remove() }
+  const end = (state: Inbox['state']) => ({
+    answer: remove(),
+    due: inbox.asked ? inbox.asked.until : remove(),
+    // That it could not be worked on stays true when that has been said.
+    state: inbox.state === 'failed' ? inbox.state : state,
+  })
   if (sent.ok) {
-    await mark(deps, path, { ...done, state: 'done', sent: sent.ids })
+    await mark(deps, path, { ...end('done'), sent: sent.ids })
     return
   }
   deps.log('answer not delivered', { why: sent.why, status: sent.status })
   if (sent.why === 'unknown') {
-    await mark(deps, path, { ...done, state: 'unknown' })
+    await mark(deps, path, end('unknown'))
     return
   }
   const [, chat = '', , id = ''] = path.split('/')
-  await mark(
-    deps,
-    path,
-    { ...done, state: 'waiting' },
-    { path: refs.chat(chat).path, data: { waiting: append({ id, text: wordsToCarry(answer.says) }) } },
-  )
+  await mark(deps, path, end('waiting'), {
+    path: refs.chat(chat).path,
+    data: { waiting: append({ id, text: wordsToCarry(answer.says) }) },
+  })
 }
 
 async function mark(

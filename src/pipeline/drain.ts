@@ -20,7 +20,7 @@ const tokenLasts = 60_000
 /** Works off all that waits in a chat. Returns when nothing is left, or when another process is doing it. */
 export async function drainChat(deps: Deps, chat: string): Promise<void> {
   const broken = new Set<string>()
-  for (let lost = 0; lost < patience; ) {
+  for (let lost = 0; lost < patience;) {
     const pending = await deps.database.query({
       name: 'pending of a chat',
       collection: `${refs.chat(chat).path}/inbox`,
@@ -55,7 +55,7 @@ async function workOff(
     try {
       await workOn(deps, desk, chat, inbox, inbox.update, broken)
     } catch (error) {
-      if (error instanceof StoreError) throw error
+      if (error instanceof StoreError || broken.has(inbox.update.id)) throw error
       // A stimulus that cannot be worked on must not hold up the others: it is set aside and said so.
       deps.log('update failed', { update: inbox.update.id, error: nameOf(error) })
       broken.add(inbox.update.id)
@@ -64,7 +64,14 @@ async function workOff(
   }
   const writes = desk.writes()
   const outcome = await deps.database.commit(writes)
-  if (outcome === 'committed') await deliverAll(deps, writes)
+  if (outcome === 'committed') {
+    // An answer that belongs to an earlier commit is being delivered by whoever committed it.
+    const own = new Set(pending.map((found) => found.path))
+    await deliverAll(
+      deps,
+      writes.filter(({ path }) => own.has(path) || !path.includes('/inbox/')),
+    )
+  }
   return outcome
 }
 
@@ -87,7 +94,7 @@ async function workOn(
     rows: [],
   }
   const failed = broken.has(update.id)
-  const say = failed ? sorry : await decide(scene)
+  const say = failed ? sorry : await decideOnce(scene)
   const says = carryWaiting(scene, say)
   const answering = says.length > 0
   const { at, rows } = inbox
@@ -107,6 +114,20 @@ async function workOn(
       : undefined,
     state: failed ? 'failed' : answering ? 'answering' : 'done',
   })
+}
+
+/** An edit that came behind a newer one or behind an unsend says nothing any more. */
+async function decideOnce(scene: Scene): Promise<Say | undefined> {
+  const { desk, update } = scene
+  if (update.input.kind !== 'text' || !update.input.edited || update.message === undefined) return decide(scene)
+  const ref = refs.inbox(update.chat, `m-${update.message}`)
+  const slot = await desk.get(ref)
+  if (slot?.state === 'withdrawn' || (slot && slot.at > update.at && !slot.rows?.length)) return undefined
+  const say = await decide(scene)
+  // An unsend looks under the message's own id, so what came of the edit is noted there.
+  const known = (await desk.get(ref)) ?? { state: 'done' as const, at: update.at }
+  if (scene.rows.length > 0) desk.put(ref, { ...known, rows: [...(known.rows ?? []), ...scene.rows] })
+  return say
 }
 
 function newChat(id: string, update: Update): Chat {

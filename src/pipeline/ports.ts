@@ -13,8 +13,7 @@ export type Sent =
 
 /** A photo's or file's bytes. `later`: LINE is still preparing it; `gone`: it was unsent or never was. */
 export type Content =
-  | { ok: true; type: string; body: Readable }
-  | { ok: false; why: 'later' | 'gone' | 'down' }
+  { ok: true; type: string; body: Readable } | { ok: false; why: 'later' | 'gone' | 'down' }
 
 /** The messenger, as the road needs it. */
 export type Line = {

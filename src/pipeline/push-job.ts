@@ -9,31 +9,32 @@ const retryKeyLasts = 23 * 60 * 60_000
 
 /**
  * Sends one paid message. The body and its retry key are frozen by the claim, before the first attempt, so however
- * often this is repeated LINE delivers it once.
+ * often this is repeated LINE delivers it once. When the key has lapsed it is given up and recorded as failed, or as
+ * unknown if one of the tries may have arrived.
  */
 export async function pushJob(deps: Deps, path: string): Promise<void> {
   const found = await deps.database.get(path)
   const job = found?.data as Job | undefined
   if (!found || job?.state !== 'due') return
   const now = deps.now()
+  const end = { body: remove(), say: remove(), due: remove() }
+  if (job.tries > 0 && now - job.at > retryKeyLasts) {
+    await settle(deps, path, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
+    return
+  }
   const body = job.body ?? deps.line.render(job.say ? [job.say] : [])
-  const claimed = await deps.database.commit([
-    {
-      kind: 'merge',
-      path,
-      data: { body, say: remove(), tries: job.tries + 1, due: now + lease * 2 ** Math.min(job.tries, 6) },
-      after: found,
-    },
-  ])
-  if (claimed === 'conflict') return
+  const due = now + lease * 2 ** Math.min(job.tries, 6)
+  // Until the answer is known, this try may have arrived.
+  const data = { body, say: remove(), tries: job.tries + 1, due, reason: 'unknown' }
+  if ((await deps.database.commit([{ kind: 'merge', path, data, after: found }])) === 'conflict') return
   const sent = await deps.line.push(job.to, body, job.retryKey)
-  const end = { body: remove(), due: remove() }
-  if (sent.ok) await settle(deps, path, { ...end, state: 'sent' })
-  else if (sent.why === 'refused') await settle(deps, path, { ...end, state: 'failed', reason: `LINE ${sent.status}` })
-  else if (now - job.at > retryKeyLasts) {
-    const state = sent.why === 'unknown' ? 'unknown' : 'failed'
-    await settle(deps, path, { ...end, state, reason: sent.why })
-  } else deps.log('push will be repeated', { why: sent.why, tries: job.tries + 1 })
+  if (sent.ok) await settle(deps, path, { ...end, state: 'sent', reason: remove() })
+  else if (sent.why === 'refused')
+    await settle(deps, path, { ...end, state: 'failed', reason: `LINE ${sent.status}` })
+  else {
+    deps.log('push will be repeated', { why: sent.why, tries: job.tries + 1 })
+    if (sent.why !== 'unknown' && job.reason !== 'unknown') await settle(deps, path, { reason: sent.why })
+  }
 }
 
 async function settle(deps: Deps, path: string, data: Record<string, unknown>): Promise<void> {

@@ -7,6 +7,8 @@ import type { Deps } from './ports.ts'
 
 /** A drain that died is taken up again after this long, ms. */
 const drainLease = 30_000
+/** Races lost about one edit before it is left to the drain, which looks again. */
+const patience = 5
 
 /**
  * Decides whether an update is ours and stores it, before anything else happens. Group chatter ends here without
@@ -68,21 +70,34 @@ async function findCard(database: Database, chat: string, message: string): Prom
   return (found?.data as Inbox | undefined)?.about
 }
 
-/** An edit of a message we hold goes down the road; of any other only if it now is an answer. */
+/**
+ * An edit of a message we hold goes down the road; of any other only if it now is an answer. It takes the place of the
+ * message it changes, at its own time: neither the text before nor an older edit may come in behind it.
+ */
 async function claimEdit(database: Database, update: Update): Promise<Update | undefined> {
   const { input } = update
   if (input.kind !== 'text') return undefined
   const path = refs.inbox(update.chat, `m-${update.message}`).path
-  const slot = (await database.get(path))?.data as Inbox | undefined
-  if (slot?.state === 'withdrawn') return undefined
-  if (slot?.rows?.length || slot?.pending !== undefined || slot?.asked) return update
-  const sorted =
-    update.kind === 'user'
-      ? 'yes'
-      : sortGroupText(input.text, { called: input.called === true, quotes: false })
-  // The text before the edit may still be on its way: its place is taken, so that it stays out.
-  if (!slot) await database.create(path, { state: 'done', at: update.at } satisfies Inbox)
-  return sorted === 'yes' ? update : undefined
+  for (let attempt = 0; attempt < patience; attempt++) {
+    const found = await database.get(path)
+    const slot = found?.data as Inbox | undefined
+    if (slot?.state === 'withdrawn') return undefined
+    if (slot?.rows?.length || slot?.pending !== undefined || slot?.asked) return update
+    if (slot && slot.at > update.at) return undefined
+    const place: Inbox = { state: 'done', at: update.at }
+    // The message itself, or another edit, may come in at this very moment: then its place is looked at again.
+    if (!found && (await database.create(path, place)) === 'exists') continue
+    if (isAnswer(update, input)) return update
+    if (!found) return undefined
+    const noted = await database.commit([{ kind: 'merge', path, data: { at: update.at }, after: found }])
+    if (noted === 'committed') return undefined
+  }
+  return update
+}
+
+function isAnswer(update: Update, input: { text: string; called?: boolean }): boolean {
+  if (update.kind === 'user') return true
+  return sortGroupText(input.text, { called: input.called === true, quotes: false }) === 'yes'
 }
 
 /** A message taken back before it arrived, or that was never ours, leaves a tombstone in its place. */

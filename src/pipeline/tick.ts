@@ -25,21 +25,30 @@ function dueQueries(now: number, limit: number): QuerySpec[] {
 
 /**
  * One beat of the clock: finishes what was interrupted, tries again what failed, forgets what is no longer needed.
- * Twice, late or on two machines at once it does the same. Returns how many things were due.
+ * Twice, late or on two machines at once it does the same. Returns how many things were due; throws, when all has been
+ * tried, if the store failed for one of them.
  */
 export async function tick(deps: Deps): Promise<number> {
   const [stimuli, copies, jobs] = await Promise.all(
     dueQueries(deps.now(), batchSize).map((spec) => deps.database.query(spec)),
   )
-  for (const found of stimuli!) await finishStimulus(deps, found)
-  for (const found of copies!) await finishCopy(deps, found)
-  for (const found of jobs!) await pushJob(deps, found.path)
-  return stimuli!.length + copies!.length + jobs!.length
+  const work = [
+    ...stimuli!.map((found) => () => finishStimulus(deps, found)),
+    ...copies!.map((found) => () => finishCopy(deps, found)),
+    ...jobs!.map((found) => () => pushJob(deps, found.path)),
+  ]
+  const failures: unknown[] = []
+  // One after the other; what cannot be done must not keep the rest waiting.
+  for (const finish of work) await finish().catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
+  return work.length
 }
 
 /** The next moment at which `tick` has something to do; undefined if nothing waits. */
 export async function nextDue(deps: Deps): Promise<number | undefined> {
-  const first = await Promise.all(dueQueries(Number.MAX_SAFE_INTEGER, 1).map((spec) => deps.database.query(spec)))
+  const first = await Promise.all(
+    dueQueries(Number.MAX_SAFE_INTEGER, 1).map((spec) => deps.database.query(spec)),
+  )
   const moments = first.flatMap(([found]) => (found ? [found.data['due'] as number] : []))
   return moments.length > 0 ? Math.min(...moments) : undefined
 }

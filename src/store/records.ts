@@ -25,7 +25,7 @@ export type Chat = {
   /** Words of answers that could not be sent; they ride on the next free reply. */
   waiting?: { id: string; text: string }[]
   /** How far a group is with founding its team. */
-  setup?: { stage: 'code' | 'list'; org?: string; by?: string }
+  setup?: { stage: 'code' | 'list'; org?: string; by?: string; at: number }
   /** Wrong codes typed here, for the rate limit. */
   tries?: { count: number; since: number }
 }
@@ -98,6 +98,8 @@ export type Inbox = {
   answer?: { says: Say[]; replyToken?: string; received: number; quoteToken?: string }
   /** Words kept for a moment because the bot asked where they belong. */
   asked?: { text: string; by: string; until: number }
+  /** Where its author placed words that had no heading, so that an edit goes there too. */
+  field?: string
   /** LINE's ids of what was said, so that a reply to a card finds its step. */
   sent?: string[]
   about?: CardContext

@@ -1,9 +1,9 @@
 import { hasHeading } from '../flows/headings.ts'
 import { headingKeys, shippedFlows } from '../flows/load.ts'
 import { isAcknowledgement } from '../flows/thai/acknowledgement.ts'
-import { codeKey } from './code.ts'
+import { looksLikeCode } from './code.ts'
 import { looksLikeRoster } from './roster.ts'
-import { readCommand, readQuotedOrder } from './words.ts'
+import { isPrivate, readCommand, readQuotedOrder } from './words.ts'
 
 /**
  * Whether a group's text is meant for the bot. `no` is dropped before the store hears of it. `if-card` depends on
@@ -15,7 +15,7 @@ export type Addressed = 'yes' | 'no' | 'if-card' | 'if-announced'
 export function sortGroupText(text: string, message: { called: boolean; quotes: boolean }): Addressed {
   if (message.called) return 'yes'
   const command = readCommand(text)
-  if (command && command.kind !== 'centre' && command.kind !== 'revoke') return 'yes'
+  if (command && !isPrivate(command)) return 'yes'
   if (looksLikeCode(text) || looksLikeRoster(text) || hasHeading(text, headingKeys)) return 'yes'
   if (message.quotes && readQuotedOrder(text)) return 'yes'
   if (isAcknowledgement(text)) return 'no'
@@ -23,12 +23,11 @@ export function sortGroupText(text: string, message: { called: boolean; quotes: 
   return beginsWithHeading(text) ? 'if-announced' : 'no'
 }
 
-/** "รหัส …" or a bare code of two words and four digits. */
-export function looksLikeCode(text: string): boolean {
-  return codeKey(text) !== undefined || /^รหัส\s*\S+[-\s]*[0-9๐-๙]{4}[-\s]*\S+$/u.test(text.trim())
-}
-
-const headings = [...new Set(shippedFlows.flatMap((flow) => flow.steps.flatMap((step) => step.fields.map((field) => field.chat))))]
+const headings = [
+  ...new Set(
+    shippedFlows.flatMap((flow) => flow.steps.flatMap((step) => step.fields.map((field) => field.chat))),
+  ),
+]
 
 /** A heading without its colon, as voice typing leaves it; only the author's own tap makes it an answer. */
 function beginsWithHeading(text: string): boolean {

@@ -5,15 +5,18 @@ import { clipGraphemes } from '../flows/thai/text.ts'
 import type { Field, Flow } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import { readValue } from '../flows/value.ts'
-import { refs } from '../store/records.ts'
-import { clearFocus, focusHere } from './focus.ts'
+import { refs, type Inbox } from '../store/records.ts'
+import { clearFocus, focusHere, setFocus } from './focus.ts'
 import { moveRun, placesOf } from './keep.ts'
-import { receipt } from './receipts.ts'
+import { teamButton } from './menu.ts'
+import { questionCard, receipt, type Problem } from './receipts.ts'
 import {
+  contextOf,
   ensurePerson,
   findRun,
   reachesRun,
   runsHere,
+  teamsHere,
   type Answer,
   type OpenRun,
   type Scene,
@@ -32,8 +35,10 @@ type Aim = Partial<CardContext> & { field?: string; rewrites?: string }
  */
 export async function answerText(scene: Scene, input: Text): Promise<Answer | 'not-an-answer'> {
   if (scene.update.account === undefined) return undefined
-  const before = input.edited ? await findEdited(scene) : undefined
-  const aim: Aim = before ?? input.card ?? focusHere(scene) ?? {}
+  const slot = input.edited ? await findEdited(scene) : undefined
+  if (slot?.asked) return rewriteAsked(scene, slot, input.text)
+  const before = slot && (await aimOfSlot(scene, slot))
+  const aim: Aim = before ?? aimHere(scene, input.card)
   const loose = aim.run !== undefined || input.called === true || scene.chat.kind === 'user'
   const open = await findAimedRun(scene, aim, input.text, loose)
   if (open === 'none') return 'not-an-answer'
@@ -43,17 +48,39 @@ export async function answerText(scene: Scene, input: Text): Promise<Answer | 'n
   return input.card ? askWhichField(scene, open, input.card, input.text) : 'not-an-answer'
 }
 
-/** Where the message that is edited had been stored, if it was. */
-async function findEdited(scene: Scene): Promise<Aim | undefined> {
+/** The card that is replied to, with the heading its author has just chosen; else what the author announced. */
+function aimHere(scene: Scene, card: CardContext | undefined): Aim {
+  const focus = focusHere(scene)
+  if (!card) return focus ?? {}
+  return focus?.run === card.run && focus.step === card.step ? focus : card
+}
+
+/** What became of the message that is edited now. */
+async function findEdited(scene: Scene): Promise<Inbox | undefined> {
   const { message } = scene.update
-  const slot = message === undefined ? undefined : await scene.desk.get(refs.inbox(scene.chat.id, `m-${message}`))
-  const stored = slot?.rows?.[0]
+  return message === undefined ? undefined : scene.desk.get(refs.inbox(scene.chat.id, `m-${message}`))
+}
+
+/** Words that wait for "เก็บเป็นข้อใดคะ" are corrected while they wait. */
+function rewriteAsked(scene: Scene, slot: Inbox, text: string): Answer {
+  const ref = refs.inbox(scene.chat.id, `m-${scene.update.message}`)
+  scene.desk.put<Inbox>(ref, { ...slot, asked: { ...slot.asked!, text } })
+  return undefined
+}
+
+/** Where the message that is edited had been stored, if it was. */
+async function aimOfSlot(scene: Scene, slot: Inbox): Promise<Aim | undefined> {
+  const stored = slot.rows?.[0]
   const open = stored && (await findRun(scene, stored.run))
   if (!open) return undefined
   const key = Object.keys(open.run.entries).find((field) =>
     open.run.entries[field]!.some((entry) => entry.row === stored.row),
   )
-  return { run: stored.run, step: key === undefined ? undefined : findField(open.flow, key)?.step.key }
+  return {
+    run: stored.run,
+    step: key === undefined ? undefined : findField(open.flow, key)?.step.key,
+    field: slot.field,
+  }
 }
 
 /** A held message now that its author said where it belongs. `message` is the one that was held. */
@@ -119,17 +146,12 @@ async function storeParts(
   aim: Aim,
   source: { message?: string; edited?: boolean },
 ): Promise<Answer> {
-  const items: { field: string; value: Value; replaces?: string }[] = []
-  const problems: string[] = []
-  for (const { field, text } of parts) {
-    const reading = readValue(field, text, scene.update.at)
-    if (reading.ok) {
-      const replaces = aim.field === field.key ? aim.rewrites : undefined
-      items.push({ field: field.key, value: reading.value, replaces })
-    } else problems.push([reading.ask, ...(reading.choices ?? []).map((choice) => `• ${choice}`)].join('\n'))
-  }
+  const { items, problems } = readItems(scene, open, parts, aim)
   // A question about one heading does not cost the others; an edit counts even if it now says nothing.
-  if (items.length === 0 && !source.edited) return { kind: 'text', text: problems[0] ?? 'ขอข้อความหลังหัวข้อด้วยค่ะ' }
+  if (items.length === 0 && !source.edited) {
+    await nextFocus(scene, open, problems)
+    return questionCard(open, problems)
+  }
   const by = await ensurePerson(scene)
   const row = scene.newId('e')
   const moved = await moveRun(scene, open, {
@@ -141,18 +163,59 @@ async function storeParts(
     edited: source.edited ? true : undefined,
     items,
   })
-  clearFocus(scene)
-  if (moved.outcome.fields.length === 0) return undefined
+  if (source.edited) await linkEdit(scene)
+  await nextFocus(scene, moved, problems)
+  if (moved.outcome.fields.length === 0)
+    return problems.length > 0 ? questionCard(moved, problems) : undefined
   const held = moved.outcome.fields.find((field) => field.how === 'held')
   const words = parts.find((part) => part.field.key === held?.field.key)?.text ?? ''
-  return receipt(moved, moved.outcome, row, { problems: problems.slice(0, 1), by, words })
+  return receipt(moved, moved.outcome, row, { problems, by, words })
+}
+
+type Items = { field: string; value: Value; replaces?: string }[]
+
+function readItems(
+  scene: Scene,
+  { flow }: OpenRun,
+  parts: HeadedPart[],
+  aim: Aim,
+): { items: Items; problems: Problem[] } {
+  const items: Items = []
+  const problems: Problem[] = []
+  for (const { field, text } of parts) {
+    const reading = readValue(field, text, scene.update.at)
+    if (reading.ok) {
+      const replaces = aim.field === field.key ? aim.rewrites : undefined
+      items.push({ field: field.key, value: reading.value, replaces })
+    } else {
+      const { step } = findField(flow, field.key)!
+      problems.push({ field, step: step.key, ask: reading.ask, choices: reading.choices })
+    }
+  }
+  return { items, problems }
+}
+
+/** An unsend or a second edit looks for the rows of a message in its first place. */
+async function linkEdit(scene: Scene): Promise<void> {
+  const slot = await findEdited(scene)
+  if (!slot || scene.rows.length === 0) return
+  const ref = refs.inbox(scene.chat.id, `m-${scene.update.message}`)
+  scene.desk.put<Inbox>(ref, { ...slot, rows: [...(slot.rows ?? []), ...scene.rows] })
+}
+
+/** What the author's next words are about: the heading that was asked back, or the team among several. */
+async function nextFocus(scene: Scene, open: OpenRun, [asked]: Problem[]): Promise<void> {
+  if (asked) setFocus(scene, { ...contextOf(open), step: asked.step }, { field: asked.field.key })
+  else if (scene.chat.kind === 'user' && (await teamsHere(scene)).length > 1) setFocus(scene, contextOf(open))
+  else clearFocus(scene)
 }
 
 /** A reply to a card without a heading: asked, and not stored before. */
 function askWhichField(scene: Scene, open: OpenRun, card: CardContext, text: string): Answer {
   const progress = measureStep(open.flow, open.run, card.step, placesOf(open.team))
-  const missing = progress.shown.filter((part) => !part.done).map((part) => part.field)
-  const offered = (missing.length > 0 ? missing : progress.shown.map((part) => part.field)).slice(0, 8)
+  const fit = progress.shown.filter((part) => part.field.type !== 'photo')
+  const missing = fit.filter((part) => !part.done)
+  const offered = (missing.length > 0 ? missing : fit).map((part) => part.field).slice(0, 8)
   holdWords(scene, text)
   const context = { run: open.run.id, step: card.step, turn: open.run.turn }
   return {
@@ -176,11 +239,7 @@ async function askWhichTeam(scene: Scene, text: string): Promise<Answer> {
     kind: 'card',
     title: 'เก็บของทีมใดคะ',
     lines: [`“${clipGraphemes(text, 80)}”`],
-    grid: runs.map(({ run, team }) => ({
-      label: team.name,
-      tap: { do: 'keep', run: run.id, step: run.step, turn: run.turn, update: scene.update.id },
-      shown: team.name,
-    })),
+    grid: runs.map((open) => teamButton(open, { do: 'keep', ...contextOf(open), update: scene.update.id })),
     buttons: [{ label: 'ไม่เก็บ', tap: { do: 'leave', update: scene.update.id }, shown: 'ไม่เก็บ' }],
   }
 }

@@ -1,7 +1,7 @@
 import type { Say } from '../flows/say.ts'
 import { refs, type Code, type Organisation } from '../store/records.ts'
 import { codeKey, matchesSecret } from './code.ts'
-import { checkCode, issueCode } from './codes.ts'
+import { checkCode, countTries, issueCode } from './codes.ts'
 import { changeChat, ensurePerson, type Answer, type Scene } from './scene.ts'
 
 /** A manager's code is for one person and soon. */
@@ -12,11 +12,10 @@ export async function becomeAdministrator(scene: Scene, typed: string): Promise<
   const setup = await scene.desk.get(refs.setup())
   if (setup) return { kind: 'text', text: 'รหัสตั้งค่านี้ใช้ไปแล้วค่ะ' }
   const { at } = scene.update
-  const tries = scene.chat.tries
-  const counted = tries && at - tries.since < 15 * 60_000 ? tries : { count: 0, since: at }
-  if (counted.count >= 5) return { kind: 'text', text: 'ลองหลายครั้งแล้ว รบกวนลองใหม่ใน 15 นาทีค่ะ' }
+  const tries = countTries(scene)
+  if (tries.count >= 5) return { kind: 'text', text: 'ลองหลายครั้งแล้วค่ะ ขอพัก 15 นาที แล้วลองใหม่อีกครั้ง' }
   if (scene.setupCode === undefined || !matchesSecret(typed, scene.setupCode)) {
-    changeChat(scene, { tries: { count: counted.count + 1, since: counted.since } })
+    changeChat(scene, { tries: { count: tries.count + 1, since: tries.since } })
     return { kind: 'text', text: 'รหัสตั้งค่าไม่ตรงค่ะ ดูค่า SETUP_CODE ของเครื่องแม่ข่าย แล้วลองอีกครั้ง' }
   }
   const id = await ensurePerson(scene)
@@ -57,7 +56,8 @@ export async function createCentre(scene: Scene, name: string): Promise<Answer> 
       '(ส่งให้ทีม ใช้ในกลุ่ม LINE ของทีม)',
       `รหัสพี่เลี้ยง ${mentor}`,
       `รหัสผู้จัดการ ${manager}`,
-      '(สองรหัสนี้ใช้ในแชตส่วนตัวกับบอตเท่านั้น รหัสผู้จัดการใช้ได้ 1 ครั้ง ภายใน 14 วัน)',
+      '(สองรหัสนี้ใช้ในแชตส่วนตัวกับบอตเท่านั้น',
+      'รหัสผู้จัดการใช้ได้ 1 ครั้ง ภายใน 14 วัน)',
       'ยกเลิกรหัส พิมพ์: ยกเลิกรหัส ตามด้วยรหัส',
     ].join('\n'),
   }
@@ -87,13 +87,13 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
 /** A code sent in one's own chat: links this person to the centre as a mentor or its manager. */
 export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answer> {
   const checked = await checkCode(scene, text)
-  if ('problem' in checked) return { kind: 'text', text: checked.problem }
+  if ('problem' in checked) return { kind: 'text', text: `${checked.problem}\n${checked.help}` }
   const { key, code } = checked
   const { role } = code
   const organisation = await scene.desk.get(refs.organisation(code.org))
   const name = organisation?.name ?? ''
   if (role === 'team') {
-    return { kind: 'text', text: `รหัสนี้เป็นรหัสทีมของ${name}ค่ะ รบกวนส่งในกลุ่ม LINE ของทีม` }
+    return { kind: 'text', text: `รหัสนี้เป็นรหัสทีมของ${name}ค่ะ\nรบกวนส่งในกลุ่ม LINE ของทีม` }
   }
   const id = await ensurePerson(scene)
   const person = await scene.desk.get(refs.person(id))

@@ -1,12 +1,12 @@
-import { namesCard, completeText } from './cards/setup-cards.ts'
+import { completeText, namesCard, sameNameCard } from './cards/setup-cards.ts'
 import { refs, type Member, type Team } from '../store/records.ts'
+import { showMenu } from './menu.ts'
 import { callName, tappingMembers } from './names.ts'
 import { findMember } from './roster.ts'
 import { ensurePerson, findPerson, teamsHere, type Answer, type Scene } from './scene.ts'
 
 /** A tapped name: identity, official name and duties in one. Silent, because the tap itself shows in the chat. */
 export async function claimByTap(scene: Scene, teamId: string, memberId: string): Promise<Answer> {
-  if (scene.update.account === undefined) return askToType('ฉันคือ ตามด้วยชื่อ')
   const team = (await teamsHere(scene)).find((candidate) => candidate.id === teamId)
   const member = team?.members.find((candidate) => candidate.id === memberId)
   if (!team) return undefined
@@ -18,14 +18,15 @@ export async function claimByTap(scene: Scene, teamId: string, memberId: string)
 export async function claimByName(scene: Scene, spoken: string): Promise<Answer> {
   if (scene.update.account === undefined) return undefined
   const [team] = await teamsHere(scene)
-  if (!team) return undefined
-  const found = findMember(tappingMembers(team), spoken)
-  if ('hit' in found) return claim(scene, team, found.hit as Member, true)
-  if ('many' in found) return namesCard(team)
+  if (!team) return showMenu(scene)
+  const inside = findMember(tappingMembers(team), spoken)
+  const found = 'none' in inside ? findMember(team.members, spoken) : inside
+  if ('hit' in found) return claim(scene, team, found.hit, true)
+  if ('many' in found) return sameNameCard(team, found.many)
   return {
     kind: 'card',
     title: 'ยังไม่มีชื่อนี้ในรายชื่อค่ะ',
-    lines: ['ถ้าเป็นสมาชิกใหม่ ผู้บันทึกเพิ่มในรายชื่อได้ แล้วแตะชื่ออีกครั้ง'],
+    lines: ['ถ้าเป็นสมาชิกใหม่ ผู้บันทึกเพิ่มชื่อได้ที่ แก้รายชื่อ'],
     buttons: [
       { label: 'ดูรายชื่อ', tap: { do: 'setup' }, shown: 'ดูรายชื่อ' },
       { label: 'แก้รายชื่อ', tap: { do: 'relist', team: team.id }, shown: 'แก้รายชื่อ' },
@@ -38,11 +39,15 @@ async function claim(scene: Scene, team: Team, member: Member, typed: boolean): 
   if (member.person === person) return typed ? claimedText(team, member) : undefined
   if (member.person !== undefined) return wrongTap('ชื่อนี้ยืนยันแล้วค่ะ แตะชื่อของท่านได้เลย', team)
   const own = team.members.find((candidate) => candidate.person === person)
-  if (own) return wrongTap(`ท่านยืนยันเป็น${callName(own)}แล้วค่ะ`, team)
+  // A second tap may be a slip of the thumb; a name that was typed is meant.
+  if (own && !typed) return wrongTap(`ท่านยืนยันเป็น${callName(own)}แล้วค่ะ`, team)
   const { account, at } = scene.update
   const next = {
     ...team,
-    members: team.members.map((line) => (line === member ? { ...line, person, account, claimed: at } : line)),
+    members: team.members.map((line) => {
+      if (line === member) return { ...line, person, account, claimed: at }
+      return line === own ? freed(line) : line
+    }),
   }
   scene.desk.put(refs.team(team.id), next)
   const known = await scene.desk.get(refs.person(person))
@@ -61,7 +66,11 @@ async function claim(scene: Scene, team: Team, member: Member, typed: boolean): 
 function claimedText(team: Team, member: Member): Answer {
   const members = tappingMembers(team)
   const claimed = members.filter((line) => line.person !== undefined).length
-  return { kind: 'text', text: `✓ ${callName(member)} ${claimed}/${members.length} ท่านค่ะ` }
+  return { kind: 'text', text: `✓ ${callName(member)} ยืนยันแล้ว ${claimed}/${members.length} ท่านค่ะ` }
+}
+
+function freed({ person: _person, account: _account, claimed: _claimed, ...line }: Member): Member {
+  return line
 }
 
 function wrongTap(text: string, team: Team): Answer {
@@ -74,20 +83,12 @@ function wrongTap(text: string, team: Team): Answer {
 
 /** [แตะผิด]: gives one's own name free again. */
 export async function unclaim(scene: Scene, teamId: string): Promise<Answer> {
-  if (scene.update.account === undefined) return askToType('ฉันคือ ตามด้วยชื่อ')
   const team = (await teamsHere(scene)).find((candidate) => candidate.id === teamId)
   if (!team) return undefined
   const person = await findPerson(scene)
   const own = team.members.find((member) => member.person !== undefined && member.person === person)
   if (!own || person === undefined) return namesCard(team)
-  const next = {
-    ...team,
-    members: team.members.map((line) => {
-      if (line !== own) return line
-      const { person: _person, account: _account, claimed: _claimed, ...free } = line
-      return free
-    }),
-  }
+  const next = { ...team, members: team.members.map((line) => (line === own ? freed(line) : line)) }
   scene.desk.put(refs.team(team.id), next)
   const known = await scene.desk.get(refs.person(person))
   if (known)
@@ -96,9 +97,4 @@ export async function unclaim(scene: Scene, teamId: string): Promise<Answer> {
       teams: known.teams.filter((place) => place.team !== team.id),
     })
   return namesCard(next)
-}
-
-/** A tap that does not say whose it is counts for nobody; typing does. */
-export function askToType(words: string): Answer {
-  return { kind: 'text', text: `รบกวนพิมพ์ ${words} แทนการแตะค่ะ` }
 }

@@ -13,6 +13,7 @@ const WORD_OF: ReadonlyMap<string, string> = new Map(WORDS.map((word) => [matchK
 const LONGEST_WORD = Math.max(...WORDS.map((word) => word.length))
 const NUMBERS = 10_000
 const LEAD = /^(?:ขอ)?(?:ใส่|กรอก|ส่ง)?(?:เข้าร่วม|รหัส|code|join)/
+const SPELT = /^(?:ขอ)?(?:ใส่|กรอก|ส่ง)?รหัส[ก-๎]+[-–—]?\d{4}[-–—]?[ก-๎]+$/u
 const JOINTS = /^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu
 /** A code inside other words counts only with its hyphens: "12 คน 4821 บาท" must not look like one. */
 const INSIDE = /([ก-๎]{1,14})\s*[-–—]\s*([0-9๐-๙]{4})\s*[-–—]\s*([ก-๎]{1,24})/gu
@@ -35,17 +36,21 @@ export const codeKey = (text: string): string | undefined =>
   readParts(matchKey(text)) ?? (/[a-z]|[,.;'[\]/\\]/i.test(text) ? readWrongLayout(text) : undefined)
 
 /**
- * The first code written with both hyphens anywhere in a longer text, canonical, or undefined. For codes
- * that must be noticed even when they come with other words, such as a manager's code pasted in a group.
+ * All codes in a text, canonical: the whole message, or codes written with both hyphens among other words. Codes
+ * must be noticed however they come, such as a centre's whole letter of codes forwarded to a group.
  */
-export const findCode = (text: string): string | undefined => {
-  for (const [, first = '', number = '', second = ''] of text.matchAll(INSIDE)) {
+export const findCodes = (text: string): string[] => {
+  const inside = [...text.matchAll(INSIDE)].flatMap(([, first = '', number = '', second = '']) => {
     const left = endingWord(matchKey(first))
     const right = WORD_OF.get(matchKey(second)) ?? startingWord(matchKey(second))
-    if (left && right) return `${left}-${toArabicDigits(number)}-${right}`
-  }
-  return codeKey(text)
+    return left && right ? [`${left}-${toArabicDigits(number)}-${right}`] : []
+  })
+  return inside.length > 0 ? [...new Set(inside)] : [codeKey(text) ?? []].flat()
 }
+
+/** "รหัส …" with two Thai words around four digits, or a code of ours; a Wi-Fi password is neither. */
+export const looksLikeCode = (text: string): boolean =>
+  findCodes(text).length > 0 || SPELT.test(matchKey(text))
 
 /**
  * Whether `typed` is the operator's Latin secret, also when it was typed on the Thai layout ("plc7" arrives

@@ -1,60 +1,89 @@
 import { refs, type Code, type Job } from '../store/records.ts'
 import { codeCard, listCard } from './cards/setup-cards.ts'
-import { codeKey, makeCode } from './code.ts'
+import { codeKey, findCodes, makeCode } from './code.ts'
+import { teamTitle } from './names.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
 
 /** Wrong codes allowed in a chat, and for how long it must rest after them, ms. */
 const allowedTries = 5
 const restAfterTries = 15 * 60_000
 
-/** A code typed in a group. Only team codes count here; any other is burnt at once, because all have read it. */
-export async function useCodeInGroup(scene: Scene, text: string): Promise<Answer> {
+/** A team code typed in a group: before the list, or later when the centre has answered. */
+export async function useCodeInGroup(scene: Scene, text: string, called: boolean): Promise<Answer> {
+  const [team] = await teamsHere(scene)
+  // "รหัสตู้เก็บของ 4821 ชั้นสอง": words that are no code of ours, where nobody is entering one.
+  const expected = called || scene.chat.setup !== undefined
+  if (!expected && findCodes(text).length === 0) return undefined
   const checked = await checkCode(scene, text)
-  if ('problem' in checked) return codeCard(checked.problem)
-  const { key, code } = checked
-  if (code.role !== 'team') {
-    await burnCode(scene, key, code)
-    return { kind: 'text', text: 'รหัสนี้ไม่ใช่รหัสทีมค่ะ รบกวนลบข้อความนี้' }
-  }
+  if ('problem' in checked) return codeCard(checked, team === undefined)
+  const { code } = checked
   const organisation = await scene.desk.get(refs.organisation(code.org))
   const name = organisation?.name ?? ''
-  const [team] = await teamsHere(scene)
   if (team) {
     scene.desk.put(refs.team(team.id), { ...team, org: code.org })
-    return { kind: 'text', text: `✓ ทีม${team.name} อยู่กับ${name}แล้วค่ะ` }
+    return { kind: 'text', text: `✓ ${teamTitle(team)} อยู่กับ${name}แล้วค่ะ` }
   }
-  changeChat(scene, { setup: { stage: 'list', org: code.org, by: scene.update.account } })
-  return listCard(name)
+  const { account, at } = scene.update
+  changeChat(scene, { setup: { stage: 'list', org: code.org, by: account, at } })
+  return listCard(`✓ ${name}`)
 }
 
-type Checked = { key: string; code: Code } | { problem: string }
+/** Why a code does not open, and what helps. */
+export type CodeProblem = { problem: string; help: string }
 
-/** Looks a typed code up, counting wrong ones. The same sentence for all that does not open, so nothing is learnt. */
-export async function checkCode(scene: Scene, text: string): Promise<Checked> {
-  const { at } = scene.update
-  const tries = scene.chat.tries
-  const counted = tries && at - tries.since < restAfterTries ? tries : { count: 0, since: at }
-  if (counted.count >= allowedTries) return { problem: 'ลองหลายครั้งแล้ว รบกวนลองใหม่ใน 15 นาทีค่ะ' }
-  const key = codeKey(text)
+const notFound: CodeProblem = { problem: 'ยังไม่พบรหัสนี้ค่ะ', help: 'ลองดูตัวสะกดอีกครั้ง หรือขอรหัสใหม่จากศูนย์' }
+const resting: CodeProblem = { problem: 'ลองหลายครั้งแล้วค่ะ', help: 'ขอพัก 15 นาที แล้วลองใหม่อีกครั้ง' }
+
+/** Looks a typed code up, counting wrong ones. The same words for all that does not open, so nothing is learnt. */
+export async function checkCode(
+  scene: Scene,
+  text: string,
+): Promise<{ key: string; code: Code } | CodeProblem> {
+  const tries = countTries(scene)
+  if (tries.count >= allowedTries) return resting
+  const [key] = findCodes(text)
   const code = key === undefined ? undefined : await scene.desk.get(refs.code(key))
-  const open = code && code.revoked === undefined && (code.until ?? Infinity) > at && code.used === undefined
-  if (key !== undefined && open) return { key, code }
-  changeChat(scene, { tries: { count: counted.count + 1, since: counted.since } })
-  return { problem: 'ยังไม่พบรหัสนี้ค่ะ ลองดูตัวสะกดอีกครั้ง หรือขอรหัสใหม่จากศูนย์' }
+  if (key !== undefined && code && opens(code, scene.update.at)) return { key, code }
+  changeChat(scene, { tries: { count: tries.count + 1, since: tries.since } })
+  return notFound
 }
 
-/** Voids a code that strangers have read and tells its owner privately, with a new one. */
-async function burnCode(scene: Scene, key: string, code: Code): Promise<void> {
+/** Wrong tries of this chat that still count. */
+export function countTries(scene: Scene): { count: number; since: number } {
+  const { at } = scene.update
+  const { tries } = scene.chat
+  return tries && at - tries.since < restAfterTries ? tries : { count: 0, since: at }
+}
+
+function opens(code: Code, at: number): boolean {
+  return code.revoked === undefined && code.used === undefined && (code.until ?? Infinity) > at
+}
+
+/** Mentor and manager codes that a group has read are void at once, whatever else the message says. */
+export async function burnLeaked(scene: Scene, text: string): Promise<Answer> {
+  const news = new Map<string, string[]>()
+  for (const key of findCodes(text)) {
+    const code = await scene.desk.get(refs.code(key))
+    if (!code || code.role === 'team' || !opens(code, scene.update.at)) continue
+    news.set(code.ownerChat, [...(news.get(code.ownerChat) ?? []), await replaceCode(scene, key, code)])
+  }
+  if (news.size === 0) return undefined
+  for (const [index, [to, words]] of [...news].entries())
+    tellOwner(scene, scene.newId(`j${index}`), to, words)
+  return { kind: 'text', text: 'รหัสนี้ไม่ใช่รหัสทีมค่ะ รบกวนลบข้อความนี้' }
+}
+
+async function replaceCode(scene: Scene, key: string, code: Code): Promise<string> {
   scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
   const fresh = await issueCode(scene, { ...code, from: scene.update.at })
   const role = code.role === 'manager' ? 'ผู้จัดการ' : 'พี่เลี้ยง'
-  const text = [
-    `รหัส${role} ${code.code} ถูกส่งในกลุ่ม จึงยกเลิกแล้วค่ะ`,
-    `รหัสใหม่ ${fresh}`,
-    'รบกวนส่งให้เจ้าของรหัสทางแชตส่วนตัว',
-  ].join('\n')
-  scene.desk.add<Job>(refs.job(scene.newId('j')), {
-    to: code.ownerChat,
+  return `รหัส${role} ${code.code} ถูกส่งในกลุ่ม จึงยกเลิกแล้วค่ะ\nรหัสใหม่ ${fresh}`
+}
+
+function tellOwner(scene: Scene, job: string, to: string, words: string[]): void {
+  const text = [...words, 'รบกวนส่งให้เจ้าของรหัสทางแชตส่วนตัว'].join('\n')
+  scene.desk.add<Job>(refs.job(job), {
+    to,
     say: { kind: 'text', text },
     retryKey: scene.uuid(),
     state: 'due',

@@ -1,8 +1,9 @@
-import { missingYears, termOf } from '../flows/calendar.ts'
+import { missingYears, nextSchoolDay, termOf } from '../flows/calendar.ts'
 import { startRun } from '../flows/engine.ts'
 import { defaultFlow, shippedFlows } from '../flows/load.ts'
 import { planFlow } from '../flows/schedule.ts'
 import { addDays, dateInBangkok } from '../flows/thai/bangkok.ts'
+import { formatDay, formatDayYear } from '../flows/thai/when.ts'
 import type { Flow } from '../flows/types.ts'
 import { refs, type Team } from '../store/records.ts'
 import { planCard, stepCard } from './cards/step-cards.ts'
@@ -25,11 +26,22 @@ export async function proposeRound(
   if (open) return open
   const flow = shippedFlows.find((candidate) => candidate.id === flowId) ?? defaultFlow
   const start = sensibleStart(picked, scene.update.at)
-  const plan = planFlow(flow, start, scene.calendar)
+  const plan = planFlow(flow, start ?? dateInBangkok(scene.update.at), scene.calendar)
   const { term, year } = termOf(plan[0]!.from, scene.calendar)
   const unknown = missingYears(plan[0]!.from, plan.at(-1)!.due, scene.calendar)
   const notes = unknown.map((gap) => `ยังไม่มีวันหยุดราชการปี ${gap + 543} จึงเว้นเฉพาะเสาร์อาทิตย์`)
-  return planCard(team, flow, plan, team.runs.length + 1, `ภาค ${term}/${year}`, notes)
+  const first = startNote(scene, picked, start)
+  return planCard(team, flow, plan, team.runs.length + 1, `ภาค ${term}/${year}`, { first, notes })
+}
+
+/** Says the first day where it is not simply today, and why it is not the day that was picked. */
+function startNote(scene: Scene, picked: string | undefined, start: string | undefined): string[] {
+  const today = dateInBangkok(scene.update.at)
+  const asked = start ?? today
+  const first = nextSchoolDay(asked, scene.calendar)
+  if (start === undefined) return [`${formatDayYear(picked!)} ไกลเกินไป จึงเริ่ม ${formatDay(first)}`]
+  if (first !== asked) return [`${formatDay(asked)} เป็นวันหยุด จึงเริ่ม ${formatDay(first)}`]
+  return first === today ? [] : [`เริ่ม ${formatDay(first)}`]
 }
 
 /** [เริ่มตามนี้]: begins the round that was shown. A second tap finds it begun and shows where it stands. */
@@ -43,7 +55,10 @@ export async function beginRound(
   if (open) return open
   if (tap.round !== team.runs.length + 1) return proposeRound(scene, team.id, tap.flow, undefined)
   const flow: Flow = shippedFlows.find((candidate) => candidate.id === tap.flow) ?? defaultFlow
-  const plan = planFlow(flow, sensibleStart(tap.from, scene.update.at), scene.calendar)
+  const today = dateInBangkok(scene.update.at)
+  const plan = planFlow(flow, sensibleStart(tap.from, scene.update.at) ?? today, scene.calendar)
+  // The card lay in the chat too long: a round does not begin overdue.
+  if (plan[0]!.due < today) return proposeRound(scene, team.id, tap.flow, undefined)
   const { term, year } = termOf(plan[0]!.from, scene.calendar)
   const run = startRun(flow, {
     id: scene.newId('r'),
@@ -66,10 +81,10 @@ async function openRound(scene: Scene, team: Team): Promise<Answer> {
   return open?.run.status === 'open' ? stepCard(open, scene.update.at, scene.calendar) : undefined
 }
 
-function sensibleStart(picked: string | undefined, now: number): string {
+/** The day that was picked, today without one, undefined for one that cannot be meant. */
+function sensibleStart(picked: string | undefined, now: number): string | undefined {
   const today = dateInBangkok(now)
-  const known = picked !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(picked)
-  if (!known || picked < addDays(today, -furthestStart) || picked > addDays(today, furthestStart))
-    return today
-  return picked
+  if (picked === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(picked)) return today
+  const far = picked < addDays(today, -furthestStart) || picked > addDays(today, furthestStart)
+  return far ? undefined : picked
 }

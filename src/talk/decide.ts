@@ -2,21 +2,22 @@ import { readTap } from '../flows/tap.ts'
 import { isAcknowledgement } from '../flows/thai/acknowledgement.ts'
 import type { Update } from '../flows/update.ts'
 import { refs } from '../store/records.ts'
-import { looksLikeCode } from './addressed.ts'
 import { answerText } from './answering.ts'
-import { groupHelp, privateHelp } from './cards/help-card.ts'
-import { noticeCard, welcomeCard } from './cards/setup-cards.ts'
+import { askBackCard } from './cards/help-card.ts'
+import { welcomeCard } from './cards/setup-cards.ts'
 import { becomeAdministrator, createCentre, revokeCode, useCodeInPrivate } from './centre.ts'
+import { decideQuoted } from './choosing.ts'
 import { claimByName } from './claiming.ts'
-import { useCodeInGroup } from './codes.ts'
+import { looksLikeCode } from './code.ts'
+import { burnLeaked, useCodeInGroup } from './codes.ts'
 import { greetGroup, noteLeaving, takeList } from './founding.ts'
 import { keepQuoted, takeMedia } from './media.ts'
-import { showMenu, showStatus } from './menu.ts'
+import { showHelp, showMenu, showStatus } from './menu.ts'
 import { looksLikeRoster } from './roster.ts'
 import { changeChat, type Answer, type Scene } from './scene.ts'
 import { followTap } from './tapping.ts'
 import { followUnsend, undoQuoted } from './withdrawing.ts'
-import { readCommand, readQuotedOrder, type Command } from './words.ts'
+import { isPrivate, readCommand, readQuotedOrder, type Command, type QuotedOrder } from './words.ts'
 
 /**
  * The conversation: one stimulus in, at most one message out, everything else left on the desk. Undefined is
@@ -40,7 +41,7 @@ export async function decide(scene: Scene): Promise<Answer> {
       await followUnsend(scene, input.message)
       return undefined
     case 'button': {
-      const notice = firstNotice(scene)
+      const notice = await firstNotice(scene)
       if (notice) return notice
       const tap = readTap(input.data)
       return tap ? followTap(scene, tap, input.picked) : undefined
@@ -54,28 +55,40 @@ export async function decide(scene: Scene): Promise<Answer> {
 }
 
 /** A group that has not seen the notice sees it before anything of it is kept. */
-function firstNotice(scene: Scene): Answer {
+async function firstNotice(scene: Scene): Promise<Answer> {
   if (scene.chat.noticed !== undefined) return undefined
+  if (scene.chat.kind === 'group') return greetGroup(scene)
   changeChat(scene, { noticed: scene.update.at })
-  return scene.chat.kind === 'group' ? noticeCard() : undefined
+  return undefined
 }
 
 type Text = Extract<Update['input'], { kind: 'text' }>
 
 async function groupText(scene: Scene, input: Text): Promise<Answer> {
-  const notice = firstNotice(scene)
-  if (notice) return notice
-  const { text, quoted } = input
+  const { text, quoted, called = false } = input
+  const first = (await burnLeaked(scene, text)) ?? (await firstNotice(scene))
+  if (first) return first
   const order = quoted === undefined ? undefined : readQuotedOrder(text)
-  if (order && quoted !== undefined) return order === 'keep' ? keepQuoted(scene, quoted) : undoQuoted(scene, quoted)
+  if (order && quoted !== undefined) return followOrder(scene, order, quoted)
   const command = readCommand(text)
-  if (command) return groupCommand(scene, command)
-  if (looksLikeCode(text)) return useCodeInGroup(scene, text)
+  if (command) return called || !isPrivate(command) ? groupCommand(scene, command) : undefined
+  if (looksLikeCode(text)) return useCodeInGroup(scene, text, called)
   if (looksLikeRoster(text)) return takeList(scene, text)
   const answer = await answerText(scene, input)
   if (answer !== 'not-an-answer') return answer
-  if (!input.called || isAcknowledgement(text)) return undefined
-  return text.trim() === '' ? showMenu(scene) : groupHelp()
+  if (!called || isAcknowledgement(text)) return undefined
+  return text.trim() === '' ? showMenu(scene) : askBackCard()
+}
+
+async function followOrder(scene: Scene, order: QuotedOrder, quoted: string): Promise<Answer> {
+  switch (order) {
+    case 'keep':
+      return keepQuoted(scene, quoted)
+    case 'undo':
+      return undoQuoted(scene, quoted)
+    default:
+      return decideQuoted(scene, quoted, order)
+  }
 }
 
 async function groupCommand(scene: Scene, command: Command): Promise<Answer> {
@@ -85,18 +98,18 @@ async function groupCommand(scene: Scene, command: Command): Promise<Answer> {
     case 'status':
       return showStatus(scene)
     case 'help':
-      return groupHelp()
+      return showHelp(scene)
     case 'claim':
       return claimByName(scene, command.name)
     case 'setup':
     case 'centre':
     case 'revoke':
-      return { kind: 'text', text: 'เรื่องนี้คุยในแชตส่วนตัวกับบอตนะคะ รบกวนลบข้อความนี้' }
+      return { kind: 'text', text: 'เรื่องนี้คุยในแชตส่วนตัวกับบอตนะคะ' }
   }
 }
 
 async function privateText(scene: Scene, input: Text): Promise<Answer> {
-  const { text } = input
+  const { text, quoted } = input
   const first = scene.chat.noticed === undefined
   if (first) changeChat(scene, { noticed: scene.update.at })
   const command = readCommand(text)
@@ -105,8 +118,10 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   // Nobody has told this person what is kept yet, so the first words are not kept.
   if (first && !(await hasRole(scene))) return welcomeCard()
   if (isAcknowledgement(text)) return undefined
+  const order = quoted === undefined ? undefined : readQuotedOrder(text)
+  if (order && quoted !== undefined) return followOrder(scene, order, quoted)
   const answer = await answerText(scene, input)
-  return answer === 'not-an-answer' ? privateHelp() : answer
+  return answer === 'not-an-answer' ? showHelp(scene) : answer
 }
 
 async function privateCommand(scene: Scene, command: Command): Promise<Answer> {
@@ -116,7 +131,7 @@ async function privateCommand(scene: Scene, command: Command): Promise<Answer> {
     case 'status':
       return showStatus(scene)
     case 'help':
-      return privateHelp()
+      return showHelp(scene)
     case 'claim':
       return { kind: 'text', text: 'ลงชื่อในกลุ่ม LINE ของทีมนะคะ พิมพ์ข้อความเดิมที่นั่นได้เลย' }
     case 'setup':
@@ -131,5 +146,7 @@ async function privateCommand(scene: Scene, command: Command): Promise<Answer> {
 async function hasRole(scene: Scene): Promise<boolean> {
   const { person } = scene.chat
   const known = person === undefined ? undefined : await scene.desk.get(refs.person(person))
-  return known !== undefined && (known.admin !== undefined || known.roles.length > 0 || known.teams.length > 0)
+  return (
+    known !== undefined && (known.admin !== undefined || known.roles.length > 0 || known.teams.length > 0)
+  )
 }

@@ -1,10 +1,12 @@
-import { measureStep } from '../flows/progress.ts'
-import type { FileRef } from '../flows/run.ts'
+import { findField, measureStep } from '../flows/progress.ts'
+import type { FileRef, Run } from '../flows/run.ts'
 import type { Update } from '../flows/update.ts'
 import { takesMedia } from '../flows/value.ts'
-import { mediaFields, viewButton } from './cards/step-cards.ts'
+import { mediaFields } from './cards/step-cards.ts'
 import { focusHere } from './focus.ts'
+import { refs, type Focus, type Inbox } from '../store/records.ts'
 import { moveRun, placesOf } from './keep.ts'
+import { receipt } from './receipts.ts'
 import {
   ensurePerson,
   findRun,
@@ -35,7 +37,7 @@ export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
   const open = await findRun(scene, focus.run)
   if (!open || !(await reachesRun(scene, open))) return undefined
   if (input.kind === 'file' && (!acceptedFiles.test(input.name) || input.bytes > largestFile)) {
-    return { kind: 'text', text: 'รับ Word PDF รูป และลิงก์ค่ะ ไม่เกิน 25 MB ไฟล์นี้ยังไม่ได้เก็บ วางลิงก์แทนได้' }
+    return refuseFile(open, focus)
   }
   const file: FileRef = {
     message: scene.update.message ?? scene.update.id,
@@ -45,13 +47,39 @@ export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
   return keepFile(scene, open, focus.step, focus.field, file, input.kind === 'photo' ? input.set : undefined)
 }
 
+function refuseFile({ run, flow }: OpenRun, focus: Focus): Answer {
+  const chat = focus.field === undefined ? undefined : findField(flow, focus.field)?.field.chat
+  const tap = {
+    do: 'field' as const,
+    run: run.id,
+    step: focus.step,
+    turn: run.turn,
+    field: focus.field ?? '',
+  }
+  return {
+    kind: 'text',
+    text: 'รับ Word PDF รูป และลิงก์ค่ะ ไม่เกิน 25 MB\nไฟล์นี้ยังไม่ได้เก็บ วางลิงก์แทนได้เลย',
+    buttons: chat === undefined ? [] : [{ label: 'วางลิงก์แทน', tap, fill: `${chat}: ` }],
+  }
+}
+
 /** "เก็บ" in reply to a photo: the person points at it, so it is meant. */
 export async function keepQuoted(scene: Scene, message: string): Promise<Answer> {
   if (scene.update.account === undefined) return undefined
   const runs = await runsHere(scene)
   const open = runs.length === 1 ? runs[0] : undefined
   if (!open) return undefined
-  return keepFile(scene, open, open.run.step, undefined, { message, kind: 'photo' })
+  const ref = refs.inbox(scene.chat.id, `m-${message}`)
+  const slot = await scene.desk.get(ref)
+  if (slot?.state === 'withdrawn') return undefined
+  const entries = Object.values(open.run.entries).flat()
+  const kept = entries.some((entry) => entry.message === message && entry.gone === undefined)
+  if (kept) return { kind: 'text', text: 'เก็บไว้แล้วค่ะ' }
+  const answer = await keepFile(scene, open, open.run.step, undefined, { message, kind: 'photo' })
+  // Should its sender unsend the photo, its copy is found by its own place.
+  const rows = [...(slot?.rows ?? []), ...scene.rows]
+  if (rows.length > 0) scene.desk.put<Inbox>(ref, { at: scene.update.at, state: 'done', ...slot, rows })
+  return answer
 }
 
 async function keepFile(
@@ -78,19 +106,22 @@ async function keepFile(
     items: [{ field: field.key, value: { file } }],
   })
   if (moved.outcome.fields.length === 0) return undefined
-  const count = set
-    ? moved.run.entries[field.key]!.filter((entry) => entry.set === set.id && entry.gone === undefined).length
-    : 1
+  const together = set
+    ? moved.run.entries[field.key]!.filter((entry) => entry.set === set.id && entry.gone === undefined)
+    : []
   // Photos sent together are acknowledged once: when all are here, or at the first if nobody says how many.
-  if (set && (set.total === undefined ? count > 1 : count < set.total)) return undefined
-  const what = file.kind === 'photo' ? `${count} รูป` : 'ไฟล์'
-  const { done, shown } = measureStep(moved.flow, moved.run, step, placesOf(moved.team))
-  return {
-    kind: 'text',
-    text: `✓ เก็บ ${what}ใน${field.chat}ค่ะ ${done}/${shown.length} เรื่อง`,
-    buttons: [
-      viewButton(open.run.id, step),
-      { label: 'ถอน', tap: { do: 'undo', run: open.run.id, row }, shown: 'ขอถอนคำตอบ' },
-    ],
-  }
+  if (set && (set.total === undefined ? together.length > 1 : together.length < set.total)) return undefined
+  const files = file.kind === 'photo' ? ` ${set ? together.length : 1} รูป` : 'ไฟล์'
+  const completed = completedSince(moved.run, step, together[0]?.at)
+  return receipt(moved, { ...moved.outcome, completed: completed ?? moved.outcome.completed }, row, {
+    by,
+    files,
+  })
+}
+
+/** The step that an earlier photo of the same set has completed, which nobody was told yet. */
+function completedSince(run: Run, step: string, since: number | undefined): string[] | undefined {
+  const opened = run.status === 'done' ? since : run.opened[run.step]
+  const over = run.asked.includes(step) && (run.status === 'done' || run.step !== step)
+  return over && since !== undefined && opened !== undefined && opened >= since ? [step] : undefined
 }

@@ -1,22 +1,48 @@
-import { privateHelp } from './cards/help-card.ts'
+import type { Button, Say } from '../flows/say.ts'
+import { clipGraphemes } from '../flows/thai/text.ts'
+import { groupHelp, privateHelp } from './cards/help-card.ts'
 import { noticeCard, teamCard } from './cards/setup-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
-import { runsHere, teamsHere, type Answer, type Scene } from './scene.ts'
+import { focusHere } from './focus.ts'
+import { contextOf, runsHere, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { statusCard } from './viewing.ts'
 
 /** "เมนู PLC": today's card, or the next thing to set up. */
 export async function showMenu(scene: Scene): Promise<Answer> {
-  const runs = await runsHere(scene)
-  const open = runs.find(({ run }) => run.status === 'open') ?? runs.at(-1)
-  if (open) return stepCard(open, scene.update.at, scene.calendar)
+  const chosen = await chooseRun(scene)
+  if (chosen) return 'run' in chosen ? stepCard(chosen, scene.update.at, scene.calendar) : chosen
   const [team] = await teamsHere(scene)
   if (team) return teamCard(team, false)
-  return scene.chat.kind === 'group' ? noticeCard() : privateHelp()
+  return scene.chat.kind === 'group' ? noticeCard() : privateHelp(false)
 }
 
 /** "สถานะ": where the team stands. */
 export async function showStatus(scene: Scene): Promise<Answer> {
+  const chosen = await chooseRun(scene)
+  if (!chosen) return showMenu(scene)
+  return 'run' in chosen ? statusCard(scene, chosen) : chosen
+}
+
+/** "ช่วยเหลือ": what can be typed here. */
+export async function showHelp(scene: Scene): Promise<Say> {
+  if (scene.chat.kind === 'group') return groupHelp()
+  return privateHelp((await teamsHere(scene)).length > 0)
+}
+
+/** The round that is meant: the open one, the one last spoken of here, or the question which. */
+async function chooseRun(scene: Scene): Promise<OpenRun | Say | undefined> {
   const runs = await runsHere(scene)
-  const open = runs.find(({ run }) => run.status === 'open') ?? runs.at(-1)
-  return open ? statusCard(scene, open) : showMenu(scene)
+  const open = runs.filter(({ run }) => run.status === 'open')
+  if (open.length < 2) return open[0] ?? runs.at(-1)
+  const focus = focusHere(scene)
+  const chosen = open.find(({ run }) => run.id === focus?.run)
+  if (chosen) return chosen
+  const grid = open.map((one) => teamButton(one, { do: 'step', ...contextOf(one) }))
+  return { kind: 'card', title: 'ดูของทีมใดคะ', lines: ['ท่านอยู่หลายทีม แตะทีมที่จะดู'], grid }
+}
+
+/** A button that names a team, for people who are in several. */
+export function teamButton({ team }: OpenRun, tap: Extract<Button, { tap: unknown }>['tap']): Button {
+  const label = clipGraphemes(team.name.replace(/^กลุ่มสาระ(?:การเรียนรู้)?/u, ''), 14)
+  return { label, tap, shown: label }
 }

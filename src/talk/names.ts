@@ -1,18 +1,28 @@
 import type { Member, Team } from '../store/records.ts'
+import { officeOf } from './roster-words.ts'
+
+type Named = Pick<Member, 'first' | 'outside' | 'position'>
 
 /** How the bot speaks of a member: ครู + first name; heads of schools and supervisors by their office. */
-export function callName(member: Pick<Member, 'first' | 'outside'>): string {
+export function callName(member: Named): string {
   switch (member.outside) {
     case 'director':
       return 'ท่าน ผอ.'
     case 'deputy':
       return 'ท่านรองฯ'
     case 'mentor':
+    case 'expert':
     case 'supervisor':
-      return `ศน.${member.first}`
+      return helperName(member)
     default:
       return `ครู${member.first}`
   }
+}
+
+/** Mentors and experts may be supervisors, teachers of the school, or guests from a university. */
+function helperName({ first, outside, position }: Named): string {
+  if (outside === 'supervisor' || officeOf(position) === 'supervisor') return `ศน.${first}`
+  return position.startsWith('ครู') ? `ครู${first}` : `อาจารย์${first}`
 }
 
 /** The name for a person in this team; one who has not tapped a name yet stays unnamed. */
@@ -21,6 +31,12 @@ export function nameOfPerson(team: Team, person: string | undefined): string {
     (candidate) => candidate.person !== undefined && candidate.person === person,
   )
   return member ? callName(member) : 'ท่านหนึ่งในทีม'
+}
+
+/** "ทีมคณิตคิดสนุก", "ทีม PLC", "กลุ่มสาระการเรียนรู้คณิตศาสตร์": a team's name in a sentence. */
+export function teamTitle({ name }: Pick<Team, 'name'>): string {
+  if (/^(?:ทีม|กลุ่ม)/.test(name)) return name
+  return /^[ก-๎]/.test(name) ? `ทีม${name}` : `ทีม ${name}`
 }
 
 /** Members who tap their own name: all but those who only help from outside. */

@@ -2,45 +2,101 @@ import type { RunOutcome } from '../flows/engine.ts'
 import { measureStep, stepNumber, stepOf } from '../flows/progress.ts'
 import type { Button, Say } from '../flows/say.ts'
 import { clipGraphemes } from '../flows/thai/text.ts'
+import type { Field } from '../flows/types.ts'
+import type { CardContext } from '../flows/update.ts'
 import { stepTitle, viewButton } from './cards/step-cards.ts'
 import { placesOf } from './keep.ts'
 import { nameOfPerson, tappingMembers } from './names.ts'
-import type { OpenRun } from './scene.ts'
+import { contextOf, type OpenRun } from './scene.ts'
 
-/** The receipt of an answer: one line, what is complete, what may still be asked. */
-export function receipt(
-  open: OpenRun,
-  outcome: RunOutcome,
-  row: string,
-  extra: { problems: string[]; by: string; words: string },
-): Say {
+/** Words under a heading that could not be understood, with the question back. */
+export type Problem = { field: Field; step: string; ask: string; choices?: string[] }
+
+/** What a receipt is told besides the outcome. `files` names photos or files that were kept. */
+export type Extra = { by: string; problems?: Problem[]; words?: string; files?: string }
+
+/**
+ * The receipt of an answer: one line that quotes it. Where a way on follows (a step is complete, something is asked
+ * back) it is a card, because quick buttons vanish with the next message.
+ */
+export function receipt(open: OpenRun, outcome: RunOutcome, row: string, extra: Extra): Say {
+  const { problems = [], words = '', files } = extra
   const held = outcome.fields.filter((field) => field.how === 'held')
   const stored = outcome.fields.filter((field) => field.how !== 'held')
   const lines = [
-    ...(stored.length > 0 ? [storedLine(open, outcome, stored)] : []),
-    ...completedLines(open, outcome),
-    ...extra.problems,
+    ...(stored.length > 0 ? [storedLine(open, outcome, stored, files)] : []),
+    ...completedLines(open, outcome, problems),
+    ...questionLines(problems),
     ...unnamedLine(open, extra.by),
   ]
-  if (held.length > 0) return heldCard(open, held, row, lines, extra.words)
+  if (held.length > 0) return heldCard(open, held, row, lines, words)
   const step = stored[0]?.step ?? open.run.step
+  const buttons = [
+    ...questionButtons(open, problems),
+    ...nextButtons(open, outcome),
+    viewButton(open.run.id, step),
+    undoButton(open.run.id, row),
+  ]
+  if (outcome.completed.length + problems.length === 0)
+    return { kind: 'text', text: lines.join('\n'), buttons }
+  const [title = '', ...rest] = lines
+  return { kind: 'card', title, lines: rest, buttons: buttons.slice(0, 4), about: aboutOf(open, problems) }
+}
+
+/** The question alone, where nothing could be kept. */
+export function questionCard(open: OpenRun, problems: Problem[]): Say {
+  const [title = '', ...lines] = questionLines(problems)
   return {
-    kind: 'text',
-    text: lines.join('\n'),
-    buttons: [...nextButtons(open, outcome), viewButton(open.run.id, step), undoButton(open.run.id, row)],
+    kind: 'card',
+    title,
+    lines,
+    buttons: questionButtons(open, problems),
+    about: aboutOf(open, problems),
   }
 }
 
-function storedLine(open: OpenRun, outcome: RunOutcome, stored: RunOutcome['fields']): string {
+function aboutOf(open: OpenRun, [problem]: Problem[]): CardContext {
+  return { ...contextOf(open), step: problem?.step ?? open.run.step }
+}
+
+/** One question at a time; further headings are only named. */
+function questionLines([first, ...others]: Problem[]): string[] {
+  if (!first) return []
+  const more = others.length > 0 ? [`แล้วขอใหม่อีกข้อ: ${others.map(({ field }) => field.chat).join(' ')}`] : []
+  return [
+    `${first.field.chat}: ${first.ask}`,
+    ...(first.choices ?? []).map((choice) => `• ${choice}`),
+    ...more,
+  ]
+}
+
+/** A choice is put into the keyboard under its heading; without choices the heading alone. */
+function questionButtons(open: OpenRun, [first]: Problem[]): Button[] {
+  if (!first) return []
+  const { field, step, choices = [] } = first
+  const tap = { do: 'field' as const, ...contextOf(open), step, field: field.key }
+  const asked = choices.slice(0, 2).map((choice) => ({ label: clipGraphemes(choice, 14), fill: choice }))
+  const offered = asked.length > 0 ? asked : [{ label: `แก้ ${field.chat}`, fill: '' }]
+  return offered.map(({ label, fill }) => ({ label, tap, fill: `${field.chat}: ${fill}` }))
+}
+
+function storedLine(
+  open: OpenRun,
+  outcome: RunOutcome,
+  stored: RunOutcome['fields'],
+  files: string | undefined,
+): string {
   const [only] = stored
   const elsewhere =
     only!.step === open.run.step || outcome.completed.includes(only!.step)
       ? ''
       : ` (ขั้น ${stepNumber(open.flow, only!.step)})`
-  if (stored.length === 1 && only!.how === 'added')
-    return `✓ เพิ่มใน${only!.field.chat}ค่ะ รวม ${only!.total} ความเห็น${elsewhere}`
-  if (stored.length === 1 && only!.how === 'changed') return `✓ แก้${only!.field.chat}แล้วค่ะ${elsewhere}`
   const { done, shown } = measureStep(open.flow, open.run, only!.step, placesOf(open.team))
+  if (files) return `✓ เก็บ${files}ในข้อ${only!.field.chat}ค่ะ ${done}/${shown.length} เรื่อง${elsewhere}`
+  const unit = only!.field.type === 'mix' ? 'รายการ' : 'ความเห็น'
+  if (stored.length === 1 && only!.how === 'added')
+    return `✓ เพิ่มใน${only!.field.chat}ค่ะ รวม ${only!.total} ${unit}${elsewhere}`
+  if (stored.length === 1 && only!.how === 'changed') return `✓ แก้ข้อ${only!.field.chat}แล้วค่ะ${elsewhere}`
   if (stored.length === 1 && only!.field.mode === 'each') return eachLine(open, only!)
   if (done === shown.length) return `✓ เก็บครบ ${done}/${shown.length} เรื่องค่ะ${elsewhere}`
   return `✓ เก็บแล้ว ${done}/${shown.length} เรื่องค่ะ${elsewhere}`
@@ -52,11 +108,11 @@ function eachLine(open: OpenRun, only: RunOutcome['fields'][number]): string {
   return part ? `✓ เก็บแล้วค่ะ ${only.field.chat} ${part.count}/${part.wanted}` : '✓ เก็บแล้วค่ะ'
 }
 
-function completedLines(open: OpenRun, outcome: RunOutcome): string[] {
+function completedLines(open: OpenRun, outcome: RunOutcome, problems: Problem[] = []): string[] {
   const lines = outcome.completed.map((key) => `${stepTitle(open.flow, key)} ครบแล้วค่ะ`)
-  if (outcome.ask.length > 0) {
-    lines.push(`อีก ${outcome.ask.length} เรื่องถ้ามี: ${outcome.ask.map((field) => field.chat).join(' ')}`)
-  }
+  // What is just being asked back need not be asked for once more.
+  const ask = outcome.ask.filter((field) => problems.every((problem) => problem.field.key !== field.key))
+  if (ask.length > 0) lines.push(`ถ้ามี ขออีก ${ask.length} เรื่อง: ${ask.map((field) => field.chat).join(' ')}`)
   return lines
 }
 
@@ -64,7 +120,7 @@ function unnamedLine(open: OpenRun, by: string): string[] {
   const members = tappingMembers(open.team)
   const unclaimed = members.some((member) => member.person === undefined)
   return unclaimed && !open.team.members.some((member) => member.person === by)
-    ? ['รบกวนพิมพ์ ฉันคือ ตามด้วยชื่อ เพื่อลงชื่อในเล่มค่ะ']
+    ? ['รบกวนพิมพ์ ฉันคือ ตามด้วยชื่อ ในเล่มจะได้มีชื่อท่านค่ะ']
     : []
 }
 
@@ -102,12 +158,13 @@ function heldCard(
   const [first] = held
   const field = held.map((entry) => entry.field.key).join('.')
   const use = (how: 'new' | 'append' | 'drop') => ({ do: 'use' as const, run: open.run.id, row, field, how })
-  const name = nameOfPerson(open.team, first!.author)
-  const what = held.length === 1 ? 'ข้อนี้' : `ข้อ ${held.map((entry) => entry.field.chat).join(' ')}`
+  const same = held.every((entry) => entry.author === first!.author)
+  const name = same ? nameOfPerson(open.team, first!.author) : 'มีผู้'
+  const what = held.length === 1 ? 'ข้อนี้' : `ข้อ ${held.map((entry) => entry.field.chat).join(' ')} `
   return {
     kind: 'card',
-    title: `${what} ${name}เขียนไว้แล้วค่ะ`,
-    lines: [...before, `“${clipGraphemes(words, 80)}”`],
+    title: `${what}${name}เขียนไว้แล้วค่ะ`,
+    lines: [...before, `${first!.field.chat}: “${clipGraphemes(words, 80)}”`],
     buttons: [
       { label: 'เพิ่มต่อท้าย', tap: use('append'), shown: 'เพิ่มต่อท้าย' },
       { label: 'ใช้ของใหม่', tap: use('new'), shown: 'ใช้ของใหม่' },
@@ -120,7 +177,7 @@ function heldCard(
 export function decidedText(open: OpenRun, outcome: RunOutcome, how: 'new' | 'append' | 'drop'): Say {
   if (how === 'drop') return { kind: 'text', text: 'ไม่เก็บแล้วค่ะ ของเดิมยังอยู่' }
   const names = outcome.fields.map((field) => field.field.chat).join(' ')
-  const done = how === 'append' ? `✓ เพิ่มต่อท้ายใน${names}แล้วค่ะ` : `✓ แก้${names}แล้วค่ะ`
+  const done = how === 'append' ? `✓ เพิ่มต่อท้ายข้อ${names}แล้วค่ะ` : `✓ ใช้ข้อความใหม่ในข้อ${names}แล้วค่ะ`
   const step = outcome.fields[0]?.step ?? open.run.step
   return {
     kind: 'text',

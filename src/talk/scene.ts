@@ -3,7 +3,7 @@ import { findFlow } from '../flows/load.ts'
 import type { Run } from '../flows/run.ts'
 import type { Say } from '../flows/say.ts'
 import type { Flow } from '../flows/types.ts'
-import type { Update } from '../flows/update.ts'
+import type { CardContext, Update } from '../flows/update.ts'
 import type { Desk } from '../store/desk.ts'
 import { refs, type Chat, type Person, type Team } from '../store/records.ts'
 
@@ -51,6 +51,11 @@ async function teamsOfPerson(scene: Scene): Promise<string[]> {
   if (!scene.chat.person) return []
   const person = await scene.desk.get(refs.person(scene.chat.person))
   return person?.teams.map((place) => place.team) ?? []
+}
+
+/** Where a run stands now, for a button or a card. */
+export function contextOf({ run }: Pick<OpenRun, 'run'>): CardContext {
+  return { run: run.id, step: run.step, turn: run.turn }
 }
 
 /** A run by its id, with flow and team. Undefined for ids that are not ours. */

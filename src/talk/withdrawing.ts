@@ -10,8 +10,9 @@ export async function undoAnswer(scene: Scene, runId: string, target: string): P
   const by = await findPerson(scene)
   const entries = Object.values(open.run.entries).flat()
   const author = entries.find((entry) => entry.row === target)?.by
-  if (by === undefined || author === undefined) return undefined
-  if (author !== by) return { kind: 'text', text: 'ส่วนนี้เป็นของผู้เขียนค่ะ เจ้าของคำตอบถอนได้เอง' }
+  if (author === undefined) return undefined
+  if (by === undefined || author !== by)
+    return { kind: 'text', text: 'ส่วนนี้เป็นของผู้เขียนค่ะ เจ้าของคำตอบถอนได้เอง' }
   const { outcome } = await moveRun(scene, open, {
     kind: 'undo',
     row: scene.newId('w'),

@@ -9,6 +9,11 @@ const statusWords = keys('สถานะ', 'สถานะ PLC')
 const helpWords = keys('ช่วยเหลือ', 'ช่วยเหลือ PLC')
 const keepWords = keys('เก็บ', 'เก็บรูป', 'เก็บรูปนี้')
 const undoWords = keys('ถอน', 'ขอถอน', 'ถอนคำตอบ')
+const appendWords = keys('เพิ่มต่อท้าย', 'ต่อท้าย')
+const newWords = keys('ใช้ของใหม่')
+const dropWords = keys('ไม่เก็บ')
+/** "ผมคือว่าวันนี้ไม่ว่าง", "ฉันคือแบบ…": how people hesitate, not how they give their name. */
+const hesitation = /^(?:ว่า(?!ที่)|แบบ|ไม่|จะ|ก็|ยัง|ลืม|อยาก|คนที่|ครูที่|ใคร)/u
 
 /** A message that is an order to the bot; undefined for everything else. */
 export type Command =
@@ -27,7 +32,7 @@ export function readCommand(text: string): Command | undefined {
   const trimmed = text.trim()
   if (trimmed.includes('\n')) return undefined
   const name = after(trimmed, ['ฉันคือ', 'ผมคือ', 'ดิฉันคือ'])
-  if (name !== undefined && name.length > 0 && name.length <= 60) return { kind: 'claim', name }
+  if (name && name.length <= 60 && !hesitation.test(name)) return { kind: 'claim', name }
   const code = after(trimmed, ['ตั้งค่า'])
   if (code !== undefined) return { kind: 'setup', code }
   const revoked = after(trimmed, ['ยกเลิกรหัส'])
@@ -37,11 +42,22 @@ export function readCommand(text: string): Command | undefined {
   return undefined
 }
 
-/** "เก็บ" or "ถอน" in reply to a message. */
-export function readQuotedOrder(text: string): 'keep' | 'undo' | undefined {
+/** Commands of administrators and centres; in a group "ตั้งค่า…" and the like are everyday talk. */
+export function isPrivate(command: Command): boolean {
+  return command.kind === 'setup' || command.kind === 'centre' || command.kind === 'revoke'
+}
+
+/** What a whole message orders in reply to another one. */
+export type QuotedOrder = 'keep' | 'undo' | 'append' | 'new' | 'drop'
+
+/** "เก็บ" or "ถอน" in reply to a message, and the typed twins of the buttons about held words. */
+export function readQuotedOrder(text: string): QuotedOrder | undefined {
   const key = matchKey(text)
   if (keepWords.has(key)) return 'keep'
-  return undoWords.has(key) ? 'undo' : undefined
+  if (undoWords.has(key)) return 'undo'
+  if (appendWords.has(key)) return 'append'
+  if (newWords.has(key)) return 'new'
+  return dropWords.has(key) ? 'drop' : undefined
 }
 
 function after(text: string, beginnings: string[]): string | undefined {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from '../../src/local/app.ts'
 import { createRoad } from '../../src/pipeline/road.ts'
 import type { Database } from '../../src/store/database.ts'
+import { strictStore } from '../pipeline/strict-store.ts'
 import { openWorld, type World } from '../pipeline/world.ts'
 import { noon, rawBody, secret, sign, type Json } from './events.ts'
 
@@ -29,7 +30,7 @@ export async function setStage(
   const world = await openWorld({ start: noon + 250 })
   const logged: string[] = []
   const log = (name: string, facts: object) => void logged.push(`${name} ${JSON.stringify(facts)}`)
-  const road = createRoad({ ...world.deps, database: wrap(world.database), log })
+  const road = createRoad({ ...world.deps, database: wrap(strictStore(world.database)), log })
   const app = createApp({ channelSecret: secret, road, now: () => world.clock.now, log })
   const server = createServer(app)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

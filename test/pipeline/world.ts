@@ -67,7 +67,9 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
     },
     async fetchContent(message) {
       const bytes = contents.get(message)
-      return bytes ? { ok: true, type: 'image/jpeg', body: Readable.from([bytes]) } : { ok: false, why: 'gone' }
+      return bytes
+        ? { ok: true, type: 'image/jpeg', body: Readable.from([bytes]) }
+        : { ok: false, why: 'gone' }
     },
   }
   const database = createDatabase(embedded.firestore, meter)
@@ -116,10 +118,16 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
 /** Everything that people can do in a story, as updates. */
 export function createActors(world: Pick<World, 'clock' | 'heard' | 'send'>) {
   let events = 0
-  const stamp = (where: 'group' | string, who: string | undefined, input: Input, message?: string): Update => {
+  const stamp = (
+    where: 'group' | string,
+    who: string | undefined,
+    input: Input,
+    message?: string,
+  ): Update => {
     const event = `ev${++events}`
     const account = who === undefined ? undefined : `bot.U${who}`
-    const chat = where === 'group' ? 'bot.Cgroup' : where.startsWith('group') ? `bot.C${where}` : `bot.U${where}`
+    const chat =
+      where === 'group' ? 'bot.Cgroup' : where.startsWith('group') ? `bot.C${where}` : `bot.U${where}`
     const id = message === undefined ? `x-${event}` : `m-${message}`
     world.clock.now += 1000
     return {
@@ -134,7 +142,8 @@ export function createActors(world: Pick<World, 'clock' | 'heard' | 'send'>) {
       input,
     }
   }
-  const buttonsOf = (say: Say): Button[] => (say.kind === 'text' ? (say.buttons ?? []) : [...(say.grid ?? []), ...(say.buttons ?? [])])
+  const buttonsOf = (say: Say): Button[] =>
+    say.kind === 'text' ? (say.buttons ?? []) : [...(say.grid ?? []), ...(say.buttons ?? [])]
   /** The latest button of that label in a chat. */
   const findButton = (chat: string, label: string): Button | undefined =>
     world.heard
@@ -147,7 +156,11 @@ export function createActors(world: Pick<World, 'clock' | 'heard' | 'send'>) {
     stamp,
     findButton,
     /** LINE's id of the bot's latest message in a chat. */
-    lastCard: (chat = 'bot.Cgroup') => world.heard.filter((one) => one.chat === chat).at(-1)?.ids.at(-1),
+    lastCard: (chat = 'bot.Cgroup') =>
+      world.heard
+        .filter((one) => one.chat === chat)
+        .at(-1)
+        ?.ids.at(-1),
     text(where: string, who: string | undefined, text: string, more: Partial<Input & { kind: 'text' }> = {}) {
       return stamp(where, who, { kind: 'text', text, ...more } as Input, `msg${events + 1}`)
     },

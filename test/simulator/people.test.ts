@@ -55,3 +55,22 @@ test('actions per person and bubbles per chat are counted', async () => {
   expect(world.people.find((p) => p.key === 'malee')?.actions).toBe(1)
   expect(world.people.find((p) => p.key === 'thanakorn')?.actions).toBe(2)
 })
+
+test('people who act at once are each answered; photos sent together are one act', async () => {
+  const tokens = async (): Promise<string[]> => stage.bot.events.splice(0).map((e) => e.replyToken ?? '')
+  const answerAll = async (): Promise<number> => {
+    for (const replyToken of await tokens()) await stage.client.replyMessage({ replyToken, messages: [greeting] })
+    return stage.simulator.context.world.chats.find((c) => c.id === groupId)?.botInARow ?? -1
+  }
+  await answerAll()
+  await stage.simulator.act({ act: 'say', by: 'malee', chat: group, text: 'สาเหตุ: สอนเร็ว' })
+  await stage.simulator.act({ act: 'say', by: 'pim', chat: group, text: 'สาเหตุ: โจทย์ยาว' })
+  expect(await answerAll()).toBe(0)
+  await stage.simulator.act({
+    act: 'photos',
+    by: 'malee',
+    chat: group,
+    photos: [{ sample: 'board' }, { sample: 'chart' }],
+  })
+  expect(await answerAll()).toBe(1)
+})

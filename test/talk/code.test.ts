@@ -7,7 +7,7 @@ import {
   matchKey,
   toThaiDigits,
 } from '../../src/flows/thai/text.ts'
-import { codeKey, findCode, makeCode, matchesSecret } from '../../src/talk/code.ts'
+import { codeKey, findCodes, looksLikeCode, makeCode, matchesSecret } from '../../src/talk/code.ts'
 import data from '../../src/talk/data/code-words.json' with { type: 'json' }
 
 const words = data.rows.flatMap((row) => row.split(' '))
@@ -92,11 +92,23 @@ describe('codeKey', () => {
   })
 })
 
-test('findCode notices a code among other words, but only with its hyphens', () => {
-  expect(findCode('นี่รหัสผู้จัดการค่ะ ฟ้า-7306-ตาล ใช้ได้เลย')).toBe('ฟ้า-7306-ตาล')
-  expect(findCode('ฟ้า 7306 ตาล')).toBe('ฟ้า-7306-ตาล')
-  expect(findCode('ไปทะเล 4821 บาท มะลิ')).toBeUndefined()
+test('findCodes notices every code among other words, but only with its hyphens', () => {
+  expect(findCodes('นี่รหัสผู้จัดการค่ะ ฟ้า-7306-ตาล ใช้ได้เลย')).toEqual(['ฟ้า-7306-ตาล'])
+  expect(findCodes('ฟ้า 7306 ตาล')).toEqual(['ฟ้า-7306-ตาล'])
+  expect(findCodes('ไปทะเล 4821 บาท มะลิ')).toEqual([])
+  expect(findCodes('รหัสทีม ทะเล-4821-มะลิ\n(ใช้ในกลุ่ม)\nรหัสพี่เลี้ยง ฟ้า-๗๓๐๖-ตาล')).toEqual([
+    'ทะเล-4821-มะลิ',
+    'ฟ้า-7306-ตาล',
+  ])
 })
+
+test.each([
+  ['รหัส ทะเล-4821-มะรี', true],
+  ['รหัสทีม ทะเล 4821 มะรี ค่ะ', true],
+  ['รหัสไวไฟห้องประชุม 12345678 ค่ะ', false],
+  ['รหัส wifi krutoom2569', false],
+  ['รหัสโรงเรียน 81010023', false],
+])('"%s" looks like a code: %s', (text, expected) => expect(looksLikeCode(text)).toBe(expected))
 
 describe('matchesSecret', () => {
   test.each([

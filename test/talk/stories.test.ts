@@ -1,17 +1,26 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { playStory, type Story } from './story.ts'
+import { Tap } from '../../src/flows/tap.ts'
+import { playStory, readStory, storyFolder } from './story.ts'
 
-const folder = join(import.meta.dirname, 'stories')
+const names = readdirSync(storyFolder)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.replace('.json', ''))
+const tapped = new Set<string>()
 
 describe('stories', () => {
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
-    const story = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Story
+  for (const name of names) {
+    const story = readStory(name)
     it(`${name}: ${story.about}`, async () => {
-      const { problems, world } = await playStory(story)
+      const { problems, taps, world } = await playStory(story)
       await world.close()
+      for (const kind of taps) tapped.add(kind)
       expect(problems).toEqual([])
     })
   }
+
+  it('press every kind of button there is', () => {
+    const kinds = Tap.options.map((option) => option.shape.do.value)
+    expect(kinds.filter((kind) => !tapped.has(kind))).toEqual([])
+  })
 })

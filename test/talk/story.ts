@@ -1,5 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { foldField } from '../../src/flows/fold.ts'
+import { fieldsOf, findFlow } from '../../src/flows/load.ts'
 import { plainWords, type Button, type Say } from '../../src/flows/say.ts'
+import { writeTap } from '../../src/flows/tap.ts'
+import { kedmaneeToLatin, toThaiDigits } from '../../src/flows/thai/text.ts'
+import type { Update } from '../../src/flows/update.ts'
+import { refs, type Chat, type Team } from '../../src/store/records.ts'
+import type { Evidence, Run } from '../../src/flows/run.ts'
+import { showValue } from '../../src/talk/viewing.ts'
 import { createActors, openWorld, type World } from '../pipeline/world.ts'
+import { buttonsOf, judgeManners } from './manners.ts'
 
 /**
  * A turn of a story: one person does one thing, the bot says one thing or nothing. `bot` are pieces that must stand in
@@ -11,11 +22,16 @@ export type Turn = {
   now?: string
   say?: string
   calls?: boolean
-  repliesTo?: 'bot' | string
+  /** Names a message of this story, or "bot" for the bot's latest. */
+  repliesTo?: string
+  /** Gives a name to what is sent here, and to the bot's answer. */
   as?: string
+  answerAs?: string
   tap?: string
+  /** The bot's message that the button stands on; without it the latest that has such a button. */
+  on?: string
   picked?: string
-  does?: 'join' | 'leave' | 'follow' | 'sticker'
+  does?: 'join' | 'leave' | 'follow' | 'unfollow' | 'sticker'
   photo?: { set?: string; total?: number; unreadable?: boolean }
   file?: { name: string; bytes: number }
   edits?: string
@@ -24,60 +40,103 @@ export type Turn = {
   bot?: string[] | null
   not?: string[]
   buttons?: string[]
+  /** What a button of that label puts into the keyboard. */
+  fills?: Record<string, string>
   pushed?: string[]
+  /** A pattern whose named groups are remembered from the answer (or the push), for "{name}" in what is said later. */
+  learns?: string
+  /** What stands in fields of the latest round of the chat's team, as it would be read. */
+  stored?: Record<string, string[]>
 }
 
-export type Story = { about: string; turns: Turn[] }
+/** `after` names the story that goes before; it is played first. */
+export type Story = { about: string; after?: string; turns: Turn[] }
+
+export const storyFolder = join(import.meta.dirname, 'stories')
+
+export function readStory(name: string): Story {
+  return JSON.parse(readFileSync(join(storyFolder, `${name}.json`), 'utf8')) as Story
+}
+
+/** All turns of a story, with those that go before. */
+function turnsOf(story: Story): Turn[] {
+  return [...(story.after === undefined ? [] : turnsOf(readStory(story.after))), ...story.turns]
+}
+
+export type Played = { problems: string[]; transcript: string[]; taps: Set<string>; world: World }
 
 /** Plays a story from an empty store and returns what went wrong, turn by turn. */
-export async function playStory(story: Story): Promise<{ problems: string[]; world: World }> {
+export async function playStory(story: Story): Promise<Played> {
   const world = await openWorld()
   const actors = createActors(world)
   const messages = new Map<string, string>()
-  const problems: string[] = []
-  for (const [index, turn] of story.turns.entries()) {
-    const where = turn.in ?? 'group'
+  const learnt = new Map<string, string>()
+  const played: Played = { problems: [], transcript: [], taps: new Set(), world }
+  for (const [index, turn] of turnsOf(story).entries()) {
     if (turn.now) world.clock.now = Date.parse(turn.now)
-    const pushesBefore = world.pushes.length
-    const says = await perform(turn, where)
-    const name = `turn ${index + 1} (${turn.who ?? 'somebody'}: ${turn.say ?? turn.tap ?? turn.does ?? turn.edits ?? 'media'})`
-    problems.push(...check(turn, says).map((problem) => `${name}: ${problem}`))
-    for (const piece of turn.pushed ?? []) {
-      const bodies = world.pushes.slice(pushesBefore).map((push) => push.body)
-      if (!bodies.some((body) => body.includes(piece))) problems.push(`${name}: no push says ${piece}`)
-    }
+    const before = { pushes: world.pushes.length, heard: world.heard.length }
+    const act = turn.say ?? turn.tap ?? turn.does ?? (turn.unsends ? 'unsends' : 'media')
+    const name = `turn ${index + 1} (${turn.who ?? 'somebody'}: ${act})`
+    await perform(turn)
+    const says = world.heard.slice(before.heard).flatMap((one) => (one.paid ? [] : one.says))
+    if (turn.answerAs) messages.set(turn.answerAs, world.heard.at(-1)?.ids.at(-1) ?? '')
+    const pushes = world.pushes.slice(before.pushes).map((push) => push.body.replaceAll('\\n', '\n'))
+    learn(turn, [...says.map(plainWords), ...pushes].join('\n'))
+    const found = [...check(filled(turn), says), ...checkPushes(turn, pushes), ...(await checkStored(turn))]
+    played.problems.push(...found.map((problem) => `${name}: ${problem}`))
+    const heard = says.map((say) => `   ${draw(say).replaceAll('\n', '\n   ')}`)
+    played.transcript.push([name, ...(heard.length > 0 ? heard : ['   (เงียบ)'])].join('\n'))
   }
-  return { problems, world }
+  return played
 
-  async function perform(turn: Turn, where: string): Promise<Say[]> {
+  /** The turn with what was learnt put into what the bot should say. */
+  function filled(turn: Turn): Turn {
+    return turn.bot ? { ...turn, bot: turn.bot.map(fillIn) } : turn
+  }
+
+  async function perform(turn: Turn): Promise<unknown> {
+    const where = turn.in ?? 'group'
     const who = turn.withoutUser ? undefined : turn.who
-    if (turn.tap !== undefined) return world.send(actors.tap(where, who, turn.tap, turn.picked))
-    if (turn.does === 'sticker') return []
+    if (turn.does === 'sticker') return undefined
+    if (turn.tap !== undefined) return world.send(tap(turn, where, who))
     if (turn.does) {
-      const kind = ({ join: 'joined', leave: 'left', follow: 'followed' } as const)[turn.does]
-      return world.send(actors.stamp(where, turn.does === 'follow' ? who : undefined, { kind }))
+      const kinds = { join: 'joined', leave: 'left', follow: 'followed', unfollow: 'unfollowed' } as const
+      return world.send(
+        actors.stamp(where, where.startsWith('group') ? undefined : who, { kind: kinds[turn.does] }),
+      )
     }
     if (turn.unsends !== undefined) {
       const message = messages.get(turn.unsends)!
       const update = actors.stamp(where, who, { kind: 'unsent', message })
       return world.send({ ...update, id: update.id.replace('x-', 'u-'), message, replyToken: undefined })
     }
+    const text = fillIn(turn.say ?? '')
     if (turn.edits !== undefined) {
       const message = messages.get(turn.edits)!
-      const update = actors.stamp(where, who, { kind: 'text', text: turn.say ?? '', edited: true })
+      const update = actors.stamp(where, who, { kind: 'text', text, edited: true })
       return world.send({ ...update, id: update.id.replace('x-', 'e-'), message })
     }
-    const quoted =
-      turn.repliesTo === 'bot' ? actors.lastCard(actors.stamp(where, who, { kind: 'joined' }).chat) : messages.get(turn.repliesTo ?? '')
+    const chat = actors.stamp(where, who, { kind: 'joined' }).chat
+    const quoted = turn.repliesTo === 'bot' ? actors.lastCard(chat) : messages.get(turn.repliesTo ?? '')
     const update =
       turn.photo || turn.file
         ? media(turn, where, who)
-        : actors.text(where, who, turn.say ?? '', { called: turn.calls, quoted })
+        : actors.text(where, who, text, { called: turn.calls, quoted })
     if (turn.as) messages.set(turn.as, update.message!)
     return world.send(update)
   }
 
-  function media(turn: Turn, where: string, who: string | undefined) {
+  function tap(turn: Turn, where: string, who: string | undefined): Update {
+    const update = actors.stamp(where, who, { kind: 'joined' })
+    const label = turn.tap!
+    const on = messages.get(turn.on ?? '')
+    const button = on === undefined ? actors.findButton(update.chat, label) : buttonOn(world, on, label)
+    if (!button || !('tap' in button)) throw new Error(`no button ${label} in ${update.chat}`)
+    played.taps.add(button.tap.do)
+    return { ...update, input: { kind: 'button', data: writeTap(button.tap), picked: turn.picked } }
+  }
+
+  function media(turn: Turn, where: string, who: string | undefined): Update {
     const message = `media${world.contents.size + 1}-${world.clock.now}`
     if (!turn.photo?.unreadable) world.contents.set(message, Buffer.from(`bytes of ${message}`))
     const set = turn.photo?.set === undefined ? undefined : { id: turn.photo.set, total: turn.photo.total }
@@ -88,22 +147,90 @@ export async function playStory(story: Story): Promise<{ problems: string[]; wor
       message,
     )
   }
+
+  function learn(turn: Turn, words: string): void {
+    if (!turn.learns) return
+    const found = new RegExp(turn.learns, 'u').exec(words)?.groups
+    if (!found) played.problems.push(`nothing to learn by ${turn.learns} in: ${words}`)
+    for (const [name, value] of Object.entries(found ?? {})) learnt.set(name, value)
+  }
+
+  /** "{team}", "{team:thai}" in Thai digits, "{team:latin}" as typed on the wrong keyboard. */
+  function fillIn(text: string): string {
+    return text.replace(/\{(\w+)(?::(thai|latin))?\}/gu, (_, name: string, how?: 'thai' | 'latin') => {
+      const value = learnt.get(name) ?? `{${name}}`
+      return how === undefined ? value : { thai: toThaiDigits, latin: kedmaneeToLatin }[how](value)
+    })
+  }
+
+  async function checkStored(turn: Turn): Promise<string[]> {
+    if (!turn.stored) return []
+    const standing = await readStanding(world, turn.in?.startsWith('group') ? turn.in : 'group')
+    return Object.entries(turn.stored).flatMap(([field, texts]) => {
+      const found = standing.get(field) ?? []
+      return JSON.stringify(found) === JSON.stringify(texts)
+        ? []
+        : [`keeps in ${field}: ${JSON.stringify(found)}`]
+    })
+  }
+}
+
+/** What stands in each field of the latest round of a group's team, read through the store. */
+async function readStanding(world: World, group: string): Promise<Map<string, string[]>> {
+  const read = async <T>(path: string) => (await world.database.get(path))?.data as T
+  const chat = await read<Chat>(refs.chat(group === 'group' ? 'bot.Cgroup' : `bot.C${group}`).path)
+  const team = await read<Team>(refs.team(chat.teams![0]!).path)
+  const run = await read<Run>(refs.run(team.runs.at(-1)!).path)
+  const standing = new Map<string, string[]>()
+  for (const field of fieldsOf(findFlow(run.flow))) {
+    const texts: string[] = []
+    for (const { row } of foldField(field, run.entries[field.key] ?? []).current) {
+      const evidence = await read<Evidence>(refs.evidence(run.id, row).path)
+      texts.push(showValue(evidence.content?.items?.find((item) => item.field === field.key)?.value))
+    }
+    standing.set(field.key, texts)
+  }
+  return standing
 }
 
 function check(turn: Turn, says: Say[]): string[] {
   const words = says.map(plainWords).join('\n')
   if (turn.bot === null) return says.length === 0 ? [] : [`should be silent, but says: ${words}`]
-  const problems = says.length > 1 ? ['says two things in a row'] : []
+  const problems = [...(says.length > 1 ? ['says two things in a row'] : []), ...says.flatMap(judgeManners)]
   if (turn.bot && says.length === 0) problems.push(`is silent, but should say: ${turn.bot.join(' | ')}`)
-  for (const piece of turn.bot ?? []) if (!words.includes(piece)) problems.push(`does not say "${piece}", but: ${words}`)
+  for (const piece of turn.bot ?? [])
+    if (!words.includes(piece)) problems.push(`does not say "${piece}", but: ${words}`)
   for (const piece of turn.not ?? []) if (words.includes(piece)) problems.push(`says "${piece}": ${words}`)
-  const labels = says.flatMap((say) => buttons(say).map((button) => button.label))
+  const offered = says.flatMap(buttonsOf)
+  const labels = offered.map((button) => button.label)
   for (const label of turn.buttons ?? []) {
     if (!labels.includes(label)) problems.push(`offers no [${label}], only [${labels.join('] [')}]`)
+  }
+  for (const [label, fill] of Object.entries(turn.fills ?? {})) {
+    const button = offered.find((candidate) => candidate.label === label)
+    if (fillOf(button) !== fill) problems.push(`[${label}] fills in: ${fillOf(button)}`)
   }
   return problems
 }
 
-function buttons(say: Say): Button[] {
-  return say.kind === 'text' ? (say.buttons ?? []) : [...(say.grid ?? []), ...(say.buttons ?? [])]
+function buttonOn(world: World, message: string, label: string): Button | undefined {
+  const says = world.heard.find((one) => one.ids.includes(message))?.says ?? []
+  return says.flatMap(buttonsOf).find((button) => button.label === label)
+}
+
+function fillOf(button: Button | undefined): string | undefined {
+  return button && 'fill' in button ? button.fill : undefined
+}
+
+function checkPushes(turn: Turn, pushes: string[]): string[] {
+  const missing = (turn.pushed ?? []).filter((piece) => !pushes.some((body) => body.includes(piece)))
+  const unwanted = turn.pushed === undefined && pushes.length > 0 ? [`pushes: ${pushes.join(' ')}`] : []
+  return [...missing.map((piece) => `no push says ${piece}`), ...unwanted]
+}
+
+/** A message as a person reads it, for the record of a play. */
+function draw(say: Say): string {
+  const labels = buttonsOf(say).map((button) => `[${button.label}]`)
+  const foot = say.kind === 'card' && say.footnote ? [say.footnote] : []
+  return [plainWords(say), ...foot, ...(labels.length > 0 ? [labels.join(' ')] : [])].join('\n')
 }

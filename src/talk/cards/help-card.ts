@@ -1,17 +1,32 @@
 import type { Say } from '../../flows/say.ts'
 
+/** A mention that says nothing we know: one short question, and the way to the long help. */
+export function askBackCard(): Say {
+  return {
+    kind: 'card',
+    title: 'มีอะไรให้ช่วยคะ',
+    lines: ['พิมพ์ เมนู PLC หรือ ช่วยเหลือ ได้ทุกเมื่อ'],
+    buttons: [
+      { label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' },
+      { label: 'ช่วยเหลือ', tap: { do: 'help' }, shown: 'ช่วยเหลือ' },
+    ],
+  }
+}
+
 /** What can be typed where buttons cannot be tapped. */
 export function groupHelp(): Say {
   return {
     kind: 'card',
     title: 'ช่วยเหลือ',
     lines: [
-      'พิมพ์แทนการแตะได้ทุกปุ่มค่ะ',
-      'เมนู PLC — งานของวันนี้',
-      'สถานะ — ทีมถึงไหนแล้ว',
-      'ฉันคือ ตามด้วยชื่อ — ลงชื่อสมาชิก',
-      'ปัญหา: ตามด้วยข้อความ — ตอบตามหัวข้อ',
-      'ตอบกลับคำตอบของท่าน พิมพ์ ถอน — ถอนออกจากเล่ม',
+      'พิมพ์แทนการแตะได้ค่ะ',
+      { label: 'เมนู PLC', text: 'งานของวันนี้' },
+      { label: 'สถานะ', text: 'ทีมถึงไหนแล้ว' },
+      { label: 'ฉันคือ ตามด้วยชื่อ', text: 'ยืนยันชื่อในรายชื่อทีม' },
+      { label: 'ปัญหา: ตามด้วยคำตอบ', text: 'ตอบตามหัวข้อ หัวข้ออื่นก็เช่นกัน' },
+      { label: 'ถอน (ตอบกลับคำตอบของท่าน)', text: 'ถอนออกจากเล่ม' },
+      { label: 'เก็บ (ตอบกลับรูป)', text: 'เก็บรูปนั้นเป็นหลักฐาน' },
+      { label: 'รหัส ตามด้วยรหัสทีม', text: 'เพิ่มรหัสจากศูนย์ภายหลัง' },
     ],
     buttons: [
       { label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' },
@@ -20,21 +35,25 @@ export function groupHelp(): Say {
   }
 }
 
-/** The same for a person's own chat. */
-export function privateHelp(): Say {
+/** The same for a person's own chat; who has no team yet is told how teams begin. */
+export function privateHelp(inTeam: boolean): Say {
+  const beginning = 'เชิญ "ผู้ช่วย PLC" เข้ากลุ่ม LINE ของทีม แล้วแตะ เริ่มตั้งทีม'
   return {
     kind: 'card',
     title: 'ช่วยเหลือ',
     lines: [
-      'เชิญ "ผู้ช่วย PLC" เข้ากลุ่ม LINE ของทีม แล้วแตะ เริ่มตั้งทีม',
-      'ในแชตนี้ พิมพ์ได้เลยค่ะ',
-      'เมนู PLC — งานของทีม',
-      'สถานะ — ทีมถึงไหนแล้ว',
-      'ปัญหา: ตามด้วยข้อความ — ตอบตามหัวข้อ',
-      'รหัส ตามด้วยรหัสที่ได้รับ — สำหรับพี่เลี้ยงและผู้จัดการ',
+      inTeam ? 'ในแชตนี้ พิมพ์ได้เลยค่ะ' : beginning,
+      ...(inTeam
+        ? [
+            { label: 'เมนู PLC', text: 'งานของทีม' },
+            { label: 'สถานะ', text: 'ทีมถึงไหนแล้ว' },
+            { label: 'ปัญหา: ตามด้วยคำตอบ', text: 'ตอบตามหัวข้อ หัวข้ออื่นก็เช่นกัน' },
+          ]
+        : []),
+      { label: 'รหัส ตามด้วยรหัสที่ได้รับ', text: 'สำหรับพี่เลี้ยงและผู้จัดการศูนย์' },
     ],
     buttons: [
-      { label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' },
+      ...(inTeam ? [{ label: 'เมนู PLC', tap: { do: 'menu' as const }, shown: 'เมนู PLC' }] : []),
       { label: 'ใส่รหัส', tap: { do: 'code' }, fill: 'รหัส ' },
       { label: 'เก็บอะไรบ้าง', tap: { do: 'notice' }, shown: 'เก็บอะไรบ้าง' },
     ],

@@ -1,8 +1,12 @@
 import { defaultFlow } from '../../flows/load.ts'
-import type { Say } from '../../flows/say.ts'
-import type { Team } from '../../store/records.ts'
+import type { Button, Say } from '../../flows/say.ts'
+import { clipGraphemes } from '../../flows/thai/text.ts'
+import type { Member, Team } from '../../store/records.ts'
 import { shortNames } from '../roster.ts'
-import { tappingMembers } from '../names.ts'
+import { callName, tappingMembers, teamTitle } from '../names.ts'
+
+/** Thai labels break off after about this many characters. */
+const longestLabel = 14
 
 /** The first words in a group: what the bot does, and what it never keeps. */
 export function noticeCard(): Say {
@@ -22,16 +26,33 @@ export function noticeCard(): Say {
   }
 }
 
+/** The same when the bot comes back to a team it knows. */
+export function backCard(team: Team): Say {
+  return {
+    kind: 'card',
+    title: 'สวัสดีค่ะ ผู้ช่วย PLC กลับมาแล้ว',
+    lines: [
+      `${teamTitle(team)} และที่เก็บไว้ยังอยู่ครบ`,
+      '• คุยกันได้ตามปกติ บอตไม่เก็บค่ะ',
+      '• เก็บเฉพาะที่ท่านกดส่งหรือเรียกบอต',
+    ],
+    buttons: [
+      { label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' },
+      { label: 'เก็บอะไรบ้าง', tap: { do: 'notice' }, shown: 'เก็บอะไรบ้าง' },
+    ],
+  }
+}
+
 /** What is kept, who sees it, and how to take it back. */
 export function privacyCard(): Say {
   return {
     kind: 'card',
     title: 'เก็บอะไรบ้าง',
     lines: [
-      'เก็บ: คำตอบใต้หัวข้อ รูปและไฟล์ที่กดส่ง ชื่อตามรายชื่อทีม และเวลาที่ส่ง',
-      'ไม่เก็บ: ข้อความที่คุยกัน สติกเกอร์ ชื่อและรูปใน LINE',
-      'ผู้เห็น: ทีมของท่าน และผู้ดูแลของศูนย์ตามหน้าที่',
-      'ถอนคืน: กดค้างที่คำตอบของท่าน เลือก ตอบกลับ พิมพ์ ถอน หรือยกเลิกข้อความนั้น',
+      { label: 'เก็บ', text: 'คำตอบใต้หัวข้อ รูปและไฟล์ที่กดส่ง เวลาที่ส่ง และชื่อตามรายชื่อทีม' },
+      { label: 'ไม่เก็บ', text: 'ข้อความที่คุยกัน สติกเกอร์ ชื่อและรูปใน LINE' },
+      { label: 'ผู้เห็น', text: 'ทีมของท่าน และผู้ดูแลของศูนย์ตามหน้าที่' },
+      { label: 'ถอนคืน', text: 'ตอบกลับคำตอบของท่าน พิมพ์ ถอน หรือยกเลิกข้อความนั้นใน LINE' },
     ],
     buttons: [{ label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' }],
   }
@@ -55,28 +76,23 @@ export function welcomeCard(): Say {
   }
 }
 
-/** Asks for the centre's team code; going on without one is as good. */
-export function codeCard(problem?: string): Say {
+/** Asks for the centre's team code; going on without one is as good, for a team that is not founded yet. */
+export function codeCard(wrong?: { problem: string; help: string }, founding = true): Say {
+  const without: Button = { label: 'ยังไม่มีรหัส', tap: { do: 'nocode' }, shown: 'ยังไม่มีรหัส' }
   return {
     kind: 'card',
-    title: problem ?? 'ขอรหัสทีมจากศูนย์ค่ะ',
-    lines: ['ถ้ายังไม่มี เริ่มใช้ไปก่อนแล้วค่อยเพิ่มได้'],
-    buttons: [
-      { label: 'ใส่รหัส', tap: { do: 'code' }, fill: 'รหัส ' },
-      { label: 'ยังไม่มีรหัส', tap: { do: 'nocode' }, shown: 'ยังไม่มีรหัส' },
-    ],
+    title: wrong?.problem ?? 'ขอรหัสทีมจากศูนย์ค่ะ',
+    lines: [...(wrong ? [wrong.help] : []), ...(founding ? ['ถ้ายังไม่มี เริ่มใช้ไปก่อนแล้วค่อยเพิ่มได้'] : [])],
+    buttons: [{ label: 'ใส่รหัส', tap: { do: 'code' }, fill: 'รหัส ' }, ...(founding ? [without] : [])],
   }
 }
 
-/** Asks for the list of members. `centre` is named when a code was just accepted. */
-export function listCard(centre?: string): Say {
+/** Asks for the list of members; the title says what went before. */
+export function listCard(title = 'ตั้งทีม PLC'): Say {
   return {
     kind: 'card',
-    title: centre ? `✓ ${centre}` : 'ตั้งทีม PLC',
-    lines: [
-      'ขอรายชื่อทีมค่ะ คัดลอกจากคำสั่งแต่งตั้งมาวางได้เลย',
-      'บรรทัดละ 1 ท่าน ลำดับตามนั้น ขึ้นต้นข้อความด้วยคำว่า รายชื่อ',
-    ],
+    title,
+    lines: ['ขอรายชื่อทีมค่ะ คัดลอกจากคำสั่งแต่งตั้งมาวางได้เลย', 'บรรทัดละ 1 ท่าน ลำดับตามนั้น', 'ขึ้นต้นข้อความด้วยคำว่า รายชื่อ'],
     buttons: [
       { label: 'วางรายชื่อ', tap: { do: 'list' }, fill: 'รายชื่อ โรงเรียน' },
       { label: 'ดูตัวอย่าง', tap: { do: 'sample' }, shown: 'ดูตัวอย่าง' },
@@ -101,25 +117,45 @@ export function sampleList(): Say {
 /** The team's names to tap, in the order of the list. */
 export function namesCard(team: Team, unread: string[] = []): Say {
   const members = tappingMembers(team)
-  const outside = team.members.filter((member) => member.outside !== undefined)
-  const labels = shortNames(members)
   return {
     kind: 'card',
-    title: `ทีม${team.name} · ${members.length} ท่าน`,
-    lines: [
-      'รบกวนแตะชื่อของท่าน 1 ครั้งค่ะ',
-      ...unread,
-      ...(outside.length > 0 ? [`${outside.map((member) => member.first).join(' และ ')} ไม่ต้องแตะค่ะ`] : []),
-    ],
-    grid: members.map((member, index) => ({
-      label: labels[index] ?? member.first,
-      tap: { do: 'claim', team: team.id, member: member.id },
-      shown: `✓ ${member.first} ${member.last}`,
-    })),
+    title: `${teamTitle(team)} · ${members.length} ท่าน`,
+    lines: ['รบกวนแตะชื่อของท่าน 1 ครั้งค่ะ', ...unread, ...freeLine(team)],
+    grid: nameButtons(team, members),
     buttons: [
       { label: 'แก้รายชื่อ', tap: { do: 'relist', team: team.id }, shown: 'แก้รายชื่อ' },
       { label: 'แตะผิด', tap: { do: 'unclaim', team: team.id }, shown: 'แตะชื่อผิด ขอแตะใหม่' },
     ],
+  }
+}
+
+/** Those who only help need not tap; heads of the school are named first. */
+function freeLine(team: Team): string[] {
+  const rank = (member: Member) => (member.outside === 'director' ? 0 : member.outside === 'deputy' ? 1 : 2)
+  const outside = team.members.filter((member) => member.outside !== undefined)
+  const names = [...new Set(outside.toSorted((a, b) => rank(a) - rank(b)).map(callName))]
+  if (names.length === 0) return []
+  const last = names.length > 1 ? ` และ ${names.at(-1)}` : names[0]
+  return [`${names.slice(0, names.length > 1 ? -1 : 0).join(' ')}${last} ไม่ต้องแตะค่ะ`]
+}
+
+function nameButtons(team: Team, members: Member[]): Button[] {
+  const all = tappingMembers(team)
+  const labels = shortNames(all)
+  return members.map((member) => ({
+    label: clipGraphemes(labels[all.indexOf(member)] ?? member.first, longestLabel),
+    tap: { do: 'claim', team: team.id, member: member.id },
+    shown: `✓ ${member.first} ${member.last}`.trim(),
+  }))
+}
+
+/** Several members answer to the name that was typed. */
+export function sameNameCard(team: Team, members: Member[]): Say {
+  return {
+    kind: 'card',
+    title: `ชื่อนี้มี ${members.length} ท่านค่ะ`,
+    lines: ['แตะชื่อของท่าน หรือพิมพ์ ฉันคือ ตามด้วยชื่อและนามสกุล'],
+    grid: nameButtons(team, members),
   }
 }
 
@@ -143,7 +179,7 @@ export function teamCard(team: Team, running: boolean): Say {
   const claimed = members.filter((member) => member.person !== undefined).length
   return {
     kind: 'card',
-    title: `ทีม${team.name} · ${claimed}/${members.length} ท่าน`,
+    title: `${teamTitle(team)} · ${claimed}/${members.length} ท่าน`,
     lines: [
       ...(team.school ? [team.school] : []),
       ...team.members.map((member) => `${member.official} ${dutiesOf(member)}`.trim()),
@@ -156,8 +192,18 @@ export function teamCard(team: Team, running: boolean): Say {
   }
 }
 
+const outsideWords: Record<string, string> = {
+  director: 'ผอ.',
+  deputy: 'รอง ผอ.',
+  mentor: 'พี่เลี้ยง',
+  expert: 'ผู้เชี่ยวชาญ',
+  supervisor: 'ศน.',
+}
+
 function dutiesOf(member: Team['members'][number]): string {
+  const help = member.outside === undefined ? undefined : outsideWords[member.outside]
   const duties = [
+    ...(help ? [help] : []),
     ...(member.place === 'head' ? ['หัวหน้า'] : []),
     ...(member.place === 'recorder' ? ['ผู้บันทึก'] : []),
     ...(member.model ? ['ครูต้นแบบ'] : []),

@@ -16,7 +16,14 @@ import type { OpenRun } from '../scene.ts'
 const longestFill = 300
 
 /** The dates a team agrees to before a round begins. */
-export function planCard(team: Team, flow: Flow, plan: PlannedStep[], round: number, term: string, missing: string[]): Say {
+export function planCard(
+  team: Team,
+  flow: Flow,
+  plan: PlannedStep[],
+  round: number,
+  term: string,
+  said: { first: string[]; notes: string[] },
+): Say {
   const from = plan[0]!.from
   const model = team.members.find((member) => member.model)
   return {
@@ -25,11 +32,12 @@ export function planCard(team: Team, flow: Flow, plan: PlannedStep[], round: num
     lines: [
       `รูปแบบ: ${flow.title}`,
       ...(model ? [`ครูต้นแบบ: ${model.first} ${model.last}`] : []),
+      ...said.first,
       ...plan.map((step, index): Line => ({
         label: `${index + 1} ${stepOf(flow, step.key).title}`,
         text: `ถึง ${formatDay(step.due)}${skippedNote(step.skipped)}`,
       })),
-      ...missing,
+      ...said.notes,
     ],
     buttons: [
       {
@@ -91,7 +99,13 @@ function mediaButton(progress: StepProgress, context: CardContext): Button[] {
   const fields = mediaFields(progress)
   if (fields.length === 0) return []
   const shown = fields.length === 1 ? `จะส่งรูปหรือไฟล์ (${fields[0]!.chat})` : 'ส่งรูป/ไฟล์'
-  return [{ label: 'ส่งรูป/ไฟล์', tap: { do: 'media', ...context, field: fields.length === 1 ? fields[0]!.key : undefined }, shown }]
+  return [
+    {
+      label: 'ส่งรูป/ไฟล์',
+      tap: { do: 'media', ...context, field: fields.length === 1 ? fields[0]!.key : undefined },
+      shown,
+    },
+  ]
 }
 
 /** The fields of a step that a photo or a file can answer. */
@@ -108,7 +122,10 @@ export function stepTitle(flow: Flow, key: string): string {
 export function marks(progress: StepProgress): Line[] {
   return progress.shown.map((part) => ({
     mark: part.done,
-    text: part.wanted > 1 || part.field.mode === 'each' ? `${part.field.chat} ${part.count}/${part.wanted}` : part.field.chat,
+    text:
+      part.wanted > 1 || part.field.mode === 'each'
+        ? `${part.field.chat} ${part.count}/${part.wanted}`
+        : part.field.chat,
   }))
 }
 

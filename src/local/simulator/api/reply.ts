@@ -23,8 +23,12 @@ export function reply(context: Context, call: Call): Answer {
   if (error) return fail(400, error)
   const fresh = token && !token.used && now(context) - token.issuedAt <= tokenLifeMs
   if (!fresh || !chat) return fail(400, 'Invalid reply token')
+  const { act } = token
+  const answers = !Object.values(context.world.replyTokens).some(
+    (other) => other.used && other.chatId === chat.id && other.act === act,
+  )
   token.used = true
   // The person may have blocked the bot, or the group thrown it out, since the event.
   if (!botHears(context.world, chat)) return succeed({ sentMessages: [] })
-  return succeed({ sentMessages: placeMessages(context, chat, messages as JsonObject[], false) })
+  return succeed({ sentMessages: placeMessages(context, chat, messages as JsonObject[], { pushed: false, answers }) })
 }

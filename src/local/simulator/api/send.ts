@@ -13,21 +13,27 @@ export function checkFor(context: Context, messages: unknown, chat?: Chat): Line
   return checkMessages(messages, { chat, knowsQuoteToken })
 }
 
-/** Puts checked messages into a chat and says what LINE would say about them. */
+/** Puts checked messages into a chat and says what LINE would say about them; `answers` a human act not yet answered. */
 export function placeMessages(
   context: Context,
   chat: Chat,
   messages: JsonObject[],
-  pushed: boolean,
+  how: { pushed: boolean; answers: boolean },
 ): SentMessage[] {
   delete chat.loadingUntil
-  return messages.map((line) => {
+  return messages.map((line, i) => {
     const quoted = context.world.messages.find(
       (m) => m.chatId === chat.id && m.quoteToken !== undefined && m.quoteToken === line['quoteToken'],
     )
     const text = textOf(context.world, line)
-    const sent = post(context, chat, 'bot', { kind: 'line', line, text, pushed, quotedMessageId: quoted?.id })
-    countBubble(chat)
+    const sent = post(context, chat, 'bot', {
+      kind: 'line',
+      line,
+      text,
+      pushed: how.pushed,
+      quotedMessageId: quoted?.id,
+    })
+    countBubble(chat, how.answers && i === 0)
     return sent.quoteToken &&
       ['text', 'textV2', 'sticker', 'image', 'video', 'flex', 'template'].includes(String(line['type']))
       ? { id: sent.id, quoteToken: sent.quoteToken }

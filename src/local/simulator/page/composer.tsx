@@ -39,8 +39,9 @@ export function Composer() {
     void send()
   }
   const pick = (id: string, name: string): void => {
-    const text = `${draft.text.slice(0, draft.text.length - (wordAtEnd(draft.text)?.length ?? 0))}@${name} `
-    setDraft(store, { ...draft, text, mentions: [...draft.mentions, id] })
+    const now = draftOf(store)
+    const text = `${now.text.slice(0, now.text.length - (wordAtEnd(now.text)?.length ?? 0))}@${name} `
+    setDraft(store, { ...now, text, mentions: [...now.mentions, id] })
     store.focus.value += 1
   }
   return (
@@ -76,7 +77,7 @@ export function Composer() {
           aria-label="ข้อความ"
           placeholder="Aa"
           value={draft.text}
-          onInput={(e) => setDraft(store, { ...draft, text: e.currentTarget.value })}
+          onInput={(e) => setDraft(store, { ...draftOf(store), text: e.currentTarget.value })}
           onKeyDown={onKeyDown}
         />
         <button

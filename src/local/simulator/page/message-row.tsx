@@ -12,6 +12,7 @@ const longPressMs = 450
 export function MessageRow({ message, follows }: { message: Message; follows: boolean }) {
   const store = useStore()
   const press = useRef<number | undefined>(undefined)
+  const held = useRef(false)
   if (message.kind === 'note' || message.unsent) {
     const text = message.unsent ? undefined : message.text
     return text ? <p class="note">{text}</p> : null
@@ -29,8 +30,18 @@ export function MessageRow({ message, follows }: { message: Message; follows: bo
         e.preventDefault()
         open()
       }}
-      onTouchStart={() => (press.current = window.setTimeout(open, longPressMs))}
-      onTouchEnd={() => window.clearTimeout(press.current)}
+      onTouchStart={() => {
+        held.current = false
+        press.current = window.setTimeout(() => {
+          held.current = true
+          open()
+        }, longPressMs)
+      }}
+      onTouchEnd={(e) => {
+        window.clearTimeout(press.current)
+        // The finger that opened the menu must not tap what has appeared under it.
+        if (held.current) e.preventDefault()
+      }}
       onTouchMove={() => window.clearTimeout(press.current)}
     >
       {!mine && <Avatar name={name} id={message.from} />}

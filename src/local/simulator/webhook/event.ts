@@ -31,7 +31,7 @@ export function issueReplyToken(context: Context, chat: Chat): { replyToken: str
     // An old token and an unknown one get the same answer, so old ones need not be kept.
     if (issuedAt - old.issuedAt > 600_000) delete replyTokens[token]
   }
-  replyTokens[replyToken] = { chatId: chat.id, issuedAt, used: false }
+  replyTokens[replyToken] = { chatId: chat.id, issuedAt, used: false, act: chat.acts }
   return { replyToken }
 }
 

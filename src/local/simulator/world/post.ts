@@ -39,12 +39,13 @@ export function postNote(context: Context, chat: Chat, text: string): void {
 export function countAct(context: Context, userId: string, chat: Chat): void {
   const person = context.world.people.find((p) => p.userId === userId)
   if (person) person.actions += 1
+  chat.acts = (chat.acts ?? 0) + 1
   chat.lastActor = 'human'
 }
 
-/** Counts a bubble of the bot. */
-export function countBubble(chat: Chat): void {
-  if (chat.lastActor === 'bot') chat.botInARow += 1
+/** Counts a bubble of the bot; two people who act at once may each be answered, so `answers` a human act of its own. */
+export function countBubble(chat: Chat, answers: boolean): void {
+  if (chat.lastActor === 'bot' && !answers) chat.botInARow += 1
   chat.botBubbles += 1
   chat.lastActor = 'bot'
 }

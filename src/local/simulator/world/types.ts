@@ -57,8 +57,10 @@ export interface Chat {
   members: string[]
   botIn: boolean
   botBubbles: number
-  /** Bot bubbles that followed another bot bubble with no human act between. */
+  /** Bot bubbles that followed another bot bubble and answered no human act of their own. */
   botInARow: number
+  /** Human acts so far. */
+  acts?: number
   lastActor: 'human' | 'bot'
   /** Who has seen how far: userId to message sequence. */
   read: Record<string, number>
@@ -116,6 +118,8 @@ export interface ReplyToken {
   chatId: string
   issuedAt: number
   used: boolean
+  /** Which human act of the chat it came with: photos sent together share one. */
+  act?: number
 }
 
 /** What an accepted push answered, for whoever asks again with the same key. */

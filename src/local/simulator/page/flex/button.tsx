@@ -20,7 +20,7 @@ export function FlexButton({ node, place }: { node: JsonObject; place: Style }) 
         tap(action)
       }}
     >
-      {String(action['label'])}
+      <span class="flex-label">{String(action['label'])}</span>
     </button>
   )
 }

@@ -1,0 +1,63 @@
+import { findField, measureStep } from '../flows/progress.ts'
+import type { Tap } from '../flows/tap.ts'
+import { placesOf } from './keep.ts'
+import { findRun, teamsHere, type Answer, type Scene } from './scene.ts'
+
+/**
+ * LINE on a computer may not say who tapped, and opens no keyboard. A tap that needs its person counts for nobody
+ * then; what to type instead is said here, for every such button. Undefined for buttons that need nobody.
+ */
+export async function askToType(scene: Scene, tap: Tap): Promise<Answer> {
+  const words = await typedTwin(scene, tap)
+  return words === undefined ? undefined : { kind: 'text', text: words }
+}
+
+async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
+  switch (tap.do) {
+    case 'claim': {
+      const members = (await teamsHere(scene)).flatMap((team) => team.members)
+      const name = members.find((member) => member.id === tap.member)?.first
+      return instead(`ฉันคือ${name ?? ' ตามด้วยชื่อ'}`)
+    }
+    case 'unclaim':
+      return instead('ฉันคือ ตามด้วยชื่อที่ถูก')
+    case 'code':
+      return instead('รหัส ตามด้วยรหัสที่ได้รับ')
+    case 'list':
+      return instead('รายชื่อ แล้ววางรายชื่อต่อท้าย')
+    case 'fill':
+      return instead(`${await firstMissing(scene, tap.run, tap.step)}: ตามด้วยคำตอบ`)
+    case 'none':
+      return instead(`${await firstMissing(scene, tap.run, tap.step)}: ไม่มี`)
+    case 'field':
+    case 'change':
+    case 'keep':
+      return instead(`${await heading(scene, tap.run, tap.field)}: ตามด้วยคำตอบ`)
+    case 'media':
+      return 'รบกวนส่งรูป แล้วตอบกลับรูปนั้นว่า เก็บ แทนการแตะค่ะ'
+    case 'undo':
+      return 'รบกวนตอบกลับคำตอบของท่านว่า ถอน แทนการแตะค่ะ'
+    case 'use':
+      return `รบกวนตอบกลับคำตอบของท่านว่า ${choices[tap.how]} แทนการแตะค่ะ`
+    default:
+      return undefined
+  }
+}
+
+const choices = { append: 'เพิ่มต่อท้าย', new: 'ใช้ของใหม่', drop: 'ไม่เก็บ' }
+
+function instead(words: string): string {
+  return `รบกวนพิมพ์ ${words} แทนการแตะค่ะ`
+}
+
+async function heading(scene: Scene, run: string, key: string | undefined): Promise<string> {
+  const open = await findRun(scene, run)
+  return (open && key && findField(open.flow, key)?.field.chat) || 'หัวข้อ'
+}
+
+async function firstMissing(scene: Scene, run: string, step: string): Promise<string> {
+  const open = await findRun(scene, run)
+  if (!open) return 'หัวข้อ'
+  const { shown } = measureStep(open.flow, open.run, step, placesOf(open.team))
+  return (shown.find((part) => !part.done) ?? shown[0])?.field.chat ?? 'หัวข้อ'
+}
