@@ -9,7 +9,7 @@ const LIMIT_BYTES = 3.5 * 1024 * 1024
 export interface Bundle {
   file: string
   bytes: number
-  /** The part that is our own code, before minifying. */
+  /** The part that is our own code; flows, holidays and word lists are data. */
   ownBytes: number
 }
 
@@ -29,11 +29,13 @@ export async function bundle(): Promise<Bundle> {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
+    charset: 'utf8',
     metafile: true,
     logLevel: 'warning',
   })
-  const own = Object.entries(metafile.inputs).filter(([path]) => !path.includes('node_modules/'))
-  const ownBytes = own.reduce((sum, [, input]) => sum + input.bytes, 0)
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs))
+  const own = inputs.filter(([path]) => !path.includes('node_modules/') && !path.endsWith('.json'))
+  const ownBytes = own.reduce((sum, [, input]) => sum + input.bytesInOutput, 0)
   return { file, bytes: (await stat(file)).size, ownBytes }
 }
 
@@ -41,7 +43,7 @@ if (import.meta.main) {
   const { bytes, ownBytes } = await bundle()
   const kilobytes = (size: number) => `${Math.round(size / 1024)} KB`
   console.log(
-    `functions/lib/index.cjs: ${kilobytes(bytes)} (limit ${kilobytes(LIMIT_BYTES)}), our sources ${kilobytes(ownBytes)}`,
+    `functions/lib/index.cjs: ${kilobytes(bytes)} (limit ${kilobytes(LIMIT_BYTES)}), our code ${kilobytes(ownBytes)}`,
   )
   if (bytes > LIMIT_BYTES) process.exitCode = 1
 }
