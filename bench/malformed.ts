@@ -12,13 +12,9 @@ const { quick, seed } = readArguments()
 console.log(`seed ${seed}`)
 const random = createRandom(seed)
 
-const crashes: string[] = []
-for (const name of ['uncaughtException', 'unhandledRejection'] as const) {
-  process.on(
-    name,
-    (error: unknown) => void crashes.push(`${last}: ${error instanceof Error ? error.stack : String(error)}`),
-  )
-}
+/** Stands for an id that is new in every call: a copy of something known would not get far. */
+const fresh = 'FRESH'
+let news = 0
 
 let last = ''
 let calls = 0
@@ -30,10 +26,14 @@ const run = (await database.get(refs.run(team.run).path))!.data as { step: strin
 /** A call as it goes over the wire; without `signature` it is signed correctly. */
 type Call = { kind: string; raw: Buffer; headers?: Record<string, string> }
 
-const sent = pick([...bodies()], quick ? 600 : Number.POSITIVE_INFINITY)
+const sent = pick([...bodies()], quick ? 600 : 5000)
+const crashes: string[] = []
 const failed: string[] = []
 const costly: string[] = []
 const answered = new Map<number, number>()
+const crash = (error: unknown) =>
+  void crashes.push(`${last}: ${error instanceof Error ? error.stack : String(error)}`)
+process.on('uncaughtException', crash).on('unhandledRejection', crash)
 for (const { kind, raw, headers } of sent) {
   last = kind
   const before = calls
@@ -46,12 +46,13 @@ last = 'a good one at the end'
 const good = await stage.deliver(text('เมนู', { source: { type: 'user', userId: 'Unew' } }, { id: 'good' }))
 const alive = good.status === 200 && stage.world.heard.at(-1)?.chat !== undefined
 await stage.close()
+process.off('uncaughtException', crash).off('unhandledRejection', crash)
 
 const kinds = new Set(sent.map((call) => call.kind)).size
 for (const line of [...failed, ...costly, ...crashes].slice(0, 20)) console.log(line)
 console.log(
   [...answered]
-    .sort()
+    .toSorted(([a], [b]) => a - b)
     .map(([status, times]) => `${times} × ${status}`)
     .join(', '),
 )
@@ -71,7 +72,7 @@ report('R7 malformed bodies', [
 function* bodies(): Generator<Call> {
   const events = [...examples, ...teamEvents()].map(move)
   for (const [index, one] of events.entries()) {
-    const name = `${String(one['type'])} ${index}`
+    const name = `${JSON.stringify(one['type'])} ${index}`
     for (const { kind, value } of mutate({ destination: 'bot', events: [one] }, random)) {
       yield { kind: `${name}: ${kind}`, raw: Buffer.from(JSON.stringify(value)) }
     }
@@ -106,9 +107,6 @@ function* teamEvents(): Generator<LineEvent> {
     yield event({ type: 'postback', postback: { data: new URLSearchParams(tap).toString() } })
 }
 
-/** Stands for an id that is new in every call: a copy of something known would not get far. */
-const fresh = 'FRESH'
-
 /** Into the group of the team that was seeded, so that what is understood goes all the way. */
 function move(one: LineEvent): LineEvent {
   const source: LineEvent = { ...(one['source'] as LineEvent) }
@@ -118,7 +116,6 @@ function move(one: LineEvent): LineEvent {
   return { ...one, ...message, source, webhookEventId: fresh, timestamp: clock.now }
 }
 
-let news = 0
 /** The bytes with ids of their own; bytes that are no text stay as they are. */
 function renew(raw: Buffer): Buffer {
   if (!isUtf8(raw)) return raw
@@ -132,18 +129,16 @@ function pick<T>(all: T[], most: number): T[] {
 }
 
 function countCalls(inner: Database): Database {
-  const counted =
-    <A extends unknown[], R>(call: (...args: A) => R) =>
-    (...args: A): R => {
-      calls += 1
-      return call(...args)
-    }
+  const counted = <T>(result: T): T => {
+    calls += 1
+    return result
+  }
   return {
-    get: counted(inner.get),
-    getAll: counted(inner.getAll),
-    query: counted(inner.query),
-    count: counted(inner.count),
-    create: counted(inner.create),
-    commit: counted(inner.commit),
+    get: (path) => counted(inner.get(path)),
+    getAll: (paths) => counted(inner.getAll(paths)),
+    query: (spec) => counted(inner.query(spec)),
+    count: (spec) => counted(inner.count(spec)),
+    create: (path, data) => counted(inner.create(path, data)),
+    commit: (writes) => counted(inner.commit(writes)),
   }
 }

@@ -1,5 +1,4 @@
-/** A JSON value. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+import type { Json } from '../../test/bot/events.ts'
 
 /** Where a value stands in a document: names and places on the way to it. */
 type Path = (string | number)[]

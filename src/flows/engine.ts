@@ -181,7 +181,9 @@ function describe(field: Field, step: string, entry: Entry, before: Entry[], aft
   const author = now.current.find((part) => part.by !== entry.by)?.by
   if (now.held.some((part) => part.row === entry.row)) return { field, step, how: 'held', total, author }
   if (entry.none) return { field, step, how: 'none', total }
-  if (was.current.every((part) => part.none)) return { field, step, how: 'first', total }
+  // Where each person answers for themselves, only what they said themselves was there before.
+  const own = was.current.filter((part) => field.mode !== 'each' || part.by === entry.by)
+  if (own.every((part) => part.none)) return { field, step, how: 'first', total }
   const again = was.current.some((part) => part.message !== undefined && part.message === entry.message)
   const added = field.mode === 'add' && entry.replaces === undefined && !again
   return { field, step, how: added ? 'added' : 'changed', total }

@@ -6,12 +6,13 @@ export type HeadedPart = { field: Field; text: string }
 
 const bullet = /^[\s•○●◦▪\-–*]*(?:[0-9๐-๙]{1,2}[.)]\s*)?/u
 const colon = /[:：]/u
+const dash = /^[-–—]+$/u
 
 /**
  * Splits a message into its headed parts ("ปัญหา: …"). A heading stands at the beginning of a line; once the
  * message has begun with one, another may follow on the same line, as when people dictate.
  * `loose` also takes a heading without a colon, for messages that are known to be answers.
- * Parts left empty, as in a form filled in halfway, are dropped.
+ * Parts left empty, as in a form filled in halfway, are dropped; so is a dash where an answer is needed.
  */
 export function splitHeadings(text: string, fields: Field[], loose = false): HeadedPart[] {
   const names = new Map<string, Field>()
@@ -20,15 +21,18 @@ export function splitHeadings(text: string, fields: Field[], loose = false): Hea
     names.set(matchKey(field.chat), field)
   }
   const parts: HeadedPart[] = []
-  for (const line of breakLines(text, fields)) {
-    const head = readHeading(line, names) ?? (loose ? readLoose(line, fields) : undefined)
+  const lines = breakLines(text, fields)
+  // Who writes colons writes them everywhere: a line that begins with "นักเรียน" is then no heading.
+  const dictated = loose && !lines.some((line) => readHeading(line, names))
+  for (const line of lines) {
+    const head = dictated ? readLoose(line, fields) : readHeading(line, names)
     const last = parts.at(-1)
     if (head) parts.push(head)
     else if (last) last.text = `${last.text}\n${line}`
   }
   return parts
     .map((part) => ({ ...part, text: part.text.trim() }))
-    .filter((part) => part.text !== '' && part.text !== '…')
+    .filter(({ field, text }) => text !== '' && text !== '…' && !(field.need === 'must' && dash.test(text)))
 }
 
 /** Puts headings that follow on the same line ("ปัญหา: ก สาเหตุ: ข") on lines of their own. */
@@ -37,7 +41,10 @@ function breakLines(text: string, fields: Field[]): string[] {
   if (fields.length === 0 || !fields.some((field) => startsWith(lines[0] ?? '', field.chat))) return lines
   const names = fields.map((field) => field.chat.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
   const next = new RegExp(`\\s+(?=(?:${names})\\s*[:：])`, 'gu')
-  return lines.flatMap((line) => line.split(next))
+  return lines.flatMap((line) => {
+    const bare = line.replace(bullet, '')
+    return (fields.some((field) => bare.startsWith(field.chat)) ? bare : line).split(next)
+  })
 }
 
 function startsWith(line: string, heading: string): boolean {

@@ -10,7 +10,11 @@ const longestHeading = 12
  * Throws an error that names the flow and the field, for whoever writes flows.
  */
 export function readFlow(data: unknown): Flow {
-  const flow = Flow.parse(data)
+  const parsed = Flow.safeParse(data)
+  if (!parsed.success) {
+    throw new Error(parsed.error.issues.map(({ path, message }) => `${whereIs(data, path)}: ${message}`).join('\n'))
+  }
+  const flow = parsed.data
   const name = `${flow.id}.v${flow.version}`
   const keys = new Set<string>()
   for (const step of flow.steps) {
@@ -29,6 +33,33 @@ export function readFlow(data: unknown): Flow {
     }
   }
   return Object.freeze(flow)
+}
+
+/** Names the place of a mistake by the keys its writer gave, by number where there are none. */
+function whereIs(data: unknown, path: PropertyKey[]): string {
+  const name = `${textAt(data, 'id')}.v${textAt(data, 'version')}`
+  const [list, stepIndex, fields, fieldIndex, ...rest] = path
+  if (list !== 'steps' || typeof stepIndex !== 'number') return `${name}: ${path.join('.')}`
+  const step = at(at(data, 'steps'), stepIndex)
+  const inStep = `step ${nameOf(step, stepIndex)}`
+  if (fields !== 'fields' || typeof fieldIndex !== 'number') {
+    return `${name}: ${inStep}, ${path.slice(2).join('.')}`
+  }
+  const field = at(at(step, 'fields'), fieldIndex)
+  return [`${name}: field ${nameOf(field, fieldIndex)} of ${inStep}`, ...rest].join(', ')
+}
+
+function at(data: unknown, key: string | number): unknown {
+  return typeof data === 'object' && data !== null ? (data as Record<string | number, unknown>)[key] : undefined
+}
+
+function textAt(data: unknown, key: string): string {
+  const value = at(data, key)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '?'
+}
+
+function nameOf(data: unknown, index: number): string {
+  return typeof at(data, 'key') === 'string' ? textAt(data, 'key') : String(index + 1)
 }
 
 /** The flows that ship, the default first. */

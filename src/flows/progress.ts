@@ -68,14 +68,15 @@ function measureField(field: Field, run: Run, step: string, places: Place[]): Fi
   if (field.mode !== 'each') {
     return { field, done: current.length > 0, count: current.filter((entry) => !entry.none).length, wanted: 1 }
   }
-  const expected = run.expected[step] ?? places.map((place) => place.id)
+  // Who has left the team meanwhile is not waited for, or the step could never close.
+  const expected = places.filter((place) => run.expected[step]?.includes(place.id) ?? true)
   const people = new Set(current.map((entry) => entry.by))
-  const answered = places.filter((place) => expected.includes(place.id) && people.has(place.person ?? ''))
+  const answered = expected.filter((place) => people.has(place.person ?? ''))
   const wanted = wantedOf(field, expected.length)
   return { field, done: answered.length >= wanted, count: answered.length, wanted }
 }
 
 /** Two observers are enough, or all who can observe in a team of fewer than three (FLOWS, rule 2). */
 function wantedOf(field: Field, members: number): number {
-  return field.who === 'observer' ? Math.max(1, Math.min(2, members - 1)) : members
+  return field.who === 'observer' ? Math.max(1, Math.min(2, members - 1)) : Math.max(1, members)
 }

@@ -6,14 +6,16 @@ import { readWhen } from './thai/when.ts'
 import type { Field } from './types.ts'
 
 const link = /https?:\/\/\S+/u
-const nothing = new Set(['ไม่มี', 'ไม่มีค่ะ', 'ไม่มีครับ', '-', 'ไม่มีเพิ่มเติม'].map(matchKey))
+const nothing = new Set(['ไม่มี', 'ไม่มีเพิ่มเติม'].map(matchKey))
+/** A match key would make the same of a dash and of a 👍. */
+const dash = /^\s*[-–—]\s*$/u
 
 /**
  * Understands what was written under a heading. `now` is the time of the message, for "พุธหน้า".
  * What cannot be understood is asked back in one sentence; nothing is guessed.
  */
 export function readValue(field: Field, text: string, now: number): Reading<Value> {
-  if (nothing.has(matchKey(text)) && field.need !== 'must') return found({ none: true })
+  if (field.need !== 'must' && (dash.test(text) || nothing.has(matchKey(text)))) return found({ none: true })
   switch (field.type) {
     case 'text':
     case 'long':
@@ -37,10 +39,10 @@ export function readValue(field: Field, text: string, now: number): Reading<Valu
     case 'doc': {
       const address = link.exec(text)?.[0]
       if (address) return found({ text, link: address })
-      return { ok: false, ask: `${field.chat} ขอเป็นไฟล์หรือลิงก์ค่ะ แตะ ส่งรูป/ไฟล์ หรือวางลิงก์ได้เลย` }
+      return { ok: false, ask: 'ขอเป็นไฟล์หรือลิงก์ค่ะ แตะ ส่งรูป/ไฟล์ หรือวางลิงก์' }
     }
     case 'photo':
-      return { ok: false, ask: `${field.chat} ขอเป็นรูปค่ะ แตะ ส่งรูป/ไฟล์ แล้วส่งรูปได้เลย` }
+      return { ok: false, ask: 'ขอเป็นรูปค่ะ แตะ ส่งรูป/ไฟล์ แล้วส่งรูปได้เลย' }
   }
 }
 
@@ -64,7 +66,7 @@ function readChoice(field: Field, text: string): Reading<Value> {
   const exact = choices.find((choice) => matchKey(choice) === said)
   if (exact) return found({ text: exact })
   if (choices.length === 0 || field.type === 'multi') return found({ text })
-  return { ok: false, ask: `${field.chat} เลือกข้อใดคะ`, choices }
+  return { ok: false, ask: 'เลือกข้อใดคะ', choices }
 }
 
 /** Eight marks from 1 to 5, in the order of the printed indicators. */

@@ -39,7 +39,7 @@ function addLocalRoutes(app: Express, road: Road, { clock, meter }: NonNullable<
     else response.status(404).json({ message: 'not found' })
   })
   app.get('/local/meter', (_request, response) => void response.json(meter.snapshot()))
-  app.post('/local/clock', express.json(), async (request, response) => {
+  const moveClock = async (request: Request, response: Response) => {
     const { now } = (request.body ?? {}) as { now?: unknown }
     const target = typeof now === 'string' ? Date.parse(now) : Number.NaN
     if (Number.isNaN(target)) {
@@ -54,7 +54,8 @@ function addLocalRoutes(app: Express, road: Road, { clock, meter }: NonNullable<
     }
     await clock.moveTo(target, road)
     response.json({ now: new Date(clock.now()).toISOString() })
-  })
+  }
+  app.post('/local/clock', express.json(), (request, response) => moveClock(request, response))
 }
 
 /** A tunnel on this machine also connects from here, but it says for whom, or asks for its own public name. */

@@ -25,7 +25,7 @@ export type Chat = {
   /** Words of answers that could not be sent; they ride on the next free reply. */
   waiting?: { id: string; text: string }[]
   /** How far a group is with founding its team. */
-  setup?: { stage: 'code' | 'list'; org?: string; by?: string; at: number }
+  setup?: { stage: 'code' | 'list'; org?: string; at: number }
   /** Wrong codes typed here, for the rate limit. */
   tries?: { count: number; since: number }
 }

@@ -8,7 +8,7 @@ import { readValue } from '../flows/value.ts'
 import { refs, type Inbox } from '../store/records.ts'
 import { clearFocus, focusHere, setFocus } from './focus.ts'
 import { moveRun, placesOf } from './keep.ts'
-import { teamButton } from './menu.ts'
+import { signTeam, teamButton } from './menu.ts'
 import { questionCard, receipt, type Problem } from './receipts.ts'
 import {
   contextOf,
@@ -150,7 +150,7 @@ async function storeParts(
   // A question about one heading does not cost the others; an edit counts even if it now says nothing.
   if (items.length === 0 && !source.edited) {
     await nextFocus(scene, open, problems)
-    return questionCard(open, problems)
+    return signTeam(scene, open, questionCard(open, problems))
   }
   const by = await ensurePerson(scene)
   const row = scene.newId('e')
@@ -167,9 +167,8 @@ async function storeParts(
   await nextFocus(scene, moved, problems)
   if (moved.outcome.fields.length === 0)
     return problems.length > 0 ? questionCard(moved, problems) : undefined
-  const held = moved.outcome.fields.find((field) => field.how === 'held')
-  const words = parts.find((part) => part.field.key === held?.field.key)?.text ?? ''
-  return receipt(moved, moved.outcome, row, { problems, by, words })
+  const words = new Map(parts.map(({ field, text }) => [field.key, text]))
+  return signTeam(scene, moved, receipt(moved, moved.outcome, row, { problems, by, words }))
 }
 
 type Items = { field: string; value: Value; replaces?: string }[]

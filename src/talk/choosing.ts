@@ -1,3 +1,4 @@
+import type { RunOutcome } from '../flows/engine.ts'
 import { foldField } from '../flows/fold.ts'
 import { findField } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
@@ -46,21 +47,19 @@ async function choose(scene: Scene, open: OpenRun, { row, fields, how }: Choice)
   const author = open.run.entries[fields[0] ?? '']?.find((entry) => entry.row === row)?.by
   if (author === undefined) return undefined
   if (by === undefined || author !== by) return notYours
-  let now: Awaited<ReturnType<typeof moveRun>> | undefined
+  let now: OpenRun = open
+  const outcome: RunOutcome = { fields: [], completed: [], ask: [], withdrawn: [] }
+  let chosen = false
   for (const field of fields) {
-    const id = scene.newId(`d${field}`)
-    now = await moveRun(scene, now ?? open, {
-      kind: 'decide',
-      row: id,
-      at: scene.update.at,
-      by,
-      target: row,
-      field,
-      how,
-    })
+    const input = { row: scene.newId(`d${field}`), at: scene.update.at, by, target: row, field, how }
+    const moved = await moveRun(scene, now, { kind: 'decide', ...input })
+    now = moved
+    chosen ||= moved.effects.length > 0
+    outcome.fields.push(...moved.outcome.fields)
+    outcome.completed.push(...moved.outcome.completed)
+    outcome.ask.push(...moved.outcome.ask)
   }
-  if (!now || now.effects.length === 0) return { kind: 'text', text: 'เลือกไปแล้วค่ะ' }
-  return decidedText(now, now.outcome, how)
+  return chosen ? decidedText(now, outcome, how) : { kind: 'text', text: 'เลือกไปแล้วค่ะ' }
 }
 
 /** The words that waited for "เก็บเป็นข้อใดคะ"; only their author may place them. */
@@ -84,6 +83,7 @@ export async function keepHeld(scene: Scene, tap: Extract<Tap, { do: 'keep' }>):
 
 /** [ไม่เก็บ]: the words are forgotten without a word. */
 export async function leaveHeld(scene: Scene, update: string): Promise<Answer> {
+  if (scene.update.account === undefined) return undefined
   return (await takeHeld(scene, update)) === 'not-yours' ? notYours : undefined
 }
 

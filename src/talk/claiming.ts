@@ -64,6 +64,7 @@ async function claim(scene: Scene, team: Team, member: Member, typed: boolean): 
 }
 
 function claimedText(team: Team, member: Member): Answer {
+  if (member.outside !== undefined) return { kind: 'text', text: `✓ ${callName(member)} ยืนยันแล้วค่ะ` }
   const members = tappingMembers(team)
   const claimed = members.filter((line) => line.person !== undefined).length
   return { kind: 'text', text: `✓ ${callName(member)} ยืนยันแล้ว ${claimed}/${members.length} ท่านค่ะ` }

@@ -23,8 +23,7 @@ export async function useCodeInGroup(scene: Scene, text: string, called: boolean
     scene.desk.put(refs.team(team.id), { ...team, org: code.org })
     return { kind: 'text', text: `✓ ${teamTitle(team)} อยู่กับ${name}แล้วค่ะ` }
   }
-  const { account, at } = scene.update
-  changeChat(scene, { setup: { stage: 'list', org: code.org, by: account, at } })
+  changeChat(scene, { setup: { stage: 'list', org: code.org, at: scene.update.at } })
   return listCard(`✓ ${name}`)
 }
 

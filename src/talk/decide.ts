@@ -4,7 +4,7 @@ import type { Update } from '../flows/update.ts'
 import { refs } from '../store/records.ts'
 import { answerText } from './answering.ts'
 import { askBackCard } from './cards/help-card.ts'
-import { welcomeCard } from './cards/setup-cards.ts'
+import { memberCard, welcomeCard } from './cards/setup-cards.ts'
 import { becomeAdministrator, createCentre, revokeCode, useCodeInPrivate } from './centre.ts'
 import { decideQuoted } from './choosing.ts'
 import { claimByName } from './claiming.ts'
@@ -14,7 +14,7 @@ import { greetGroup, noteLeaving, takeList } from './founding.ts'
 import { keepQuoted, takeMedia } from './media.ts'
 import { showHelp, showMenu, showStatus } from './menu.ts'
 import { looksLikeRoster } from './roster.ts'
-import { changeChat, type Answer, type Scene } from './scene.ts'
+import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
 import { followTap } from './tapping.ts'
 import { followUnsend, undoQuoted } from './withdrawing.ts'
 import { isPrivate, readCommand, readQuotedOrder, type Command, type QuotedOrder } from './words.ts'
@@ -32,8 +32,7 @@ export async function decide(scene: Scene): Promise<Answer> {
       noteLeaving(scene)
       return undefined
     case 'followed':
-      changeChat(scene, { noticed: scene.update.at, left: undefined })
-      return welcomeCard()
+      return greetPerson(scene)
     case 'unfollowed':
       changeChat(scene, { left: scene.update.at })
       return undefined
@@ -52,6 +51,12 @@ export async function decide(scene: Scene): Promise<Answer> {
     case 'text':
       return scene.chat.kind === 'group' ? groupText(scene, input) : privateText(scene, input)
   }
+}
+
+async function greetPerson(scene: Scene): Promise<Answer> {
+  changeChat(scene, { noticed: scene.update.at, left: undefined })
+  const [team] = await teamsHere(scene)
+  return team ? memberCard(team) : welcomeCard()
 }
 
 /** A group that has not seen the notice sees it before anything of it is kept. */

@@ -19,7 +19,7 @@ export async function startSetup(scene: Scene): Promise<Answer> {
   if (scene.chat.kind === 'user') return undefined
   const [team] = await teamsHere(scene)
   if (team) return namesCard(team)
-  changeChat(scene, { setup: { stage: 'code', by: scene.update.account, at: scene.update.at } })
+  changeChat(scene, { setup: { stage: 'code', at: scene.update.at } })
   return codeCard()
 }
 
@@ -27,7 +27,7 @@ export async function startSetup(scene: Scene): Promise<Answer> {
 export async function goWithoutCode(scene: Scene): Promise<Answer> {
   const [team] = await teamsHere(scene)
   if (team) return namesCard(team)
-  changeChat(scene, { setup: { stage: 'list', by: scene.update.account, at: scene.update.at } })
+  changeChat(scene, { setup: { stage: 'list', at: scene.update.at } })
   return listCard()
 }
 
@@ -105,7 +105,7 @@ function placeMembers(listed: RosterMember[], old: Member[]): Member[] {
 
 /** [แก้รายชื่อ]: the next pasted list replaces this one. */
 export async function askNewList(scene: Scene): Promise<Answer> {
-  changeChat(scene, { setup: { stage: 'list', by: scene.update.account, at: scene.update.at } })
+  changeChat(scene, { setup: { stage: 'list', at: scene.update.at } })
   return {
     kind: 'card',
     title: 'แก้รายชื่อ',

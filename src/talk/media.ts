@@ -6,6 +6,7 @@ import { mediaFields } from './cards/step-cards.ts'
 import { focusHere } from './focus.ts'
 import { refs, type Focus, type Inbox } from '../store/records.ts'
 import { moveRun, placesOf } from './keep.ts'
+import { showHelp, signTeam } from './menu.ts'
 import { receipt } from './receipts.ts'
 import {
   ensurePerson,
@@ -28,6 +29,7 @@ export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
   const focus = focusHere(scene)
   if (!focus?.media) {
     if (scene.chat.kind === 'group') return undefined
+    if ((await runsHere(scene)).length === 0) return showHelp(scene)
     return {
       kind: 'text',
       text: 'จะเก็บรูปหรือไฟล์ แตะ ส่งรูป/ไฟล์ ก่อน แล้วส่งอีกครั้งค่ะ',
@@ -111,7 +113,8 @@ async function keepFile(
     : []
   // Photos sent together are acknowledged once: when all are here, or at the first if nobody says how many.
   if (set && (set.total === undefined ? together.length > 1 : together.length < set.total)) return undefined
-  const files = file.kind === 'photo' ? ` ${set ? together.length : 1} รูป` : 'ไฟล์'
+  const counted = set && set.total === undefined ? 'รูป' : ` ${set ? together.length : 1} รูป`
+  const files = file.kind === 'photo' ? counted : 'ไฟล์'
   const completed = completedSince(moved.run, step, together[0]?.at)
   return receipt(moved, { ...moved.outcome, completed: completed ?? moved.outcome.completed }, row, {
     by,

@@ -4,23 +4,38 @@ import { groupHelp, privateHelp } from './cards/help-card.ts'
 import { noticeCard, teamCard } from './cards/setup-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
 import { focusHere } from './focus.ts'
+import { teamTitle } from './names.ts'
 import { contextOf, runsHere, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { statusCard } from './viewing.ts'
 
 /** "เมนู PLC": today's card, or the next thing to set up. */
 export async function showMenu(scene: Scene): Promise<Answer> {
   const chosen = await chooseRun(scene)
-  if (chosen) return 'run' in chosen ? stepCard(chosen, scene.update.at, scene.calendar) : chosen
+  if (chosen) return 'run' in chosen ? showStep(scene, chosen) : chosen
   const [team] = await teamsHere(scene)
-  if (team) return teamCard(team, false)
+  if (team) return teamCard(team, scene.chat.kind)
   return scene.chat.kind === 'group' ? noticeCard() : privateHelp(false)
+}
+
+/** The card of the open step. */
+export function showStep(scene: Scene, open: OpenRun): Promise<Say> {
+  return signTeam(scene, open, stepCard(open, scene.update.at, scene.calendar))
+}
+
+/** Who is in several teams reads in their own chat which one is spoken of. */
+export async function signTeam(scene: Scene, { team }: OpenRun, say: Say): Promise<Say> {
+  if (scene.chat.kind === 'group' || (await teamsHere(scene)).length < 2) return say
+  const name = teamTitle(team)
+  return say.kind === 'text'
+    ? { ...say, text: `${say.text}\n${name}` }
+    : { ...say, lines: [name, ...say.lines] }
 }
 
 /** "สถานะ": where the team stands. */
 export async function showStatus(scene: Scene): Promise<Answer> {
   const chosen = await chooseRun(scene)
   if (!chosen) return showMenu(scene)
-  return 'run' in chosen ? statusCard(scene, chosen) : chosen
+  return 'run' in chosen ? signTeam(scene, chosen, statusCard(scene, chosen)) : chosen
 }
 
 /** "ช่วยเหลือ": what can be typed here. */

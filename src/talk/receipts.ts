@@ -13,14 +13,14 @@ import { contextOf, type OpenRun } from './scene.ts'
 export type Problem = { field: Field; step: string; ask: string; choices?: string[] }
 
 /** What a receipt is told besides the outcome. `files` names photos or files that were kept. */
-export type Extra = { by: string; problems?: Problem[]; words?: string; files?: string }
+export type Extra = { by: string; problems?: Problem[]; words?: Map<string, string>; files?: string }
 
 /**
  * The receipt of an answer: one line that quotes it. Where a way on follows (a step is complete, something is asked
  * back) it is a card, because quick buttons vanish with the next message.
  */
 export function receipt(open: OpenRun, outcome: RunOutcome, row: string, extra: Extra): Say {
-  const { problems = [], words = '', files } = extra
+  const { problems = [], words = new Map<string, string>(), files } = extra
   const held = outcome.fields.filter((field) => field.how === 'held')
   const stored = outcome.fields.filter((field) => field.how !== 'held')
   const lines = [
@@ -62,9 +62,11 @@ function aboutOf(open: OpenRun, [problem]: Problem[]): CardContext {
 /** One question at a time; further headings are only named. */
 function questionLines([first, ...others]: Problem[]): string[] {
   if (!first) return []
+  const [ask = '', ...example] = first.ask.split(/ (?=เช่น )/u)
   const more = others.length > 0 ? [`แล้วขอใหม่อีกข้อ: ${others.map(({ field }) => field.chat).join(' ')}`] : []
   return [
-    `${first.field.chat}: ${first.ask}`,
+    `${first.field.chat}: ${ask}`,
+    ...(first.choices ? [] : example),
     ...(first.choices ?? []).map((choice) => `• ${choice}`),
     ...more,
   ]
@@ -96,6 +98,8 @@ function storedLine(
   const unit = only!.field.type === 'mix' ? 'รายการ' : 'ความเห็น'
   if (stored.length === 1 && only!.how === 'added')
     return `✓ เพิ่มใน${only!.field.chat}ค่ะ รวม ${only!.total} ${unit}${elsewhere}`
+  if (stored.length > 1 && stored.every((field) => field.how === 'changed'))
+    return `✓ แก้แล้ว ${stored.length} ข้อค่ะ${elsewhere}`
   if (stored.length === 1 && only!.how === 'changed') return `✓ แก้ข้อ${only!.field.chat}แล้วค่ะ${elsewhere}`
   if (stored.length === 1 && only!.field.mode === 'each') return eachLine(open, only!)
   if (done === shown.length) return `✓ เก็บครบ ${done}/${shown.length} เรื่องค่ะ${elsewhere}`
@@ -153,7 +157,7 @@ function heldCard(
   held: RunOutcome['fields'],
   row: string,
   before: string[],
-  words: string,
+  words: Map<string, string>,
 ): Say {
   const [first] = held
   const field = held.map((entry) => entry.field.key).join('.')
@@ -164,7 +168,10 @@ function heldCard(
   return {
     kind: 'card',
     title: `${what}${name}เขียนไว้แล้วค่ะ`,
-    lines: [...before, `${first!.field.chat}: “${clipGraphemes(words, 80)}”`],
+    lines: [
+      ...before,
+      ...held.map(({ field: { key, chat } }) => `${chat}: “${clipGraphemes(words.get(key) ?? '', 80)}”`),
+    ],
     buttons: [
       { label: 'เพิ่มต่อท้าย', tap: use('append'), shown: 'เพิ่มต่อท้าย' },
       { label: 'ใช้ของใหม่', tap: use('new'), shown: 'ใช้ของใหม่' },

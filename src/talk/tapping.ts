@@ -1,14 +1,14 @@
 import { measureStep } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
 import { privacyCard, sampleList, teamCard } from './cards/setup-cards.ts'
-import { mediaCard, oldStepCard, singleCard, stepCard } from './cards/step-cards.ts'
+import { mediaCard, oldStepCard, singleCard } from './cards/step-cards.ts'
 import { decideHeld, keepHeld, leaveHeld } from './choosing.ts'
 import { claimByTap, unclaim } from './claiming.ts'
 import { beginRound, proposeRound } from './cycle.ts'
 import { setFocus } from './focus.ts'
 import { askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { moveRun, placesOf } from './keep.ts'
-import { showHelp, showMenu } from './menu.ts'
+import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
 import { receipt } from './receipts.ts'
 import {
   contextOf,
@@ -73,9 +73,9 @@ async function followRunTap(scene: Scene, tap: RunTap): Promise<Answer> {
     case 'step':
       // In one's own chat this may be the choice among several teams; it holds for a while.
       if (scene.chat.kind === 'user') setFocus(scene, contextOf(open))
-      return stepCard(open, scene.update.at, scene.calendar)
+      return showStep(scene, open)
     case 'view':
-      return viewCard(scene, open, tap.step)
+      return signTeam(scene, open, await viewCard(scene, open, tap.step))
     case 'undo':
       return undoAnswer(scene, tap.run, tap.row)
     case 'use':
@@ -154,5 +154,5 @@ async function showTeam(scene: Scene, id: string): Promise<Answer> {
   const team = (await teamsHere(scene)).find((candidate) => candidate.id === id)
   const last = team?.runs.at(-1)
   const open = last === undefined ? undefined : await findRun(scene, last)
-  return team && teamCard(team, open?.run.status === 'open')
+  return team && teamCard(team, scene.chat.kind, open?.run.status === 'open')
 }

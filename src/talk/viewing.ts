@@ -1,15 +1,15 @@
 import { foldField } from '../flows/fold.ts'
-import { measureStep, stepOf } from '../flows/progress.ts'
+import { measureStep, stepNumber, stepOf } from '../flows/progress.ts'
 import type { Entry, Value } from '../flows/run.ts'
 import type { Button, Line, Say } from '../flows/say.ts'
 import { clipGraphemes } from '../flows/thai/text.ts'
 import { formatDateTime } from '../flows/thai/when.ts'
 import type { Field } from '../flows/types.ts'
 import { refs } from '../store/records.ts'
-import { dueWords, fillForm, marks, stepTitle, viewButton } from './cards/step-cards.ts'
+import { dueWords, fillForm, hasAnswers, marks, stepTitle, viewButton } from './cards/step-cards.ts'
 import { placesOf } from './keep.ts'
 import { nameOfPerson, tappingMembers } from './names.ts'
-import { findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { findPerson, type OpenRun, type Scene } from './scene.ts'
 
 /** Longest piece of an answer on a card, graphemes: enough to know it again. */
 const excerpt = 90
@@ -40,7 +40,7 @@ export function statusCard(scene: Scene, open: OpenRun): Say {
             },
           ]
         : []),
-      viewButton(run.id, run.step),
+      ...(hasAnswers(open) ? [viewButton(run.id, run.step)] : []),
     ],
     about: context,
   }
@@ -56,7 +56,7 @@ function olderGaps({ flow, run, team }: OpenRun): string[] {
 }
 
 /** [ดูหรือแก้]: what was answered in a step, and the way to change it. */
-export async function viewCard(scene: Scene, open: OpenRun, stepKey: string): Promise<Answer> {
+export async function viewCard(scene: Scene, open: OpenRun, stepKey: string): Promise<Say> {
   const { run, flow, team } = open
   const step = stepOf(flow, stepKey)
   const reader = await findPerson(scene)
@@ -77,7 +77,8 @@ export async function viewCard(scene: Scene, open: OpenRun, stepKey: string): Pr
     grid.push(changeButton(open, stepKey, field, reader, seen, said))
   }
   const progress = measureStep(flow, run, stepKey, placesOf(team))
-  const missing = progress.shown.filter((part) => !part.done).map((part) => part.field.chat)
+  const missingFields = progress.shown.filter((part) => !part.done).map((part) => part.field)
+  const missing = missingFields.map((field) => field.chat)
   return {
     kind: 'card',
     title: stepTitle(flow, stepKey),
@@ -86,8 +87,20 @@ export async function viewCard(scene: Scene, open: OpenRun, stepKey: string): Pr
       ...(missing.length > 0 ? [`ยังรอ: ${missing.join(' ')}`] : []),
     ],
     grid,
+    buttons: onButtons(open, stepKey, grid.length === 0 ? missingFields : []),
     about: { run: run.id, step: stepKey, turn: run.turn },
   }
+}
+
+/** The way to the step before; where nothing is answered yet, the form too. */
+function onButtons({ run, flow }: OpenRun, step: string, missing: Field[]): Button[] {
+  const before = flow.steps[stepNumber(flow, step) - 2]
+  const label = `ดูขั้น ${stepNumber(flow, step) - 1}`
+  const tap = { do: 'fill' as const, run: run.id, step, turn: run.turn }
+  return [
+    ...(missing.length > 0 ? [{ label: 'กรอกครั้งเดียว', tap, fill: fillForm(missing) || undefined }] : []),
+    ...(before ? [{ label, tap: { do: 'view' as const, run: run.id, step: before.key }, shown: label }] : []),
+  ]
 }
 
 /** Private answers are shown to their author, in the author's own chat; numbers alone to the others. */

@@ -186,7 +186,7 @@ describe('a LINE that is slow or not there', () => {
     const broken = await open(answer)
     const fetched = await broken.fetchContent('m1')
     if (!fetched.ok) throw new Error(fetched.why)
-    await expect(buffer(fetched.body)).rejects.toThrow()
+    await expect(buffer(fetched.body)).rejects.toBeInstanceOf(Error)
   })
 })
 

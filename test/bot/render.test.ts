@@ -182,7 +182,7 @@ describe('a large school', () => {
   })
 
   it('is listed whole on its own card', () => {
-    const says = [teamCard(team, false)]
+    const says = [teamCard(team, 'group')]
     expect(refusal(says)).toBeUndefined()
     for (const member of members) expect(JSON.stringify(renderSays(says))).toContain(member.first)
   })

@@ -174,6 +174,6 @@ test('no log line ever holds a text, a token or the secret', async () => {
   await stage.deliver(text('เมนู', { source: user }, { id: '2' }))
   const all = stage.logged.join('\n')
   expect(all).toContain('answer not delivered')
-  for (const private_ of ['ลับมาก', 'b60d432864f44d079f6d8efe86cf404b', secret, 'Usupaporn'])
-    expect(all).not.toContain(private_)
+  for (const word of ['ลับมาก', 'b60d432864f44d079f6d8efe86cf404b', secret, 'Usupaporn'])
+    expect(all).not.toContain(word)
 })

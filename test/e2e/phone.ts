@@ -69,7 +69,8 @@ export async function openPhone(
     quick: (label) =>
       press(page.getByRole('group', { name: 'ตอบด่วน' }).getByRole('button', { name: label, exact: true })),
     write: (text) => composer.fill(text),
-    send: () => (touch ? press(page.getByRole('button', { name: 'ส่ง', exact: true })) : composer.press('Enter')),
+    send: () =>
+      touch ? press(page.getByRole('button', { name: 'ส่ง', exact: true })) : composer.press('Enter'),
     async say(text) {
       await phone.write(text)
       await phone.send()

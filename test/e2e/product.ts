@@ -39,7 +39,9 @@ export async function startProduct(): Promise<Product> {
   const dir = await mkdtemp(join(tmpdir(), 'plc-e2e-'))
   const started = performance.now()
   const now = () => monday + Math.floor(performance.now() - started)
-  const line = await startSimulator({ ...secrets, webhookUrl: 'http://127.0.0.1:9/webhook', now })
+  // A busy machine is not what is tried here.
+  const giveUp = () => AbortSignal.timeout(20_000)
+  const line = await startSimulator({ ...secrets, webhookUrl: 'http://127.0.0.1:9/webhook', now, giveUp })
   const log: string[] = []
   const server = await startServer(
     readEnvironment({
@@ -74,7 +76,10 @@ export async function startProduct(): Promise<Product> {
     transcript: () =>
       context.world.messages
         .filter((message) => message.chatId === find(groupOf(context)).id)
-        .map(({ from, kind, text, quotedMessageId }) => `${nameOf(context.world, from)}${quotedMessageId === undefined ? "" : " (reply)"}: ${text ?? kind}`)
+        .map(
+          ({ from, kind, text, quotedMessageId }) =>
+            `${nameOf(context.world, from)}${quotedMessageId === undefined ? '' : ' (reply)'}: ${text ?? kind}`,
+        )
         .join('\n'),
     async close() {
       await line.close()

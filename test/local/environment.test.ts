@@ -94,7 +94,7 @@ describe('what is missing or wrong is named, with where to find it', () => {
 
   it('all at once', () => {
     const told = complaints({ PORT: '-1', STORE: 'firestore', PUBLIC_BASE_URL: 'x' })
-    expect(told.map((line) => line.split(' ')[0]).sort()).toEqual([
+    expect(told.map((line) => line.split(' ')[0] ?? '').toSorted((a, b) => a.localeCompare(b))).toEqual([
       'GOOGLE_CLOUD_PROJECT',
       'LINE_CHANNEL_ACCESS_TOKEN',
       'LINE_CHANNEL_SECRET',

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A LINE on loopback that takes everything and remembers it. */
@@ -14,15 +14,15 @@ export type FakeLine = {
 }
 
 export async function startFakeLine(): Promise<FakeLine> {
-  const server = createServer((request, response) => {
-    void readAll(request).then(async (body) => {
-      line.onReply()
-      await line.gate
-      line.replies.push(body)
-      response.setHeader('content-type', 'application/json')
-      response.end(JSON.stringify({ sentMessages: [{ id: `bot${line.replies.length}` }] }))
-    })
-  })
+  const server = createServer((request, response) => void answer(request, response))
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readAll(request)
+    line.onReply()
+    await line.gate
+    line.replies.push(body)
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ sentMessages: [{ id: `bot${line.replies.length}` }] }))
+  }
   const line: FakeLine = {
     origin: '',
     replies: [],

@@ -59,7 +59,8 @@ test('actions per person and bubbles per chat are counted', async () => {
 test('people who act at once are each answered; photos sent together are one act', async () => {
   const tokens = async (): Promise<string[]> => stage.bot.events.splice(0).map((e) => e.replyToken ?? '')
   const answerAll = async (): Promise<number> => {
-    for (const replyToken of await tokens()) await stage.client.replyMessage({ replyToken, messages: [greeting] })
+    for (const replyToken of await tokens())
+      await stage.client.replyMessage({ replyToken, messages: [greeting] })
     return stage.simulator.context.world.chats.find((c) => c.id === groupId)?.botInARow ?? -1
   }
   await answerAll()

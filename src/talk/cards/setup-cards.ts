@@ -1,7 +1,7 @@
 import { defaultFlow } from '../../flows/load.ts'
 import type { Button, Say } from '../../flows/say.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
-import type { Member, Team } from '../../store/records.ts'
+import type { Chat, Member, Team } from '../../store/records.ts'
 import { shortNames } from '../roster.ts'
 import { callName, tappingMembers, teamTitle } from '../names.ts'
 
@@ -55,6 +55,20 @@ export function privacyCard(): Say {
       { label: 'ถอนคืน', text: 'ตอบกลับคำตอบของท่าน พิมพ์ ถอน หรือยกเลิกข้อความนั้นใน LINE' },
     ],
     buttons: [{ label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' }],
+  }
+}
+
+/** The first words in the own chat of a person whose team is known. */
+export function memberCard(team: Team): Say {
+  return {
+    kind: 'card',
+    title: 'สวัสดีค่ะ ผู้ช่วย PLC',
+    lines: [`${teamTitle(team)} ตอบส่วนตัวในแชตนี้ได้เลย`, '• เก็บเฉพาะที่ท่านส่งเป็นคำตอบ ขอดู แก้ หรือถอนได้'],
+    buttons: [
+      { label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' },
+      { label: 'ช่วยเหลือ', tap: { do: 'help' }, shown: 'ช่วยเหลือ' },
+      { label: 'เก็บอะไรบ้าง', tap: { do: 'notice' }, shown: 'เก็บอะไรบ้าง' },
+    ],
   }
 }
 
@@ -120,13 +134,18 @@ export function namesCard(team: Team, unread: string[] = []): Say {
   return {
     kind: 'card',
     title: `${teamTitle(team)} · ${members.length} ท่าน`,
-    lines: ['รบกวนแตะชื่อของท่าน 1 ครั้งค่ะ', ...unread, ...freeLine(team)],
+    lines: ['รบกวนแตะชื่อของท่าน 1 ครั้งค่ะ', ...claimedLine(members), ...unread, ...freeLine(team)],
     grid: nameButtons(team, members),
     buttons: [
       { label: 'แก้รายชื่อ', tap: { do: 'relist', team: team.id }, shown: 'แก้รายชื่อ' },
       { label: 'แตะผิด', tap: { do: 'unclaim', team: team.id }, shown: 'แตะชื่อผิด ขอแตะใหม่' },
     ],
   }
+}
+
+function claimedLine(members: Member[]): string[] {
+  const claimed = members.filter((member) => member.person !== undefined).length
+  return claimed > 0 ? [`แตะแล้ว ${claimed}/${members.length} ท่าน ท่านที่แตะแล้วไม่ต้องแตะซ้ำ`] : []
 }
 
 /** Those who only help need not tap; heads of the school are named first. */
@@ -173,9 +192,13 @@ export function completeText(team: Team, name: string): Say {
   }
 }
 
-/** Who is in the team, and who has tapped a name. */
-export function teamCard(team: Team, running: boolean): Say {
+/** Who is in the team, and how many have tapped a name. Names are tapped and lists changed in the team's group. */
+export function teamCard(team: Team, chat: Chat['kind'], running = false): Say {
   const members = tappingMembers(team)
+  const inGroup: Button[] = [
+    { label: 'แตะชื่อ', tap: { do: 'setup' }, shown: 'แตะชื่อ' },
+    { label: 'แก้รายชื่อ', tap: { do: 'relist', team: team.id }, shown: 'แก้รายชื่อ' },
+  ]
   const claimed = members.filter((member) => member.person !== undefined).length
   return {
     kind: 'card',
@@ -184,11 +207,7 @@ export function teamCard(team: Team, running: boolean): Say {
       ...(team.school ? [team.school] : []),
       ...team.members.map((member) => `${member.official} ${dutiesOf(member)}`.trim()),
     ],
-    buttons: [
-      ...(running ? [] : [beginButton(team)]),
-      { label: 'แตะชื่อ', tap: { do: 'setup' }, shown: 'แตะชื่อ' },
-      { label: 'แก้รายชื่อ', tap: { do: 'relist', team: team.id }, shown: 'แก้รายชื่อ' },
-    ],
+    buttons: [...(running ? [] : [beginButton(team)]), ...(chat === 'group' ? inGroup : [])],
   }
 }
 

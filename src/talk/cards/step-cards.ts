@@ -76,7 +76,6 @@ export function stepCard(open: OpenRun, now: number, calendar: SchoolCalendar): 
   if (run.status === 'done') return doneCard(open)
   const progress = measureStep(flow, run, run.step, placesOf(team))
   const context: CardContext = { run: run.id, step: run.step, turn: run.turn }
-  const anything = progress.shown.some((part) => part.count > 0)
   return {
     kind: 'card',
     title: `${stepTitle(flow, run.step)} · ${dueWords(run.due[run.step], now, calendar)}`,
@@ -89,7 +88,7 @@ export function stepCard(open: OpenRun, now: number, calendar: SchoolCalendar): 
       },
       { label: 'ตอบทีละข้อ', tap: { do: 'single', ...context }, shown: 'ตอบทีละข้อ' },
       ...mediaButton(progress, context),
-      ...(anything ? [viewButton(run.id, run.step)] : []),
+      ...(hasAnswers(open) ? [viewButton(run.id, run.step)] : []),
     ],
     about: context,
   }
@@ -215,6 +214,11 @@ export function doneCard({ run, flow, team }: OpenRun): Say {
       },
     ],
   }
+}
+
+/** Whether anything was answered in this round, so that there is something to see. */
+export function hasAnswers({ run }: OpenRun): boolean {
+  return Object.values(run.entries).some((list) => list.some((entry) => entry.gone === undefined))
 }
 
 /** Opens what was answered in a step, to read or change. */

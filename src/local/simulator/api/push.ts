@@ -60,7 +60,9 @@ function send(context: Context, call: Call, chats: Chat[], messages: unknown, si
   const reached = chats.filter((chat) => botHears(context.world, chat))
   const recipients = reached.reduce((sum, chat) => sum + chat.members.length, 0)
   if (!bookPaid(context, recipients)) return fail(429, 'You have reached your monthly limit.')
-  const sent = reached.flatMap((chat) => placeMessages(context, chat, messages as JsonObject[], { pushed: true, answers: false }))
+  const sent = reached.flatMap((chat) =>
+    placeMessages(context, chat, messages as JsonObject[], { pushed: true, answers: false }),
+  )
   const sentMessages: SentMessage[] | undefined = single ? sent : undefined
   if (key !== undefined)
     context.world.retryKeys[key] = { requestId: call.requestId, at: now(context), sentMessages }

@@ -30,5 +30,7 @@ export function reply(context: Context, call: Call): Answer {
   token.used = true
   // The person may have blocked the bot, or the group thrown it out, since the event.
   if (!botHears(context.world, chat)) return succeed({ sentMessages: [] })
-  return succeed({ sentMessages: placeMessages(context, chat, messages as JsonObject[], { pushed: false, answers }) })
+  return succeed({
+    sentMessages: placeMessages(context, chat, messages as JsonObject[], { pushed: false, answers }),
+  })
 }

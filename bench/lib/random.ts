@@ -1,0 +1,16 @@
+/** Numbers in [0, 1) that a seed repeats (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** A copy in random order. */
+export function shuffle<T>(items: T[], random: () => number): T[] {
+  const order = items.map((item) => ({ item, place: random() }))
+  return order.toSorted((a, b) => a.place - b.place).map(({ item }) => item)
+}

@@ -1,0 +1,104 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ActInput } from '../../src/local/simulator/control/request.ts'
+import { launchBrowser } from '../browser.ts'
+import { openPhone, type Phone } from './phone.ts'
+import { group, startProduct, type Product } from './product.ts'
+
+const list = [
+  'รายชื่อ โรงเรียนบ้านทุ่งทอง กลุ่มคณิตคิดสนุก',
+  'นางสุภาพร แก้วมณี ครูชำนาญการพิเศษ หัวหน้า',
+  'นางสาวกานดา ใจดี ครูชำนาญการ ครูต้นแบบ',
+  'นายธนกร พูลผล ครู ผู้บันทึก',
+  'ผอ. นายสมชาย พัฒนกิจ ผู้อำนวยการโรงเรียน',
+].join('\n')
+
+type Turn = Partial<ActInput> & Pick<ActInput, 'act'>
+const say = (by: string, text: string): Turn => ({ act: 'say', by, text })
+const tap = (by: string, label: string): Turn => ({ act: 'tap', by, label })
+
+/** One way through everything that the bot shows in a group; each turn is answered by a card or a text of another form. */
+const turns: [name: string, ...acts: Turn[]][] = [
+  ['notice', { act: 'invite', by: 'thanakorn' }],
+  ['privacy', tap('thanakorn', 'เก็บอะไรบ้าง')],
+  ['code', tap('thanakorn', 'เริ่มตั้งทีม')],
+  ['wrong code', say('thanakorn', 'รหัส ทะเล-4821-มะลิ')],
+  ['list', tap('thanakorn', 'ยังไม่มีรหัส')],
+  ['sample', tap('thanakorn', 'ดูตัวอย่าง')],
+  ['names', say('thanakorn', list)],
+  ['taken', tap('supaporn', 'สุภาพร'), tap('kanda', 'สุภาพร')],
+  ['complete', tap('kanda', 'กานดา'), tap('thanakorn', 'ธนกร')],
+  ['team', tap('thanakorn', 'ดูทีม')],
+  ['round', tap('thanakorn', 'เริ่มวงรอบ')],
+  ['step', tap('thanakorn', 'เริ่มตามนี้')],
+  ['single', tap('kanda', 'ตอบทีละข้อ')],
+  ['receipt', say('thanakorn', 'ปัญหา: เศษส่วน\nนักเรียน: ป.4/1 จำนวน 28 คน\nสาเหตุ: โจทย์ยาว')],
+  ['one has one', say('kanda', 'ปัญหา: อ่านโจทย์ไม่แตก')],
+  ['which heading', { act: 'say', by: 'supaporn', text: 'คะแนนปลายภาคค่ะ', quote: 'step' }],
+  ['kept', tap('supaporn', 'หลักฐาน')],
+  ['not a number', say('kanda', 'ก่อนพัฒนา: น้อยมาก')],
+  ['status', say('kanda', 'สถานะ')],
+  ['view', tap('kanda', 'ดูหรือแก้')],
+  ['help', say('kanda', 'ช่วยเหลือ')],
+  ['done', say('kanda', 'เป้าหมาย: ร้อยละ 70')],
+  ['next step', tap('kanda', 'ไปขั้น 2')],
+  ['old step', { act: 'tap', by: 'kanda', label: 'ตอบทีละข้อ', message: 'step' }],
+]
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+for (const kind of ['phone', 'computer'] as const) {
+  test(`everybody can read every card, on a ${kind}`, async () => {
+    const product = await startProduct()
+    const phone = await openPhone(browser, product, 'pim', kind)
+    const problems: string[] = []
+    const ids = new Map<string, string>()
+    for (const [name, ...acts] of turns) {
+      const before = product.chat().botBubbles
+      for (const act of acts) await product.simulator.act(named(act, ids))
+      if (product.chat().botBubbles !== before + 1) problems.push(`${name}: not one bubble`)
+      const id = product.simulator.context.world.messages.findLast((message) => message.from === 'bot')?.id ?? ''
+      ids.set(name, id)
+      problems.push(...(await inspect(phone, id)).map((problem) => `${name}: ${problem}`))
+      await phone.shoot(`${kind}-${String(ids.size).padStart(2, '0')}-${name.replaceAll(' ', '-')}`)
+    }
+    expect([...problems, ...phone.problems]).toEqual([])
+    const { violations } = await new AxeBuilder({ page: phone.page }).analyze()
+    expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
+    await phone.page.context().close()
+    await product.close()
+  })
+}
+
+/** The act in the team's group, with the message that an earlier turn of that name was answered by. */
+function named(act: Turn, ids: Map<string, string>): ActInput {
+  const refer = (name: unknown) => (typeof name === 'string' ? { name: ids.get(name) } : undefined)
+  const [message, quote] = ['message' in act ? refer(act.message) : undefined, 'quote' in act ? refer(act.quote) : undefined]
+  return {
+    ...act,
+    chat: group,
+    ...(message && { message: message.name }),
+    ...(quote && { quote: quote.name }),
+  } as ActInput
+}
+
+/** What is hard to read in one message: colours, cut labels, a page wider than the screen. */
+async function inspect({ page }: Phone, id: string): Promise<string[]> {
+  const row = page.locator(`[data-message="${id}"]`)
+  await row.waitFor()
+  const { violations, incomplete } = await new AxeBuilder({ page })
+    .include(`[data-message="${id}"]`)
+    .withRules(['color-contrast', 'button-name', 'nested-interactive'])
+    .analyze()
+  const found = [...violations, ...incomplete].map((problem) => `${problem.id} ${problem.nodes[0]?.html}`)
+  const cut = await row
+    .locator('.flex-label')
+    .evaluateAll((labels) => labels.filter((label) => label.scrollWidth > label.clientWidth).map((label) => label.textContent))
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+  return [...found, ...cut.map((label) => `cut label ${label}`), ...(wide ? ['wider than the screen'] : [])]
+}

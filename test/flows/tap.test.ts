@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { defaultFlow, fieldsOf } from '../../src/flows/load.ts'
+import { readTap, Tap, writeTap } from '../../src/flows/tap.ts'
+
+/** The longest ids the product makes: a letter and 14 characters; keys are those of the flow. */
+const id = 'r'.padEnd(15, 'x')
+const step = defaultFlow.steps.map((one) => one.key).toSorted((a, b) => b.length - a.length)[0]!
+const field = fieldsOf(defaultFlow).map((one) => one.key).toSorted((a, b) => b.length - a.length)[0]!
+const at = { run: id, step, turn: 999 }
+const update = `m-${'9'.repeat(30)}`
+
+const taps: Tap[] = [
+  { do: 'setup' },
+  { do: 'notice' },
+  { do: 'code' },
+  { do: 'nocode' },
+  { do: 'list' },
+  { do: 'sample' },
+  { do: 'menu' },
+  { do: 'help' },
+  { do: 'claim', team: id, member: id },
+  { do: 'unclaim', team: id },
+  { do: 'relist', team: id },
+  { do: 'team', team: id },
+  { do: 'plan', team: id, flow: defaultFlow.id, from: '2026-11-23' },
+  { do: 'begin', team: id, flow: defaultFlow.id, from: '2026-11-23', round: 99 },
+  { do: 'fill', ...at },
+  { do: 'single', ...at },
+  { do: 'field', ...at, field },
+  { do: 'media', ...at, field },
+  { do: 'none', ...at },
+  { do: 'step', ...at },
+  { do: 'view', run: id, step },
+  { do: 'change', run: id, step, field, row: id },
+  { do: 'undo', run: id, row: id },
+  { do: 'use', run: id, row: id, field: 'x'.repeat(120), how: 'append' },
+  { do: 'keep', ...at, field, update },
+  { do: 'leave', update },
+]
+
+test('every kind of tap survives the wire and fits into LINE’s 300 characters', () => {
+  expect(new Set(taps.map((tap) => tap.do)).size).toBe(Tap.options.length)
+  for (const tap of taps) {
+    const data = writeTap(tap)
+    expect(data.length, data).toBeLessThanOrEqual(300)
+    expect(readTap(data)).toEqual(tap)
+  }
+})
+
+test('the fields of a whole step fit into one choice', () => {
+  for (const { fields } of defaultFlow.steps) {
+    const tap: Tap = { do: 'use', run: id, row: id, field: fields.map((one) => one.key).join('.'), how: 'append' }
+    expect(readTap(writeTap(tap))).toEqual(tap)
+  }
+})
+
+test('a part that is not there is not written', () => {
+  expect(writeTap({ do: 'media', ...at, field: undefined })).not.toContain('field')
+})
+
+test('what no button of ours says is nothing', () => {
+  for (const data of ['', 'do=fly', 'do=undo', 'do=undo&run=r', 'do=fill&run=r&step=s&turn=-1', 'do=fill&run=r&step=s&turn=x']) {
+    expect(readTap(data), data).toBeUndefined()
+  }
+  fc.assert(
+    fc.property(fc.string(), (data) => {
+      expect(() => readTap(data)).not.toThrow()
+    }),
+  )
+})
