@@ -4,13 +4,14 @@ import { setStage } from '../test/bot/stage.ts'
 import { refs } from '../src/store/records.ts'
 import type { Database } from '../src/store/database.ts'
 import { readArguments, report } from './lib/figures.ts'
-import { createRandom, mutate, spoil } from './lib/mutations.ts'
+import { mutate, spoil } from './lib/mutations.ts'
+import { seeded, shuffle } from './lib/random.ts'
 import { seedTeam } from './lib/team.ts'
 
 // R7: bodies that no LINE would send, each signed correctly, and the same unsigned, against the real routes.
 const { quick, seed } = readArguments()
 console.log(`seed ${seed}`)
-const random = createRandom(seed)
+const random = seeded(seed)
 
 /** Stands for an id that is new in every call: a copy of something known would not get far. */
 const fresh = 'FRESH'
@@ -23,10 +24,15 @@ const { database, clock } = stage.world
 const team = await seedTeam(database, { name: 'one', at: clock.now, size: 3 })
 const run = (await database.get(refs.run(team.run).path))!.data as { step: string; turn: number }
 
-/** A call as it goes over the wire; without `signature` it is signed correctly. */
-type Call = { kind: string; raw: Buffer; headers?: Record<string, string> }
+/** A call as it goes over the wire; without `headers` it is signed correctly. `how` it is wrong, and of which kind. */
+type Call = {
+  how: string
+  kind: string
+  make: () => Buffer
+  headers?: (raw: Buffer) => Record<string, string>
+}
 
-const sent = pick([...bodies()], quick ? 600 : 5000)
+const sent = quick ? pickOfEach([...bodies()], 12) : shuffle([...bodies()], random)
 const crashes: string[] = []
 const failed: string[] = []
 const costly: string[] = []
@@ -34,13 +40,14 @@ const answered = new Map<number, number>()
 const crash = (error: unknown) =>
   void crashes.push(`${last}: ${error instanceof Error ? error.stack : String(error)}`)
 process.on('uncaughtException', crash).on('unhandledRejection', crash)
-for (const { kind, raw, headers } of sent) {
-  last = kind
+for (const { how, kind, make, headers } of sent) {
+  last = `${kind}: ${how}`
   const before = calls
-  const { status } = await stage.post(headers ? raw : renew(raw), headers)
+  const raw = headers ? make() : renew(make())
+  const { status } = await stage.post(raw, headers?.(raw))
   answered.set(status, (answered.get(status) ?? 0) + 1)
-  if (status >= 500) failed.push(`${kind}: ${status} ${stage.logged.at(-1)}`)
-  if (status >= 400 && calls > before) costly.push(kind)
+  if (status >= 500) failed.push(`${last}: ${status} ${stage.logged.at(-1)}`)
+  if (status >= 400 && calls > before) costly.push(last)
 }
 last = 'a good one at the end'
 const good = await stage.deliver(text('เมนู', { source: { type: 'user', userId: 'Unew' } }, { id: 'good' }))
@@ -48,7 +55,7 @@ const alive = good.status === 200 && stage.world.heard.at(-1)?.chat !== undefine
 await stage.close()
 process.off('uncaughtException', crash).off('unhandledRejection', crash)
 
-const kinds = new Set(sent.map((call) => call.kind)).size
+const kinds = new Set(sent.map((call) => `${call.kind}: ${call.how}`)).size
 for (const line of [...failed, ...costly, ...crashes].slice(0, 20)) console.log(line)
 console.log(
   [...answered]
@@ -73,19 +80,23 @@ function* bodies(): Generator<Call> {
   const events = [...examples, ...teamEvents()].map(move)
   for (const [index, one] of events.entries()) {
     const name = `${JSON.stringify(one['type'])} ${index}`
-    for (const { kind, value } of mutate({ destination: 'bot', events: [one] }, random)) {
-      yield { kind: `${name}: ${kind}`, raw: Buffer.from(JSON.stringify(value)) }
+    for (const { how, where, make } of mutate({ destination: 'bot', events: [one] }, random)) {
+      yield { how, kind: `${name} ${where}`, make: () => Buffer.from(JSON.stringify(make())) }
     }
     const raw = rawBody([one], 'bot')
-    for (const spoilt of spoil(raw, random)) yield { ...spoilt, kind: `${name}: ${spoilt.kind}` }
-    yield { kind: `${name}: unsigned`, raw, headers: {} }
-    yield { kind: `${name}: signed by another`, raw, headers: { 'x-line-signature': sign(raw, 'another') } }
+    const spoilt = [...spoil(raw, random)]
+    for (const [at, { how, raw: bytes }] of spoilt.entries())
+      yield { how, kind: `${name} ${at}`, make: () => bytes }
+    const wrong = { kind: name, make: () => raw }
+    yield { ...wrong, how: 'unsigned', headers: () => ({}) }
+    yield {
+      ...wrong,
+      how: 'signed by another',
+      headers: () => ({ 'x-line-signature': sign(raw, 'another') }),
+    }
     for (const encoding of ['gzip', 'deflate', 'br', 'rot13']) {
-      yield {
-        kind: `${name}: not ${encoding}`,
-        raw,
-        headers: { 'x-line-signature': sign(raw), 'content-encoding': encoding },
-      }
+      const headers = () => ({ 'x-line-signature': sign(raw), 'content-encoding': encoding })
+      yield { ...wrong, how: `not ${encoding}`, headers }
     }
   }
 }
@@ -122,10 +133,10 @@ function renew(raw: Buffer): Buffer {
   return Buffer.from(raw.toString().replaceAll(fresh, `new${++news}`))
 }
 
-/** As many as wanted, chosen by chance, in an order by chance. */
-function pick<T>(all: T[], most: number): T[] {
-  const shuffled = all.map((one) => ({ one, at: random() })).sort((a, b) => a.at - b.at)
-  return shuffled.slice(0, most).map(({ one }) => one)
+/** So many of each way of being wrong, chosen by chance. */
+function pickOfEach(all: Call[], most: number): Call[] {
+  const ways = Map.groupBy(shuffle(all, random), (call) => call.how)
+  return [...ways.values()].flatMap((calls) => calls.slice(0, most))
 }
 
 function countCalls(inner: Database): Database {

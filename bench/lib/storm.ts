@@ -32,6 +32,8 @@ export type Damage = {
 
 /** Blows over an emulator: an empty database of its own, founded teams, child processes that share the deliveries. */
 export async function blow(host: string, storm: Storm): Promise<Damage> {
+  // The emulator takes everybody, so nobody need look for Google's credentials; child processes inherit it.
+  process.env.METADATA_SERVER_DETECTION = 'none'
   const project = `demo-storm-${process.pid}-${storm.processes}-${Math.round(performance.now())}`
   const firestore = connectFirestore({ projectId: project, emulatorHost: host })
   const database = createDatabase(firestore, createMeter())
@@ -81,12 +83,9 @@ function writeEvents(storm: Storm, teams: SeededTeam[], at: number): Update[] {
   })
 }
 
-// Nothing of Google's is asked who we are: the emulator takes everybody.
-const env = { ...process.env, METADATA_SERVER_DETECTION: 'none' }
-
 /** Starts a process and returns what lets it begin. */
 async function startProcess(order: Order): Promise<() => Promise<Outcome>> {
-  const child = fork(join(import.meta.dirname, 'storm-worker.ts'), { env })
+  const child = fork(join(import.meta.dirname, 'storm-worker.ts'))
   const ended = once(child, 'exit').then(() => Promise.reject(new Error('a process of the storm died')))
   ended.catch(() => undefined)
   const hear = async () => (await Promise.race([once(child, 'message'), ended]))[0] as Outcome

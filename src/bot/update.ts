@@ -115,7 +115,7 @@ function readText(message: webhook.TextMessageContent): Input | undefined {
   if (typeof message.text !== 'string' || message.text.length > 10_000) return undefined
   const quoted = isId(message.quotedMessageId) ? message.quotedMessageId : undefined
   const { text, called } = readCall(message)
-  return { kind: 'text', text, called, quoted }
+  return { kind: 'text', text: text.toWellFormed(), called, quoted }
 }
 
 /** The text without the mentions of the bot, and whether there were any. @All is not the bot. */

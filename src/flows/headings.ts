@@ -30,9 +30,11 @@ export function splitHeadings(text: string, fields: Field[], loose = false): Hea
     if (head) parts.push(head)
     else if (last) last.text = `${last.text}\n${line}`
   }
-  return parts
-    .map((part) => ({ ...part, text: part.text.trim() }))
-    .filter(({ field, text }) => text !== '' && text !== '…' && !(field.need === 'must' && dash.test(text)))
+  return parts.map((part) => ({ ...part, text: part.text.trim() })).filter((part) => !isBlank(part))
+}
+
+function isBlank({ field, text }: HeadedPart): boolean {
+  return text === '' || text === '…' || (field.need === 'must' && dash.test(text))
 }
 
 /** Puts headings that follow on the same line ("ปัญหา: ก สาเหตุ: ข") on lines of their own. */

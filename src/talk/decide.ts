@@ -91,7 +91,9 @@ async function followOrder(scene: Scene, order: QuotedOrder, quoted: string): Pr
       return keepQuoted(scene, quoted)
     case 'undo':
       return undoQuoted(scene, quoted)
-    default:
+    case 'append':
+    case 'new':
+    case 'drop':
       return decideQuoted(scene, quoted, order)
   }
 }

@@ -116,10 +116,8 @@ async function keepFile(
   const counted = set && set.total === undefined ? 'รูป' : ` ${set ? together.length : 1} รูป`
   const files = file.kind === 'photo' ? counted : 'ไฟล์'
   const completed = completedSince(moved.run, step, together[0]?.at)
-  return receipt(moved, { ...moved.outcome, completed: completed ?? moved.outcome.completed }, row, {
-    by,
-    files,
-  })
+  const outcome = { ...moved.outcome, completed: completed ?? moved.outcome.completed }
+  return signTeam(scene, moved, receipt(moved, outcome, row, { by, files }))
 }
 
 /** The step that an earlier photo of the same set has completed, which nobody was told yet. */

@@ -10,12 +10,10 @@ export function callName(member: Named): string {
       return 'ท่าน ผอ.'
     case 'deputy':
       return 'ท่านรองฯ'
-    case 'mentor':
-    case 'expert':
-    case 'supervisor':
-      return helperName(member)
-    default:
+    case undefined:
       return `ครู${member.first}`
+    default:
+      return helperName(member)
   }
 }
 

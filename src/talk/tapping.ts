@@ -29,6 +29,7 @@ import { undoAnswer } from './withdrawing.ts'
 export async function followTap(scene: Scene, tap: Tap, picked: string | undefined): Promise<Answer> {
   const twin = scene.update.account === undefined ? await askToType(scene, tap) : undefined
   if (twin) return twin
+  if ('run' in tap) return followRunTap(scene, tap)
   switch (tap.do) {
     case 'setup':
       return startSetup(scene)
@@ -59,8 +60,6 @@ export async function followTap(scene: Scene, tap: Tap, picked: string | undefin
       return beginRound(scene, tap)
     case 'leave':
       return leaveHeld(scene, tap.update)
-    default:
-      return followRunTap(scene, tap)
   }
 }
 

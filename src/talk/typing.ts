@@ -39,7 +39,20 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
       return 'รบกวนตอบกลับคำตอบของท่านว่า ถอน แทนการแตะค่ะ'
     case 'use':
       return `รบกวนตอบกลับคำตอบของท่านว่า ${choices[tap.how]} แทนการแตะค่ะ`
-    default:
+    case 'setup':
+    case 'notice':
+    case 'nocode':
+    case 'sample':
+    case 'menu':
+    case 'help':
+    case 'relist':
+    case 'team':
+    case 'plan':
+    case 'begin':
+    case 'single':
+    case 'step':
+    case 'view':
+    case 'leave':
       return undefined
   }
 }

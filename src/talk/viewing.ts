@@ -84,7 +84,7 @@ export async function viewCard(scene: Scene, open: OpenRun, stepKey: string): Pr
     title: stepTitle(flow, stepKey),
     lines: [
       ...(lines.length > 0 ? lines : ['ยังไม่มีคำตอบค่ะ']),
-      ...(missing.length > 0 ? [`ยังรอ: ${missing.join(' ')}`] : []),
+      ...(missing.length > 0 ? [{ label: 'ยังรอ', text: missing.join(' ') }] : []),
     ],
     grid,
     buttons: onButtons(open, stepKey, grid.length === 0 ? missingFields : []),

@@ -56,49 +56,52 @@ for (const kind of ['phone', 'computer'] as const) {
   test(`everybody can read every card, on a ${kind}`, async () => {
     const product = await startProduct()
     const phone = await openPhone(browser, product, 'pim', kind)
+    const { messages } = product.simulator.context.world
     const problems: string[] = []
     const ids = new Map<string, string>()
     for (const [name, ...acts] of turns) {
       const before = product.chat().botBubbles
       for (const act of acts) await product.simulator.act(named(act, ids))
       if (product.chat().botBubbles !== before + 1) problems.push(`${name}: not one bubble`)
-      const id = product.simulator.context.world.messages.findLast((message) => message.from === 'bot')?.id ?? ''
+      const id = messages.findLast((message) => message.from === 'bot')?.id ?? ''
       ids.set(name, id)
-      problems.push(...(await inspect(phone, id)).map((problem) => `${name}: ${problem}`))
+      await phone.page.locator(`[data-message="${id}"]`).waitFor()
       await phone.shoot(`${kind}-${String(ids.size).padStart(2, '0')}-${name.replaceAll(' ', '-')}`)
     }
-    expect([...problems, ...phone.problems]).toEqual([])
-    const { violations } = await new AxeBuilder({ page: phone.page }).analyze()
-    expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
+    expect([...problems, ...phone.problems, ...(await findCutLabels(phone))]).toEqual([])
+    await expectReadable(phone)
     await phone.page.context().close()
     await product.close()
   })
 }
 
-/** The act in the team's group, with the message that an earlier turn of that name was answered by. */
+/** The act in the team's group; `message` and `quote` name an earlier turn and mean what answered it. */
 function named(act: Turn, ids: Map<string, string>): ActInput {
-  const refer = (name: unknown) => (typeof name === 'string' ? { name: ids.get(name) } : undefined)
-  const [message, quote] = ['message' in act ? refer(act.message) : undefined, 'quote' in act ? refer(act.quote) : undefined]
-  return {
-    ...act,
-    chat: group,
-    ...(message && { message: message.name }),
-    ...(quote && { quote: quote.name }),
-  } as ActInput
+  const refer = (key: 'message' | 'quote') => {
+    const name = (act as Record<string, unknown>)[key]
+    return typeof name === 'string' ? { [key]: ids.get(name) } : {}
+  }
+  return { ...act, chat: group, ...refer('message'), ...refer('quote') } as ActInput
 }
 
-/** What is hard to read in one message: colours, cut labels, a page wider than the screen. */
-async function inspect({ page }: Phone, id: string): Promise<string[]> {
-  const row = page.locator(`[data-message="${id}"]`)
-  await row.waitFor()
-  const { violations, incomplete } = await new AxeBuilder({ page })
-    .include(`[data-message="${id}"]`)
-    .withRules(['color-contrast', 'button-name', 'nested-interactive'])
-    .analyze()
-  const found = [...violations, ...incomplete].map((problem) => `${problem.id} ${problem.nodes[0]?.html}`)
-  const cut = await row
+/** Nothing that axe knows of stands in anybody's way, and the colours of every card were looked at. */
+async function expectReadable({ page }: Phone): Promise<void> {
+  // A screen as high as the conversation: axe looks only at colours that are in sight.
+  const height = await page.getByRole('log').evaluate((log) => log.scrollHeight + 400)
+  await page.setViewportSize({ width: page.viewportSize()?.width ?? 360, height })
+  const { violations, passes } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
+  const looked = passes.find((rule) => rule.id === 'color-contrast')?.nodes.map((node) => node.html) ?? []
+  const labels = await page.locator('.flex-label').count()
+  expect(looked.filter((html) => html.includes('flex-label')).length).toBe(labels)
+}
+
+async function findCutLabels({ page }: Phone): Promise<string[]> {
+  const cut = await page
     .locator('.flex-label')
-    .evaluateAll((labels) => labels.filter((label) => label.scrollWidth > label.clientWidth).map((label) => label.textContent))
+    .evaluateAll((labels) =>
+      labels.filter((label) => label.scrollWidth > label.clientWidth).map((label) => label.textContent),
+    )
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-  return [...found, ...cut.map((label) => `cut label ${label}`), ...(wide ? ['wider than the screen'] : [])]
+  return [...cut.map((label) => `cut: ${label}`), ...(wide ? ['wider than the screen'] : [])]
 }

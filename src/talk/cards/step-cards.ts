@@ -156,7 +156,7 @@ export function singleCard(open: OpenRun, step: string): Say {
   const context = { run: run.id, step, turn: run.turn }
   return {
     kind: 'card',
-    title: `${stepTitle(flow, step)}`,
+    title: stepTitle(flow, step),
     lines: ['ตอบข้อใดก่อนดีคะ'],
     grid: progress.shown.map(({ field, done }) => ({
       label: `${done ? '●' : '○'} ${field.chat}`,
@@ -200,7 +200,7 @@ export function oldStepCard(open: OpenRun, step: string): Say {
 }
 
 /** A round whose steps are all complete. */
-export function doneCard({ run, flow, team }: OpenRun): Say {
+function doneCard({ run, flow, team }: OpenRun): Say {
   return {
     kind: 'card',
     title: `วงรอบที่ ${run.round} ครบทุกขั้นแล้วค่ะ`,

@@ -8,7 +8,7 @@ export function Avatar({ name, id, small }: { name: string; id: string; small?: 
   return (
     <span
       class={`avatar ${small ? 'avatar-small' : ''} ${bot ? 'avatar-bot' : ''}`}
-      style={bot ? {} : { background: `hsl(${hue} 42% 44%)` }}
+      style={bot ? {} : { background: `hsl(${hue} 42% 32%)` }}
       aria-hidden="true"
     >
       {bot ? 'PLC' : (first ?? '•')}
