@@ -17,7 +17,9 @@ if (emulator) {
     await emulator.stop()
   }
 } else {
-  console.log('R5 storm: SKIPPED, no Firestore emulator found (FIRESTORE_EMULATOR_HOST, gcloud, firebase-tools)\n')
+  console.log(
+    'R5 storm: SKIPPED, no Firestore emulator found (FIRESTORE_EMULATOR_HOST, gcloud, firebase-tools)\n',
+  )
   if (process.env.PLC_REQUIRE_EMULATOR === '1') process.exitCode = 1
 }
 

@@ -1,14 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readEnvironment } from '../src/local/environment.ts'
-import { startServer } from '../src/local/server.ts'
-import { startSimulator } from '../src/local/simulator/start.ts'
 import { launchBrowser } from '../test/browser.ts'
+import { group, startProduct } from '../test/e2e/product.ts'
 
-/** Makes the README's picture from the running product: three phones side by side, each a moment of one conversation. */
-const group = 'คณิตคิดสนุก'
-const names = { supaporn: 'สุภาพร', malee: 'มาลี', kanda: 'กานดา', wichai: 'วิชัย', thanakorn: 'ธนกร', pim: 'พิมพ์ชนก', aom: 'อรอนงค์' }
+// Makes the README's picture from the running product: three phones side by side, each a moment of one conversation.
+const names = {
+  supaporn: 'สุภาพร',
+  malee: 'มาลี',
+  kanda: 'กานดา',
+  wichai: 'วิชัย',
+  thanakorn: 'ธนกร',
+  pim: 'พิมพ์ชนก',
+  aom: 'อรอนงค์',
+}
 const list = [
   'รายชื่อ โรงเรียนบ้านทุ่งทอง กลุ่มคณิตคิดสนุก',
   'นางสุภาพร แก้วมณี ครูชำนาญการพิเศษ หัวหน้า',
@@ -20,31 +23,17 @@ const list = [
   'นางสาวอรอนงค์ ศรีนวล ครูผู้ช่วย',
 ].join('\n')
 
-const dir = await mkdtemp(join(tmpdir(), 'plc-pictures-'))
-const secrets = { channelSecret: 'pictures-secret', accessToken: 'pictures-token' }
-const started = Date.now()
-// The scripts' own Monday, so that the picture shows the same dates whenever it is made.
-const now = () => Date.parse('2026-11-23T12:05:00+07:00') + Date.now() - started
-const { simulator, origin, close } = await startSimulator({ ...secrets, dataDir: join(dir, 'line'), webhookUrl: '', now })
-const server = await startServer(
-  readEnvironment({
-    LINE_CHANNEL_SECRET: secrets.channelSecret,
-    LINE_CHANNEL_ACCESS_TOKEN: secrets.accessToken,
-    LINE_API_BASE_URL: origin,
-    LINE_DATA_API_BASE_URL: origin,
-    PORT: '0',
-    DATA_DIR: join(dir, 'bot'),
-  }),
-  () => undefined,
-)
-simulator.context.world.bot.webhookUrl = `http://127.0.0.1:${server.port}/webhook`
-
+const { simulator, origin, close } = await startProduct()
 const browser = await launchBrowser()
 const page = await browser.newPage({ viewport: { width: 360, height: 680 }, deviceScaleFactor: 2 })
 const shots: Buffer[] = []
 async function shoot(): Promise<void> {
   await page.goto(origin)
-  await page.getByText('เริ่มตรงนี้').first().waitFor({ state: 'attached' }).catch(() => undefined)
+  await page
+    .getByText('เริ่มตรงนี้')
+    .first()
+    .waitFor({ state: 'attached' })
+    .catch(() => undefined)
   await page.waitForLoadState('networkidle').catch(() => undefined)
   shots.push(await page.screenshot())
 }
@@ -75,7 +64,5 @@ await sheet.setContent(
 )
 await sheet.screenshot({ path: join(import.meta.dirname, '../docs/pictures/chat.png') })
 await browser.close()
-await server.close()
 await close()
-await rm(dir, { recursive: true, force: true })
 console.log('docs/pictures/chat.png')

@@ -45,11 +45,16 @@ const firstStep =
 /** P1: what a group says among itself. */
 const chatter: Case[] = [
   { row: 'chatter: text', most: nothing, act: (s) => s.line(textMessage('1', 'พรุ่งนี้ประชุมกี่โมงคะ')) },
-  { row: 'chatter: long text', most: nothing, act: (s) => s.line(textMessage('1', 'เล่าเรื่องนักเรียนห้องนี้ค่ะ '.repeat(60))) },
+  {
+    row: 'chatter: long text',
+    most: nothing,
+    act: (s) => s.line(textMessage('1', 'เล่าเรื่องนักเรียนห้องนี้ค่ะ '.repeat(60))),
+  },
   {
     row: 'chatter: sticker',
     most: nothing,
-    act: (s) => s.line({ type: 'message', message: { id: '1', type: 'sticker', packageId: '1', stickerId: '2' } }),
+    act: (s) =>
+      s.line({ type: 'message', message: { id: '1', type: 'sticker', packageId: '1', stickerId: '2' } }),
   },
   { row: 'chatter: acknowledgement', most: nothing, act: (s) => s.line(textMessage('1', 'รับทราบค่ะ')) },
   {
@@ -65,12 +70,14 @@ const chatter: Case[] = [
   {
     row: 'chatter: photo',
     most: { reads: 1, writes: 0 },
-    act: (s) => s.line({ type: 'message', message: { id: '1', type: 'image', contentProvider: { type: 'line' } } }),
+    act: (s) =>
+      s.line({ type: 'message', message: { id: '1', type: 'image', contentProvider: { type: 'line' } } }),
   },
   {
     row: 'chatter: file',
     most: { reads: 1, writes: 0 },
-    act: (s) => s.line({ type: 'message', message: { id: '1', type: 'file', fileName: 'ก.pdf', fileSize: 10 } }),
+    act: (s) =>
+      s.line({ type: 'message', message: { id: '1', type: 'file', fileName: 'ก.pdf', fileSize: 10 } }),
   },
   {
     row: 'chatter: edit',
@@ -88,7 +95,11 @@ const context = (stage: Stage) => ({ run: stage.team.run, step: 'analyze', turn:
 
 /** P3: what is done with the bot. */
 const actions: Case[] = [
-  { row: 'answer: by headings', most: answer, act: (s) => s.say('ปัญหา: อ่านโจทย์ไม่เข้าใจ\nสาเหตุ: สอนสูตรก่อนภาพ') },
+  {
+    row: 'answer: by headings',
+    most: answer,
+    act: (s) => s.say('ปัญหา: อ่านโจทย์ไม่เข้าใจ\nสาเหตุ: สอนสูตรก่อนภาพ'),
+  },
   {
     row: 'answer: in reply to a card',
     most: answer,
@@ -109,13 +120,19 @@ const actions: Case[] = [
     most: answer,
     act: (s) => send(s, { kind: 'text', text: 'ปัญหา: อ่านโจทย์ไม่เข้าใจ' }, 0, 'own'),
   },
-  { row: 'answer: by somebody who is asked to choose', most: answer, before: (s) => s.say('ปัญหา: ก'), act: (s) => s.say('ปัญหา: ข', {}, 1) },
+  {
+    row: 'answer: by somebody who is asked to choose',
+    most: answer,
+    before: (s) => s.say('ปัญหา: ก'),
+    act: (s) => s.say('ปัญหา: ข', {}, 1),
+  },
   { row: 'answer: correction', most: answer, before: (s) => s.say('ปัญหา: ก'), act: (s) => s.say('ปัญหา: ข') },
   {
     row: 'answer: correction by editing the message',
     most: looked,
     before: (s) => s.say('ปัญหา: ก'),
-    act: (s, message) => send(s, { kind: 'text', text: 'ปัญหา: ข', edited: true }, 0, 'group', String(message)),
+    act: (s, message) =>
+      send(s, { kind: 'text', text: 'ปัญหา: ข', edited: true }, 0, 'group', String(message)),
   },
   {
     row: 'answer: withdrawn by its button',
@@ -197,7 +214,12 @@ async function countPhoto(): Promise<Count[]> {
 async function openStage(claimed?: number): Promise<Stage> {
   const world = await openWorld()
   const team = await seedTeam(world.database, { name: 'bench', at: monday, size: 7, claimed })
-  const webhook = createWebhook({ channelSecret: signCall([]).secret, road: world.road, now: world.deps.now, log: world.deps.log })
+  const webhook = createWebhook({
+    channelSecret: signCall([]).secret,
+    road: world.road,
+    now: world.deps.now,
+    log: world.deps.log,
+  })
   const stage: Stage = {
     world,
     team,
@@ -214,7 +236,13 @@ async function openStage(claimed?: number): Promise<Stage> {
 }
 
 /** Returns LINE's id of the message. */
-async function send(stage: Stage, input: Input, who: number, where: 'group' | 'own' = 'group', of?: string): Promise<string> {
+async function send(
+  stage: Stage,
+  input: Input,
+  who: number,
+  where: 'group' | 'own' = 'group',
+  of?: string,
+): Promise<string> {
   const { world, team } = stage
   const account = team.accounts[who]!
   const stamped = createActors(world).stamp('group', 'x', input)
@@ -222,7 +250,12 @@ async function send(stage: Stage, input: Input, who: number, where: 'group' | 'o
   const isMessage = input.kind === 'text' || input.kind === 'photo' || input.kind === 'file'
   const message = of ?? (isMessage ? `${now}` : undefined)
   const edited = input.kind === 'text' && input.edited
-  const id = edited || input.kind === 'unsent' ? `${edited ? 'e' : 'u'}-${now}` : isMessage ? `m-${message}` : `x-${now}`
+  const id =
+    edited || input.kind === 'unsent'
+      ? `${edited ? 'e' : 'u'}-${now}`
+      : isMessage
+        ? `m-${message}`
+        : `x-${now}`
   if (message !== undefined) world.contents.set(message, Buffer.from('a photo'))
   await world.road.take([
     {
@@ -238,8 +271,14 @@ async function send(stage: Stage, input: Input, who: number, where: 'group' | 'o
 }
 
 async function lastRow({ world, team }: Stage): Promise<string> {
-  const found = await world.database.query({ name: 'rows', collection: `runs/${team.run}/evidence`, limit: 10 })
-  const answers = found.map((one) => one.data as unknown as Evidence).filter((row) => row.content?.kind === 'answer')
+  const found = await world.database.query({
+    name: 'rows',
+    collection: `runs/${team.run}/evidence`,
+    limit: 10,
+  })
+  const answers = found
+    .map((one) => one.data as unknown as Evidence)
+    .filter((row) => row.content?.kind === 'answer')
   return answers.at(-1)!.content!.id
 }
 
@@ -247,5 +286,8 @@ async function meter(stage: Stage, act: () => Promise<unknown>): Promise<{ reads
   const before = stage.world.meter.snapshot()
   await act()
   const after = stage.world.meter.snapshot()
-  return { reads: after.reads - before.reads, writes: after.writes + after.deletes - before.writes - before.deletes }
+  return {
+    reads: after.reads - before.reads,
+    writes: after.writes + after.deletes - before.writes - before.deletes,
+  }
 }

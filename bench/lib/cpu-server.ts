@@ -11,7 +11,14 @@ import { signCall } from './line-events.ts'
 const { secret } = signCall([])
 
 const untouched = () => Promise.reject(new Error('chatter must not reach the store'))
-const database = { get: untouched, getAll: untouched, query: untouched, count: untouched, create: untouched, commit: untouched }
+const database = {
+  get: untouched,
+  getAll: untouched,
+  query: untouched,
+  count: untouched,
+  create: untouched,
+  commit: untouched,
+}
 const product = createApp({
   channelSecret: secret,
   road: createRoad({ database } as unknown as Deps),

@@ -14,11 +14,17 @@ const words = [
 ]
 
 /** CPU time of one chatter message in the product and in a bare signature check with 200, µs, medians of rounds. */
-export async function compareCpu(rounds: number, perRound: number): Promise<{ bare: number; product: number }> {
+export async function compareCpu(
+  rounds: number,
+  perRound: number,
+): Promise<{ bare: number; product: number }> {
   const child = fork(join(import.meta.dirname, 'cpu-server.ts'))
   const [ports] = (await once(child, 'message')) as [[number, number]]
   const agent = new Agent({ keepAlive: true, maxSockets: 4 })
-  const place = { chat: 'bot.C4af4980629aaaabbbbccccddddeeeeff', account: 'bot.Ub8ba6aa0aaaabbbbccccddddeeeeff' }
+  const place = {
+    chat: 'bot.C4af4980629aaaabbbbccccddddeeeeff',
+    account: 'bot.Ub8ba6aa0aaaabbbbccccddddeeeeff',
+  }
   const calls = words.map((text, index) =>
     signCall([groupEvent(place, 1_795_410_001_000 + index, textMessage(`46878957789826253${index}`, text))]),
   )

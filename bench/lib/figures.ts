@@ -6,7 +6,10 @@ export type Figure = { row: string; target: string; measured: string; ok: boolea
 /** `--quick` for the form that gates every change, `--seed N` to repeat a run exactly. */
 export function readArguments(): { quick: boolean; seed: number } {
   const { values } = parseArgs({ options: { quick: { type: 'boolean' }, seed: { type: 'string' } } })
-  return { quick: values.quick === true, seed: values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed) }
+  return {
+    quick: values.quick === true,
+    seed: values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed),
+  }
 }
 
 /** Prints figures as a table and makes the process fail if one was missed. */

@@ -69,10 +69,14 @@ function toEvent(deed: Deed, row: string, at: number, before: RunInput[]): RunIn
   const answers = before.filter((event) => event.kind === 'answer')
   const own = answers.filter((event) => event.by === by)
   const meant = own[deed.pick % Math.max(1, own.length)]
-  if (deed.kind === 'answer') return { kind: 'answer', row, at, by, message: `m-${row}`, items: itemsOf(deed, own) }
+  if (deed.kind === 'answer')
+    return { kind: 'answer', row, at, by, message: `m-${row}`, items: itemsOf(deed, own) }
   if (!meant) return undefined
   // LINE says of an edit or an unsend only whose message it was; later than the message they always are.
-  const later = Math.max(at, 1 + Math.max(...own.map((event) => (event.message === meant.message ? event.at : 0))))
+  const later = Math.max(
+    at,
+    1 + Math.max(...own.map((event) => (event.message === meant.message ? event.at : 0))),
+  )
   switch (deed.kind) {
     case 'edit':
       return { ...meant, row, at: later, edited: true, items: deed.pick === 0 ? [] : itemsOf(deed, []) }
@@ -81,8 +85,12 @@ function toEvent(deed: Deed, row: string, at: number, before: RunInput[]): RunIn
     case 'undo':
       return meant.items.length === 0 ? undefined : { kind: 'undo', row, at: later, by, target: meant.row }
     case 'decide': {
-      const field = meant.items.find((item) => item.field === 'one' || item.field === 'extra' || item.field === 'next')
-      return field && { kind: 'decide', row, at: later, by, target: meant.row, field: field.field, how: deed.how }
+      const field = meant.items.find(
+        (item) => item.field === 'one' || item.field === 'extra' || item.field === 'next',
+      )
+      return (
+        field && { kind: 'decide', row, at: later, by, target: meant.row, field: field.field, how: deed.how }
+      )
     }
   }
 }
@@ -93,7 +101,9 @@ function itemsOf(deed: Deed, own: Answer[]): Answer['items'] {
     const earlier = own.filter((event) => event.items.some((item) => item.field === field))
     const target = earlier[deed.pick % Math.max(1, earlier.length)]
     const value = deed.none ? { none: true as const } : { text: `${field} ${deed.pick}` }
-    return deed.replaces && target && field === 'add' ? { field, value, replaces: target.row } : { field, value }
+    return deed.replaces && target && field === 'add'
+      ? { field, value, replaces: target.row }
+      : { field, value }
   })
 }
 

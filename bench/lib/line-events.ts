@@ -33,7 +33,11 @@ export type Call = { raw: Buffer; signature: string; secret: string }
 /** Signs a call with these events. */
 export function signCall(events: object[]): Call {
   const raw = Buffer.from(JSON.stringify({ destination: 'bot', events }))
-  return { raw, signature: createHmac('sha256', channelSecret).update(raw).digest('base64'), secret: channelSecret }
+  return {
+    raw,
+    signature: createHmac('sha256', channelSecret).update(raw).digest('base64'),
+    secret: channelSecret,
+  }
 }
 
 /** Hands a call to a webhook without a network; returns the status it answered. */

@@ -8,7 +8,11 @@ import type { Run } from '../../src/flows/run.ts'
 import type { Book } from './reference.ts'
 
 /** A run of that flow at its first step; its members are those people. */
-export function openRun(flow: Flow, people: string[], at = 1000): { run: Run; context: Parameters<typeof advance>[3] } {
+export function openRun(
+  flow: Flow,
+  people: string[],
+  at = 1000,
+): { run: Run; context: Parameters<typeof advance>[3] } {
   const places = people.map((person, index) => ({ id: `m${index + 1}`, person }))
   const plan = planFlow(flow, '2026-11-23', thaiCalendar)
   const term = { term: 2 as const, year: 2569 }
@@ -36,7 +40,10 @@ export function play(flow: Flow, people: string[], arrivals: RunInput[]): Book {
 export function readBook(flow: Flow, run: Run, rows: Iterable<string>): Book {
   const fields = fieldsOf(flow).map((field) => {
     const { current, held } = foldField(field, run.entries[field.key] ?? [])
-    return [field.key, { current: current.map((entry) => entry.row), held: held.map((entry) => entry.row) }] as const
+    return [
+      field.key,
+      { current: current.map((entry) => entry.row), held: held.map((entry) => entry.row) },
+    ] as const
   })
   return { rows: [...rows].toSorted(), fields: Object.fromEntries(fields) }
 }

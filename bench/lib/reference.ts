@@ -61,7 +61,8 @@ function replayField(field: Field, kept: Answer[], decisions: Decision[]): Book[
   const names = (answer: Answer) => answer.items.some((item) => item.field === field.key)
   // What a message says in the end decides whether it belongs here at all.
   const belonging = kept.filter((answer) => names(answer) && names(lastOf(answer.message)))
-  const isFinal = (row: string) => kept.some((answer) => answer.row === row && lastOf(answer.message) === answer)
+  const isFinal = (row: string) =>
+    kept.some((answer) => answer.row === row && lastOf(answer.message) === answer)
   if (field.mode === 'one') return replayOne(field.key, belonging, decisions, isFinal)
   const slots = belonging.map((answer) => toSlot(answer, field.key))
   const final = slots.filter((slot) => isFinal(slot.row))
@@ -70,7 +71,9 @@ function replayField(field: Field, kept: Answer[], decisions: Decision[]): Book[
     return { current: people.map((by) => final.findLast((slot) => slot.by === by)!.row), held: [] }
   }
   const corrections = belonging.flatMap((answer) =>
-    answer.items.flatMap((item) => (item.field === field.key && item.replaces ? [{ row: answer.row, of: item.replaces }] : [])),
+    answer.items.flatMap((item) =>
+      item.field === field.key && item.replaces ? [{ row: answer.row, of: item.replaces }] : [],
+    ),
   )
   const standing = final.filter((slot) => {
     if (corrections.some((correction) => correction.of === slot.row)) return false
@@ -82,7 +85,12 @@ function replayField(field: Field, kept: Answer[], decisions: Decision[]): Book[
 }
 
 /** `one`: the first words stand; their author may replace them, anybody else waits for a choice. */
-function replayOne(key: string, belonging: Answer[], decisions: Decision[], isFinal: (row: string) => boolean) {
+function replayOne(
+  key: string,
+  belonging: Answer[],
+  decisions: Decision[],
+  isFinal: (row: string) => boolean,
+) {
   const here = decisions.filter((decision) => decision.field === key)
   const targetOf = (decision: Decision) => belonging.find((answer) => answer.row === decision.target)
   const isDropped = (answer: Answer) =>
@@ -97,7 +105,9 @@ function replayOne(key: string, belonging: Answer[], decisions: Decision[], isFi
     let answer: Answer | undefined
     if (move.kind === 'decide') {
       const message = targetOf(move)?.message
-      answer = belonging.findLast((one) => message !== undefined && one.message === message && one.at <= move.at)
+      answer = belonging.findLast(
+        (one) => message !== undefined && one.message === message && one.at <= move.at,
+      )
     } else answer = move
     if (!answer || isDropped(answer)) continue
     const slot = toSlot(answer, key)
@@ -111,7 +121,10 @@ function replayOne(key: string, belonging: Answer[], decisions: Decision[], isFi
   const decided = new Set(here.flatMap((decision) => targetOf(decision)?.row ?? []))
   waiting = waiting.filter((slot) => isFinal(slot.row) && !decided.has(slot.row))
   waiting = waiting.filter((slot) => !current.some((one) => one.by === slot.by))
-  return { current: current.filter((slot) => isFinal(slot.row)).map((slot) => slot.row), held: waiting.map((slot) => slot.row) }
+  return {
+    current: current.filter((slot) => isFinal(slot.row)).map((slot) => slot.row),
+    held: waiting.map((slot) => slot.row),
+  }
 }
 
 function toSlot(answer: Answer, field: string): Slot {

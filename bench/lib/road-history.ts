@@ -71,7 +71,14 @@ export function writeDeeds(
     const number = (before.length > 0 ? 100 : 0) + index + 1
     const at = place.now + number * 1000
     const account = place.accounts[one.who]!
-    const base = { chat: place.chat, kind: 'group' as const, account, at, received: place.now, replyToken: `token-${number}` }
+    const base = {
+      chat: place.chat,
+      kind: 'group' as const,
+      account,
+      at,
+      received: place.now,
+      replyToken: `token-${number}`,
+    }
     const own = [...before, ...deeds].filter(
       ({ update }) => update.account === account && update.input.kind === 'text' && !update.input.edited,
     )
@@ -99,7 +106,14 @@ function toDeed(
       const fields = one.kind === 'chatter' ? [] : one.fields
       const input = { kind: 'text' as const, text: write(fields, one, id) }
       const update = { ...base, id: `m-${id}`, message: id, input }
-      const event: RunInput = { kind: 'answer', row: update.id, at, by, message: id, items: itemsOf(fields, one) }
+      const event: RunInput = {
+        kind: 'answer',
+        row: update.id,
+        at,
+        by,
+        message: id,
+        items: itemsOf(fields, one),
+      }
       return { update, events: fields.length === 0 ? [] : [event] }
     }
     case 'edit': {
@@ -114,7 +128,10 @@ function toDeed(
       if (meant === undefined) return undefined
       const row = `u-${id}`
       const input = { kind: 'unsent' as const, message: meant }
-      return { update: { ...base, id: row, message: meant, input }, events: [{ kind: 'unsend', row, at, by, message: meant }] }
+      return {
+        update: { ...base, id: row, message: meant, input },
+        events: [{ kind: 'unsend', row, at, by, message: meant }],
+      }
     }
     case 'undo': {
       const offer = choose(offered.undo, one, by)
@@ -128,9 +145,15 @@ function toDeed(
       if (offer?.field === undefined) return undefined
       const { how } = one
       const data = writeTap({ do: 'use', run, row: offer.row, field: offer.field, how })
-      const events = offer.field
-        .split('.')
-        .map((field): RunInput => ({ kind: 'decide', row: `x-${id}${field}`, at, by, target: offer.target, field, how }))
+      const events = offer.field.split('.').map((field): RunInput => ({
+        kind: 'decide',
+        row: `x-${id}${field}`,
+        at,
+        by,
+        target: offer.target,
+        field,
+        how,
+      }))
       return { update: { ...base, id: `x-${id}`, input: { kind: 'button', data } }, events }
     }
   }
@@ -144,7 +167,10 @@ function choose(offers: Offer[], one: Act, by: string): Offer | undefined {
 function write(fields: number[], one: Act, id: string): string {
   if (fields.length === 0) return `เย็นนี้ทานข้าวที่ไหนกันดีคะ ${id}`
   return itemsOf(fields, one)
-    .map((item) => `${findField(defaultFlow, item.field)!.field.chat}: ${item.value.none ? 'ไม่มี' : `คำตอบที่ ${id}`}`)
+    .map(
+      (item) =>
+        `${findField(defaultFlow, item.field)!.field.chat}: ${item.value.none ? 'ไม่มี' : `คำตอบที่ ${id}`}`,
+    )
     .join('\n')
 }
 

@@ -23,7 +23,12 @@ export async function tryRoad(history: RoadHistory): Promise<string[]> {
     await repair(world)
     const second = writeDeeds(history.laterActs, first, place, await readOffers(world, team, first))
     // Copies of the first messages may still come while people tap.
-    await deliver(world, history, [...second, ...first.map((deed) => ({ ...deed, copies: deed.copies.slice(1) }))], arrived)
+    await deliver(
+      world,
+      history,
+      [...second, ...first.map((deed) => ({ ...deed, copies: deed.copies.slice(1) }))],
+      arrived,
+    )
     await repair(world)
     return await judge(world, team, [...first, ...second], arrived)
   } finally {
@@ -69,8 +74,11 @@ async function readOffers(world: World, team: SeededTeam, deeds: Deed[]): Promis
   const run = await readRun(world, team)
   const offered: Offered = { undo: [], use: [] }
   const offerOf = (row: string): Offer | undefined => {
-    const entry = Object.values(run.entries).flat().find((one) => one.row === row)
-    const deed = entry && deeds.find(({ update }) => update.message === entry.message && update.at === entry.at)
+    const entry = Object.values(run.entries)
+      .flat()
+      .find((one) => one.row === row)
+    const deed =
+      entry && deeds.find(({ update }) => update.message === entry.message && update.at === entry.at)
     return deed && { row, target: deed.update.id, by: deed.update.account! }
   }
   for (const button of world.heard.flatMap((heard) => heard.says).flatMap(buttonsOf)) {
@@ -89,27 +97,41 @@ async function judge(world: World, team: SeededTeam, deeds: Deed[], arrived: Arr
   const rows = (await readAll(world, `runs/${team.run}/evidence`)) as unknown as Evidence[]
   const slots = (await readAll(world, `chats/${team.chat}/inbox`)) as unknown as Inbox[]
   const nameOf = (message: string | undefined, at: number) =>
-    deeds.find(({ update }) => update.message === message && update.at === at && update.input.kind === 'text')?.update.id ?? '?'
-  const names = new Map(Object.values(run.entries).flat().map((entry) => [entry.row, nameOf(entry.message, entry.at)]))
+    deeds.find(({ update }) => update.message === message && update.at === at && update.input.kind === 'text')
+      ?.update.id ?? '?'
+  const names = new Map(
+    Object.values(run.entries)
+      .flat()
+      .map((entry) => [entry.row, nameOf(entry.message, entry.at)]),
+  )
   const kept = rows.flatMap(({ content }) =>
     content?.kind === 'answer' && content.items?.length ? [nameOf(content.message, content.at)] : [],
   )
   const stored = new Set([...names.values(), ...kept])
-  const events = deeds.flatMap((deed) => deed.events).filter((event) => stored.has(event.row) || !isOvertaken(event, deeds, arrived))
+  const events = deeds
+    .flatMap((deed) => deed.events)
+    .filter((event) => stored.has(event.row) || !isOvertaken(event, deeds, arrived))
   const wanted = replay(defaultFlow, events)
   const got = readBook(defaultFlow, run, kept)
   const name = (row: string) => names.get(row) ?? row
   const problems: string[] = []
   for (const [key, { current, held }] of Object.entries(wanted.fields)) {
     const stands = { current: got.fields[key]!.current.map(name), held: got.fields[key]!.held.map(name) }
-    if (!same(stands, { current, held })) problems.push(`${key}: ${JSON.stringify(stands)} instead of ${JSON.stringify({ current, held })}`)
+    if (!same(stands, { current, held }))
+      problems.push(`${key}: ${JSON.stringify(stands)} instead of ${JSON.stringify({ current, held })}`)
   }
-  if (!same(got.rows, wanted.rows)) problems.push(`kept ${got.rows.join(' ')} instead of ${wanted.rows.join(' ')}`)
-  const broken = findBreak(rows.toSorted((a, b) => a.seq - b.seq), run.chain.head)
+  if (!same(got.rows, wanted.rows))
+    problems.push(`kept ${got.rows.join(' ')} instead of ${wanted.rows.join(' ')}`)
+  const broken = findBreak(
+    rows.toSorted((a, b) => a.seq - b.seq),
+    run.chain.head,
+  )
   if (broken) problems.push(`chain: ${broken}`)
   if (rows.length !== run.chain.length) problems.push(`${rows.length} rows, the run says ${run.chain.length}`)
-  if (rows.some((row) => row.gone !== undefined && (row.content || row.salt))) problems.push('a withdrawn row kept its words')
-  if (slots.some((slot) => slot.pending !== undefined || slot.update)) problems.push('an update is still pending')
+  if (rows.some((row) => row.gone !== undefined && (row.content || row.salt)))
+    problems.push('a withdrawn row kept its words')
+  if (slots.some((slot) => slot.pending !== undefined || slot.update))
+    problems.push('an update is still pending')
   const tokens = world.heard.map((heard) => heard.token)
   if (new Set(tokens).size !== tokens.length) problems.push('a token was used twice')
   return problems
@@ -122,7 +144,11 @@ async function judge(world: World, team: SeededTeam, deeds: Deed[], arrived: Arr
 function isOvertaken(event: RunInput, deeds: Deed[], { began, ended }: Arrivals): boolean {
   if (event.kind !== 'answer') return false
   return deeds.some(({ update }) => {
-    const isLaterEdit = update.message === event.message && update.input.kind === 'text' && update.input.edited && update.at > event.at
+    const isLaterEdit =
+      update.message === event.message &&
+      update.input.kind === 'text' &&
+      update.input.edited &&
+      update.at > event.at
     return isLaterEdit && (began.get(update.id) ?? Infinity) < (ended.get(event.row) ?? Infinity)
   })
 }

@@ -14,7 +14,15 @@ import type { Order, Outcome } from './storm-worker.ts'
 import { seedTeam, type SeededTeam } from './team.ts'
 
 /** How hard it blows: every event arrives `copies` times, `atOnce` deliveries run at the same time over all processes. */
-export type Storm = { events: number; copies: number; teams: number; atOnce: number; processes: number; seed: number; bare?: boolean }
+export type Storm = {
+  events: number
+  copies: number
+  teams: number
+  atOnce: number
+  processes: number
+  seed: number
+  bare?: boolean
+}
 
 export type Damage = {
   /** Events with exactly one evidence row and exactly one answer. */
@@ -63,7 +71,12 @@ export async function blow(host: string, storm: Storm): Promise<Damage> {
   }
 }
 
-const words = ['สาเหตุ: ข้อที่ N', 'หลักฐาน: ใบงานที่ N', 'ปัญหา: เรื่องที่ N', 'นักเรียน: ป.4/1 จำนวน N คน\nเป้าหมาย: ร้อยละ N']
+const words = [
+  'สาเหตุ: ข้อที่ N',
+  'หลักฐาน: ใบงานที่ N',
+  'ปัญหา: เรื่องที่ N',
+  'นักเรียน: ป.4/1 จำนวน N คน\nเป้าหมาย: ร้อยละ N',
+]
 
 function writeEvents(storm: Storm, teams: SeededTeam[], at: number): Update[] {
   return Array.from({ length: storm.events }, (_, number): Update => {
@@ -115,7 +128,10 @@ async function survey(
     const run = (await database.get(refs.run(team.run).path))!.data as unknown as Run
     const spec = { name: 'rows', collection: `runs/${team.run}/evidence`, limit: 1000 }
     const evidence = (await database.query(spec)).map((found) => found.data as unknown as Evidence)
-    const broken = findBreak(evidence.toSorted((a, b) => a.seq - b.seq), run.chain.head)
+    const broken = findBreak(
+      evidence.toSorted((a, b) => a.seq - b.seq),
+      run.chain.head,
+    )
     if (broken) brokenChains.push(broken)
     for (const { content } of evidence) rows.set(content!.message!, (rows.get(content!.message!) ?? 0) + 1)
     const waiting = { name: 'waiting', collection: `chats/${team.chat}/inbox`, limit: 1000 }
@@ -124,7 +140,8 @@ async function survey(
   const took = outcomes.flatMap((outcome) => outcome.took).toSorted((a, b) => a - b)
   const sum = (key: 'reads' | 'writes') => outcomes.reduce((total, outcome) => total + outcome[key], 0)
   return {
-    applied: events.filter((event) => rows.get(event.message!) === 1 && answered.get(event.replyToken!) === 1).length,
+    applied: events.filter((event) => rows.get(event.message!) === 1 && answered.get(event.replyToken!) === 1)
+      .length,
     failed: outcomes.flatMap((outcome) => outcome.failed),
     pending,
     brokenChains,

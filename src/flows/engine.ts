@@ -213,7 +213,9 @@ function withdraw(
     if (meant(entry) && entry.gone === undefined) fresh.add(entry.row)
   }
   if (fresh.size === 0) return { run, effects: [], outcome: nothing }
-  const entries = change(run.entries, (entry) => (fresh.has(entry.row) ? { ...entry, gone: input.at } : entry))
+  const entries = change(run.entries, (entry) =>
+    fresh.has(entry.row) ? { ...entry, gone: input.at } : entry,
+  )
   const how = input.kind === 'unsend' ? ('unsent' as const) : ('undone' as const)
   const effects = [...fresh].flatMap((of, index): RunEffect[] => [
     {

@@ -12,7 +12,9 @@ export function foldField(field: Field, entries: Entry[]): Standing {
   const live = entries.filter((entry) => entry.gone === undefined && !isDropped(entry, entries))
   // An outdated version keeps the place of its message, as long as the message still answers here.
   const kept = live
-    .filter((entry) => !entry.outdated || live.some((other) => !other.outdated && isSameMessage(entry, other)))
+    .filter(
+      (entry) => !entry.outdated || live.some((other) => !other.outdated && isSameMessage(entry, other)),
+    )
     .toSorted(inEventOrder)
   const final = kept.filter((entry) => !entry.outdated)
   if (field.mode === 'each') return { current: latestPerPerson(final), held: [] }
@@ -45,7 +47,9 @@ function latestPerPerson(entries: Entry[]): Entry[] {
 
 /** A list: a correction takes the place of what it corrects, the latest one where there are several. */
 function foldList(kept: Entry[], final: Entry[]): Entry[] {
-  const corrected = new Map(kept.flatMap(({ replaces, row }) => (replaces === undefined ? [] : [[replaces, row]])))
+  const corrected = new Map(
+    kept.flatMap(({ replaces, row }) => (replaces === undefined ? [] : [[replaces, row]])),
+  )
   const standing = final.filter(
     ({ row, replaces }) => !corrected.has(row) && (replaces === undefined || corrected.get(replaces) === row),
   )

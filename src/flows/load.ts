@@ -12,7 +12,9 @@ const longestHeading = 12
 export function readFlow(data: unknown): Flow {
   const parsed = Flow.safeParse(data)
   if (!parsed.success) {
-    throw new Error(parsed.error.issues.map(({ path, message }) => `${whereIs(data, path)}: ${message}`).join('\n'))
+    throw new Error(
+      parsed.error.issues.map(({ path, message }) => `${whereIs(data, path)}: ${message}`).join('\n'),
+    )
   }
   const flow = parsed.data
   const name = `${flow.id}.v${flow.version}`
@@ -50,7 +52,9 @@ function whereIs(data: unknown, path: PropertyKey[]): string {
 }
 
 function at(data: unknown, key: string | number): unknown {
-  return typeof data === 'object' && data !== null ? (data as Record<string | number, unknown>)[key] : undefined
+  return typeof data === 'object' && data !== null
+    ? (data as Record<string | number, unknown>)[key]
+    : undefined
 }
 
 function textAt(data: unknown, key: string): string {
@@ -85,5 +89,7 @@ export function fieldsOf(flow: Flow): Field[] {
 
 /** The headings of all shipped flows, as match keys: what makes a group message an answer. */
 export const headingKeys: ReadonlySet<string> = new Set(
-  shippedFlows.flatMap((flow) => fieldsOf(flow).flatMap((field) => [matchKey(field.chat), matchKey(field.paper)])),
+  shippedFlows.flatMap((flow) =>
+    fieldsOf(flow).flatMap((field) => [matchKey(field.chat), matchKey(field.paper)]),
+  ),
 )

@@ -66,7 +66,12 @@ export function measureStep(flow: Flow, run: Run, key: string, places: Place[]):
 function measureField(field: Field, run: Run, step: string, places: Place[]): FieldProgress {
   const { current } = foldField(field, run.entries[field.key] ?? [])
   if (field.mode !== 'each') {
-    return { field, done: current.length > 0, count: current.filter((entry) => !entry.none).length, wanted: 1 }
+    return {
+      field,
+      done: current.length > 0,
+      count: current.filter((entry) => !entry.none).length,
+      wanted: 1,
+    }
   }
   // Who has left the team meanwhile is not waited for, or the step could never close.
   const expected = places.filter((place) => run.expected[step]?.includes(place.id) ?? true)

@@ -5,9 +5,12 @@ export function stopOnSignal(...closes: (() => Promise<void>)[]): void {
     process.on(signal, () => {
       if (stopping) process.exit(1)
       stopping = true
-      void Promise.allSettled(closes.map((close) => close())).then((results) => {
-        process.exit(results.every((result) => result.status === 'fulfilled') ? 0 : 1)
-      })
+      void endAfter(closes)
     })
   }
+}
+
+async function endAfter(closes: (() => Promise<void>)[]): Promise<void> {
+  const results = await Promise.allSettled(closes.map((close) => close()))
+  process.exit(results.every((result) => result.status === 'fulfilled') ? 0 : 1)
 }

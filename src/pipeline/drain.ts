@@ -119,7 +119,8 @@ async function workOn(
 /** An edit that came behind a newer one or behind an unsend says nothing any more. */
 async function decideOnce(scene: Scene): Promise<Say | undefined> {
   const { desk, update } = scene
-  if (update.input.kind !== 'text' || !update.input.edited || update.message === undefined) return decide(scene)
+  if (update.input.kind !== 'text' || !update.input.edited || update.message === undefined)
+    return decide(scene)
   const ref = refs.inbox(update.chat, `m-${update.message}`)
   const slot = await desk.get(ref)
   if (slot?.state === 'withdrawn' || (slot && slot.at > update.at && !slot.rows?.length)) return undefined

@@ -74,7 +74,9 @@ export async function burnLeaked(scene: Scene, text: string): Promise<Answer> {
 
 async function replaceCode(scene: Scene, key: string, code: Code): Promise<string> {
   scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
-  const fresh = await issueCode(scene, { ...code, from: scene.update.at })
+  const { at } = scene.update
+  const until = code.until === undefined ? {} : { until: at + code.until - code.from }
+  const fresh = await issueCode(scene, { ...code, from: at, ...until })
   const role = code.role === 'manager' ? 'ผู้จัดการ' : 'พี่เลี้ยง'
   return `รหัส${role} ${code.code} ถูกส่งในกลุ่ม จึงยกเลิกแล้วค่ะ\nรหัสใหม่ ${fresh}`
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ActInput } from '../../src/local/simulator/control/request.ts'
 import { launchBrowser } from '../browser.ts'
 import { openPhone, type Phone } from './phone.ts'
-import { group, startProduct, type Product } from './product.ts'
+import { group, startProduct } from './product.ts'
 
 const list = [
   'รายชื่อ โรงเรียนบ้านทุ่งทอง กลุ่มคณิตคิดสนุก',

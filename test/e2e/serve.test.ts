@@ -134,7 +134,7 @@ test('shuffled and three times each: everything once', { timeout: patient }, asy
   await say('kanda', 'นักเรียน: ป.4/1 จำนวน 27 คน')
   await say('pim', 'สาเหตุ: ค')
   const { id: regretted } = context.world.messages.at(-1)!
-  await line.act({ act: 'unsend', by: 'pim', message: regretted } as ActInput)
+  await line.act({ act: 'unsend', by: 'pim', message: regretted })
   context.world.settings.hold = false
   const statuses = await releaseHeld(context, { order: 'shuffled', copies: 3 })
   expect(new Set(statuses)).toEqual(new Set([200]))

@@ -21,7 +21,13 @@ function chainOf(texts: string[], salt = 'ab'.repeat(16)): Evidence[] {
   })
 }
 
-const withdrawn = (row: Evidence): Evidence => ({ run: row.run, seq: row.seq, commit: row.commit, head: row.head, gone: 1 })
+const withdrawn = (row: Evidence): Evidence => ({
+  run: row.run,
+  seq: row.seq,
+  commit: row.commit,
+  head: row.head,
+  gone: 1,
+})
 const headOf = (rows: Evidence[]) => rows.at(-1)?.head ?? emptyHead
 const texts = fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 8 })
 
@@ -58,7 +64,15 @@ describe('a chain', () => {
     )
     const [a, b] = chainOf(['ก', 'ข']) as [Evidence, Evidence]
     expect(findBreak([b, a], b.head)).toBe('row 1 is missing')
-    expect(findBreak([{ ...b, seq: 1 }, { ...a, seq: 2 }], b.head)).toBe('the chain breaks at row 1')
+    expect(
+      findBreak(
+        [
+          { ...b, seq: 1 },
+          { ...a, seq: 2 },
+        ],
+        b.head,
+      ),
+    ).toBe('the chain breaks at row 1')
   })
 
   test('shows a tail that was rewritten with seals of its own', () => {
@@ -74,7 +88,9 @@ describe('a chain', () => {
 
   test('says what is wrong with a row', () => {
     const [row] = chainOf(['ก']) as [Evidence]
-    expect(findBreak([{ ...row, content: { ...row.content!, by: 'p2' } }], row.head)).toBe('row 1 was changed')
+    expect(findBreak([{ ...row, content: { ...row.content!, by: 'p2' } }], row.head)).toBe(
+      'row 1 was changed',
+    )
     expect(findBreak([{ ...row, salt: undefined }], row.head)).toBe('row 1 lost its salt')
     expect(findBreak([{ ...row, content: undefined }], row.head)).toBe('row 1 lost its content')
     expect(findBreak([], row.head)).toBe('the end of the chain was cut off or rewritten')
@@ -85,7 +101,10 @@ describe('canonical JSON', () => {
   test('does not depend on the order of keys nor on what is undefined', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (object) => {
-        const turned = Object.fromEntries([...Object.entries(object).toReversed(), ['zz undefined', undefined]])
+        const turned = Object.fromEntries([
+          ...Object.entries(object).toReversed(),
+          ['zz undefined', undefined],
+        ])
         expect(canonicalJson(turned)).toBe(canonicalJson(object))
       }),
     )

@@ -7,7 +7,13 @@ import { openRun } from '../../bench/lib/play.ts'
 import { smallFlow } from '../../bench/lib/small-flow.ts'
 import { answer, people, perform } from './stage.ts'
 
-const unsend = (message: string, at: number) => ({ kind: 'unsend' as const, row: `u${at}`, at, by: 'p1', message })
+const unsend = (message: string, at: number) => ({
+  kind: 'unsend' as const,
+  row: `u${at}`,
+  at,
+  by: 'p1',
+  message,
+})
 const undo = (target: string, at: number) => ({ kind: 'undo' as const, row: `w${at}`, at, by: 'p1', target })
 const decide = (target: string, how: 'new' | 'append' | 'drop', at: number) => ({
   kind: 'decide' as const,
@@ -24,7 +30,8 @@ function standing(run: Run, key: string) {
   return { current: current.map((entry) => entry.row), held: held.map((entry) => entry.row) }
 }
 
-const hows = (...inputs: Parameters<typeof perform>) => perform(...inputs).last.outcome.fields.map((field) => field.how)
+const hows = (...inputs: Parameters<typeof perform>) =>
+  perform(...inputs).last.outcome.fields.map((field) => field.how)
 
 describe('an answer', () => {
   test('is first, then changed by its author', () => {
@@ -42,7 +49,10 @@ describe('an answer', () => {
     const first = answer({ add: 'ก' }, { at: 1 })
     const second = perform(first, answer({ add: 'ข' }, { at: 2, by: 'p2' }))
     expect(second.last.outcome.fields).toMatchObject([{ how: 'added', total: 2 }])
-    const correction = { ...answer({}, { at: 3 }), items: [{ field: 'add', value: { text: 'ค' }, replaces: 'r1' }] }
+    const correction = {
+      ...answer({}, { at: 3 }),
+      items: [{ field: 'add', value: { text: 'ค' }, replaces: 'r1' }],
+    }
     const third = perform(first, answer({ add: 'ข' }, { at: 2 }), correction)
     expect(third.last.outcome.fields).toMatchObject([{ how: 'changed', total: 2 }])
     expect(standing(third.run, 'add').current).toEqual(['r2', 'r3'])
@@ -57,7 +67,9 @@ describe('an answer', () => {
 
   test('may be that there is nothing; real words take its place without asking', () => {
     expect(hows(answer({ extra: null }, { at: 1 }))).toEqual(['none'])
-    expect(hows(answer({ extra: null }, { at: 1 }), answer({ extra: 'ก' }, { at: 2, by: 'p2' }))).toEqual(['first'])
+    expect(hows(answer({ extra: null }, { at: 1 }), answer({ extra: 'ก' }, { at: 2, by: 'p2' }))).toEqual([
+      'first',
+    ])
   })
 
   test('to a field the flow does not have is a mistake in the code', () => {
@@ -85,7 +97,9 @@ describe('an edit', () => {
   test('that leaves a field out takes the words out of it', () => {
     const { run } = perform(said, answer({ one: 'ข' }, { at: 5, message: 'm', edited: true }))
     expect(standing(run, 'add').current).toEqual([])
-    expect(standing(perform(said, answer({}, { at: 5, message: 'm', edited: true })).run, 'one').current).toEqual([])
+    expect(
+      standing(perform(said, answer({}, { at: 5, message: 'm', edited: true })).run, 'one').current,
+    ).toEqual([])
   })
 
   test('keeps the place of its message: nobody who was held meanwhile slips in', () => {
@@ -137,9 +151,19 @@ describe('taking back', () => {
   })
 
   test('an unsend after an edit takes the words of both versions away', () => {
-    const { last } = perform(said, answer({ one: 'ข' }, { at: 5, message: 'm', edited: true }), unsend('m', 9))
-    expect(last.effects.flatMap((effect) => (effect.kind === 'retract' ? [effect.row] : []))).toEqual(['r1', 'r5'])
-    expect(last.effects.flatMap((effect) => (effect.kind === 'keep' ? [effect.row.id] : []))).toEqual(['u9', 'u9-1'])
+    const { last } = perform(
+      said,
+      answer({ one: 'ข' }, { at: 5, message: 'm', edited: true }),
+      unsend('m', 9),
+    )
+    expect(last.effects.flatMap((effect) => (effect.kind === 'retract' ? [effect.row] : []))).toEqual([
+      'r1',
+      'r5',
+    ])
+    expect(last.effects.flatMap((effect) => (effect.kind === 'keep' ? [effect.row.id] : []))).toEqual([
+      'u9',
+      'u9-1',
+    ])
   })
 
   test('what others are held for stands as soon as it is free', () => {
@@ -184,7 +208,9 @@ describe('a choice about held words', () => {
     expect(chosen('append').last.outcome.fields).toMatchObject([{ how: 'added', total: 2 }])
     expect(standing(chosen('drop').run, 'one')).toEqual({ current: ['r1'], held: [] })
     expect(chosen('drop').last.outcome.fields).toEqual([])
-    expect(chosen('drop').last.effects).toMatchObject([{ kind: 'keep', row: { kind: 'decide', of: 'r2', how: 'drop' } }])
+    expect(chosen('drop').last.effects).toMatchObject([
+      { kind: 'keep', row: { kind: 'decide', of: 'r2', how: 'drop' } },
+    ])
   })
 
   test('is made once, by event time, whichever arrives first', () => {
@@ -213,7 +239,13 @@ describe('steps', () => {
   test('the next opens when all that is needed is there, and says what was only asked', () => {
     const { run, last } = perform(answer(all, { at: 1 }), others)
     expect(last.outcome).toMatchObject({ completed: ['first'], ask: [{ key: 'extra' }] })
-    expect(run).toMatchObject({ step: 'second', turn: 2, status: 'open', asked: ['first'], opened: { second: 2 } })
+    expect(run).toMatchObject({
+      step: 'second',
+      turn: 2,
+      status: 'open',
+      asked: ['first'],
+      opened: { second: 2 },
+    })
     expect(run.expected['second']).toEqual(['m1', 'm2'])
   })
 
@@ -221,9 +253,10 @@ describe('steps', () => {
     const { run, last } = perform(answer({ ...all, next: 'ก', extra: 'ก' }, { at: 1 }), others)
     expect(last.outcome).toMatchObject({ completed: ['first', 'second'], ask: [{ key: 'more' }] })
     expect(run).toMatchObject({ step: 'second', status: 'done', asked: ['first', 'second'] })
-    expect(perform(answer({ ...all, next: 'ก' }, { at: 1 }), others, answer({ more: 'ก' }, { at: 3 })).last.outcome).toMatchObject(
-      { completed: [], fields: [{ how: 'first' }] },
-    )
+    expect(
+      perform(answer({ ...all, next: 'ก' }, { at: 1 }), others, answer({ more: 'ก' }, { at: 3 })).last
+        .outcome,
+    ).toMatchObject({ completed: [], fields: [{ how: 'first' }] })
   })
 
   test('never close again', () => {
@@ -237,7 +270,8 @@ describe('steps', () => {
     const early = { ...others, at: filled.at + 1 }
     const late = { ...others, at: Date.parse('2026-12-14T09:00:00+07:00') }
     const second = (last: typeof early) =>
-      advance(smallFlow, advance(smallFlow, opened.run, filled, opened.context).run, last, opened.context).run.due['second']
+      advance(smallFlow, advance(smallFlow, opened.run, filled, opened.context).run, last, opened.context).run
+        .due['second']
     expect(second(early)).toBe('2026-11-30')
     expect(second(late)).toBe('2026-12-14')
   })
@@ -253,5 +287,11 @@ test('a run begins at the first step with the dates that were agreed to', () => 
     plan: [{ key: 'first', from: '2026-11-23', due: '2026-11-25', skipped: [] }],
     places: [{ id: 'm1' }],
   })
-  expect(run).toMatchObject({ step: 'first', turn: 1, due: { first: '2026-11-25' }, expected: { first: ['m1'] }, startedAt: 7 })
+  expect(run).toMatchObject({
+    step: 'first',
+    turn: 1,
+    due: { first: '2026-11-25' },
+    expected: { first: ['m1'] },
+    startedAt: 7,
+  })
 })

@@ -52,7 +52,10 @@ describe('one', () => {
   })
 
   test('an outdated version whose message says nothing here any more is no answer', () => {
-    expect(fold('one', entry(1, 'a', { outdated: true }), entry(2, 'b'))).toEqual({ current: ['r2'], held: [] })
+    expect(fold('one', entry(1, 'a', { outdated: true }), entry(2, 'b'))).toEqual({
+      current: ['r2'],
+      held: [],
+    })
   })
 })
 
@@ -88,10 +91,16 @@ describe('add', () => {
 test('each: the latest of everybody, "ไม่มี" too, edits in place of what they outdated', () => {
   expect(fold('each', entry(3, 'a'), entry(1, 'b'), entry(2, 'a')).current).toEqual(['r1', 'r3'])
   expect(fold('each', entry(1, 'a'), entry(2, 'a', none)).current).toEqual(['r2'])
-  expect(fold('each', entry(1, 'a', { message: 'm', outdated: true }), entry(2, 'a', { message: 'm' })).current).toEqual(['r2'])
+  expect(
+    fold('each', entry(1, 'a', { message: 'm', outdated: true }), entry(2, 'a', { message: 'm' })).current,
+  ).toEqual(['r2'])
 })
 
 test('at the same moment the row id decides', () => {
   const at = (row: string) => ({ at: 1, row })
-  expect([inEventOrder(at('a'), at('b')), inEventOrder(at('b'), at('a')), inEventOrder(at('a'), at('a'))]).toEqual([-1, 1, 0])
+  expect([
+    inEventOrder(at('a'), at('b')),
+    inEventOrder(at('b'), at('a')),
+    inEventOrder(at('a'), at('a')),
+  ]).toEqual([-1, 1, 0])
 })

@@ -16,10 +16,13 @@ describe('headings', () => {
     })
   })
 
-  test.each(['• ปัญหา: ก', '- ปัญหา: ก', '1. ปัญหา: ก', '๒) ปัญหา: ก', '  * ปัญหา: ก', '○ ปัญหา: ก'])('may carry a bullet: %s', (text) => {
-    expect(split(text)).toEqual({ problem: 'ก' })
-    expect(hasHeading(text, headingKeys)).toBe(true)
-  })
+  test.each(['• ปัญหา: ก', '- ปัญหา: ก', '1. ปัญหา: ก', '๒) ปัญหา: ก', '  * ปัญหา: ก', '○ ปัญหา: ก'])(
+    'may carry a bullet: %s',
+    (text) => {
+      expect(split(text)).toEqual({ problem: 'ก' })
+      expect(hasHeading(text, headingKeys)).toBe(true)
+    },
+  )
 
   test('may end in a full-width colon, or be the official wording, or look the same in another order of marks', () => {
     expect(split('ปัญหา：ก')).toEqual({ problem: 'ก' })
@@ -51,7 +54,10 @@ describe('headings', () => {
       { ...fields[0]!, key: 'short', chat: 'ผล' },
       { ...fields[0]!, key: 'long', chat: 'ผล ครู' },
     ]
-    expect(splitHeadings('ผล ครู สอนสนุกขึ้น', both, true)[0]).toMatchObject({ field: { key: 'long' }, text: 'สอนสนุกขึ้น' })
+    expect(splitHeadings('ผล ครู สอนสนุกขึ้น', both, true)[0]).toMatchObject({
+      field: { key: 'long' },
+      text: 'สอนสนุกขึ้น',
+    })
   })
 
   test('where two steps share one, the first of the fields given is meant', () => {

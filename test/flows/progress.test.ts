@@ -4,7 +4,8 @@ import { findField, measureStep, stepAt, stepNumber, stepOf, type Place } from '
 import type { Entry, Run } from '../../src/flows/run.ts'
 
 const flow = defaultFlow
-const places = (count: number): Place[] => Array.from({ length: count }, (_, i) => ({ id: `m${i + 1}`, person: `p${i + 1}` }))
+const places = (count: number): Place[] =>
+  Array.from({ length: count }, (_, i) => ({ id: `m${i + 1}`, person: `p${i + 1}` }))
 
 function runWith(entries: Record<string, Entry[]>, expected: Run['expected'] = {}): Run {
   return { entries, expected, opened: { analyze: 10, plan: 20 } } as Partial<Run> as Run
@@ -14,9 +15,22 @@ const by = (...people: string[]): Entry[] => people.map((person, i) => ({ row: `
 
 describe('a step', () => {
   test('lists what is needed and asked, and is complete without what is only asked', () => {
-    const answered = runWith({ problem: by('p1'), proof: by('p1'), cause: by('p1', 'p2'), pupils: by('p1'), goal: by('p2') })
+    const answered = runWith({
+      problem: by('p1'),
+      proof: by('p1'),
+      cause: by('p1', 'p2'),
+      pupils: by('p1'),
+      goal: by('p2'),
+    })
     const progress = measureStep(flow, answered, 'analyze', places(3))
-    expect(progress.shown.map((part) => part.field.key)).toEqual(['problem', 'proof', 'cause', 'pupils', 'before', 'goal'])
+    expect(progress.shown.map((part) => part.field.key)).toEqual([
+      'problem',
+      'proof',
+      'cause',
+      'pupils',
+      'before',
+      'goal',
+    ])
     expect(progress).toMatchObject({ done: 5, missing: [], complete: true })
     expect(progress.unasked.map((field) => field.key)).toEqual(['before'])
     expect(progress.shown[2]).toMatchObject({ count: 2, wanted: 1, done: true })
@@ -41,24 +55,40 @@ describe('a field for each person', () => {
 
   test('waits for the members of the day the step opened', () => {
     const expected = { reflect: ['m1', 'm2'] }
-    expect(measure(runWith({ r_text: by('p1') }, expected), places(3))).toMatchObject({ count: 1, wanted: 2, done: false })
-    expect(measure(runWith({ r_text: by('p1', 'p2') }, expected), places(3))).toMatchObject({ count: 2, done: true })
+    expect(measure(runWith({ r_text: by('p1') }, expected), places(3))).toMatchObject({
+      count: 1,
+      wanted: 2,
+      done: false,
+    })
+    expect(measure(runWith({ r_text: by('p1', 'p2') }, expected), places(3))).toMatchObject({
+      count: 2,
+      done: true,
+    })
   })
 
   test('does not count guests, nor a member who came later, nor anybody twice', () => {
     const expected = { reflect: ['m1', 'm2'] }
-    expect(measure(runWith({ r_text: by('p3', 'guest', 'p1', 'p1') }, expected), places(3))).toMatchObject({ count: 1 })
+    expect(measure(runWith({ r_text: by('p3', 'guest', 'p1', 'p1') }, expected), places(3))).toMatchObject({
+      count: 1,
+    })
   })
 
   test('does not wait for who has left the team meanwhile, but for somebody', () => {
     const expected = { reflect: ['m1', 'm2', 'm3'] }
-    expect(measure(runWith({ r_text: by('p1', 'p2') }, expected), places(2))).toMatchObject({ wanted: 2, done: true })
+    expect(measure(runWith({ r_text: by('p1', 'p2') }, expected), places(2))).toMatchObject({
+      wanted: 2,
+      done: true,
+    })
     expect(measure(runWith({}, expected), [])).toMatchObject({ wanted: 1, done: false })
   })
 
   test('before the step opens it looks at the team of now; an unclaimed name has not answered', () => {
     const unclaimed = [...places(1), { id: 'm2' }]
-    expect(measure(runWith({ r_text: by('p1') }), unclaimed)).toMatchObject({ count: 1, wanted: 2, done: false })
+    expect(measure(runWith({ r_text: by('p1') }), unclaimed)).toMatchObject({
+      count: 1,
+      wanted: 2,
+      done: false,
+    })
   })
 })
 

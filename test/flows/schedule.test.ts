@@ -15,7 +15,9 @@ test('the script’s round of Monday 23 November 2026', () => {
 })
 
 test('a round that is begun on a weekend begins on Monday', () => {
-  expect(planFlow(defaultFlow, '2026-11-21', thaiCalendar)).toEqual(planFlow(defaultFlow, '2026-11-23', thaiCalendar))
+  expect(planFlow(defaultFlow, '2026-11-21', thaiCalendar)).toEqual(
+    planFlow(defaultFlow, '2026-11-23', thaiCalendar),
+  )
 })
 
 test('no step begins or ends on a day without school, and none begins before the one before is due', () => {

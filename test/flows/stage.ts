@@ -9,7 +9,10 @@ export const people = ['p1', 'p2']
 type AnswerWords = { at: number; by?: string; message?: string; edited?: true; set?: string }
 
 /** An answer whose row is named after its time; `items` are words by field, `null` is "ไม่มี". */
-export function answer(items: Record<string, string | null>, more: AnswerWords): RunInput & { kind: 'answer' } {
+export function answer(
+  items: Record<string, string | null>,
+  more: AnswerWords,
+): RunInput & { kind: 'answer' } {
   const { at } = more
   return {
     by: 'p1',

@@ -6,7 +6,9 @@ import { readTap, Tap, writeTap } from '../../src/flows/tap.ts'
 /** The longest ids the product makes: a letter and 14 characters; keys are those of the flow. */
 const id = 'r'.padEnd(15, 'x')
 const step = defaultFlow.steps.map((one) => one.key).toSorted((a, b) => b.length - a.length)[0]!
-const field = fieldsOf(defaultFlow).map((one) => one.key).toSorted((a, b) => b.length - a.length)[0]!
+const field = fieldsOf(defaultFlow)
+  .map((one) => one.key)
+  .toSorted((a, b) => b.length - a.length)[0]!
 const at = { run: id, step, turn: 999 }
 const update = `m-${'9'.repeat(30)}`
 
@@ -50,7 +52,13 @@ test('every kind of tap survives the wire and fits into LINE’s 300 characters'
 
 test('the fields of a whole step fit into one choice', () => {
   for (const { fields } of defaultFlow.steps) {
-    const tap: Tap = { do: 'use', run: id, row: id, field: fields.map((one) => one.key).join('.'), how: 'append' }
+    const tap: Tap = {
+      do: 'use',
+      run: id,
+      row: id,
+      field: fields.map((one) => one.key).join('.'),
+      how: 'append',
+    }
     expect(readTap(writeTap(tap))).toEqual(tap)
   }
 })
@@ -60,7 +68,14 @@ test('a part that is not there is not written', () => {
 })
 
 test('what no button of ours says is nothing', () => {
-  for (const data of ['', 'do=fly', 'do=undo', 'do=undo&run=r', 'do=fill&run=r&step=s&turn=-1', 'do=fill&run=r&step=s&turn=x']) {
+  for (const data of [
+    '',
+    'do=fly',
+    'do=undo',
+    'do=undo&run=r',
+    'do=fill&run=r&step=s&turn=-1',
+    'do=fill&run=r&step=s&turn=x',
+  ]) {
     expect(readTap(data), data).toBeUndefined()
   }
   fc.assert(

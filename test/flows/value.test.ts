@@ -5,7 +5,17 @@ import { readValue, takesMedia } from '../../src/flows/value.ts'
 const wednesday = Date.parse('2026-11-25T16:00:00+07:00')
 
 function field(type: Field['type'], more: Partial<Field> = {}): Field {
-  return { key: 'f', paper: 'ข้อ', chat: 'ข้อ', type, need: 'must', who: 'any', mode: 'one', sees: 'team', ...more }
+  return {
+    key: 'f',
+    paper: 'ข้อ',
+    chat: 'ข้อ',
+    type,
+    need: 'must',
+    who: 'any',
+    mode: 'one',
+    sees: 'team',
+    ...more,
+  }
 }
 
 function read(type: Field['type'], text: string, more: Partial<Field> = {}) {
@@ -24,7 +34,9 @@ describe('a value', () => {
   })
 
   test('score understands mean, full marks and passes', () => {
-    expect(read('score', 'เฉลี่ย 11.4 เต็ม 30 ผ่าน 9 คน')).toMatchObject({ score: { mean: 11.4, full: 30, passed: 9 } })
+    expect(read('score', 'เฉลี่ย 11.4 เต็ม 30 ผ่าน 9 คน')).toMatchObject({
+      score: { mean: 11.4, full: 30, passed: 9 },
+    })
     expect(read('score', 'ดีขึ้นเยอะ')).toEqual(expect.any(String))
   })
 
@@ -36,11 +48,11 @@ describe('a value', () => {
   test('choice takes one of its choices, however it is spelt, and names them otherwise', () => {
     const choices = ['ใน LINE', 'บนกระดาษ']
     expect(read('choice', 'ใน line ค่ะ', { choices })).toEqual({ text: 'ใน LINE' })
-    expect(readValue(field('choice', { choices }), 'แล้วแต่ค่ะ', wednesday)).toEqual({
+    expect(readValue(field('choice', { choices }), 'แล้วแต่ค่ะ', wednesday)).toMatchObject({
       ok: false,
-      ask: expect.stringContaining('เลือกข้อใดคะ'),
       choices,
     })
+    expect(read('choice', 'แล้วแต่ค่ะ', { choices })).toContain('เลือกข้อใดคะ')
   })
 
   test('multi, and a choice without choices, take words', () => {
@@ -64,7 +76,8 @@ describe('a value', () => {
   })
 
   test('"ไม่มี" answers what is only asked, and not what is needed', () => {
-    for (const text of ['ไม่มี', 'ไม่มีค่ะ', 'ไม่มีเพิ่มเติม', '-']) expect(read('num', text, { need: 'should' })).toEqual({ none: true })
+    for (const text of ['ไม่มี', 'ไม่มีค่ะ', 'ไม่มีเพิ่มเติม', '-'])
+      expect(read('num', text, { need: 'should' })).toEqual({ none: true })
     expect(read('text', 'ไม่มี')).toEqual({ text: 'ไม่มี' })
     expect(read('text', '👍', { need: 'should' })).toEqual({ text: '👍' })
   })

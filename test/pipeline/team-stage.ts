@@ -44,7 +44,8 @@ export async function openTeamStage(): Promise<TeamStage> {
     const found = await world.database.query({ name: 'all of it', collection, where, limit: 1000 })
     return found.map((one) => one.data as T)
   }
-  const rows = async () => (await all<Evidence>(`runs/${team.run}/evidence`)).toSorted((a, b) => a.seq - b.seq)
+  const rows = async () =>
+    (await all<Evidence>(`runs/${team.run}/evidence`)).toSorted((a, b) => a.seq - b.seq)
   return {
     world,
     team,
@@ -56,7 +57,9 @@ export async function openTeamStage(): Promise<TeamStage> {
       const { current } = foldField(field, (await readRun()).entries[key] ?? [])
       const kept = await rows()
       const content = (id: string) => kept.find((row) => row.content?.id === id)?.content
-      return current.map((entry) => content(entry.row)?.items?.find((item) => item.field === key)?.value.text ?? '?')
+      return current.map(
+        (entry) => content(entry.row)?.items?.find((item) => item.field === key)?.value.text ?? '?',
+      )
     },
     rows,
     slot: async (id) => (await world.database.get(refs.inbox(team.chat, id).path))?.data as Inbox | undefined,

@@ -49,8 +49,8 @@ export type Turn = {
   stored?: Record<string, string[]>
 }
 
-/** `after` names the story that goes before; it is played first. */
-export type Story = { about: string; after?: string; turns: Turn[] }
+/** `after` names the stories that go before; they are played first. */
+export type Story = { about: string; after?: string[]; turns: Turn[] }
 
 export const storyFolder = join(import.meta.dirname, 'stories')
 
@@ -60,7 +60,7 @@ export function readStory(name: string): Story {
 
 /** All turns of a story, with those that go before. */
 function turnsOf(story: Story): Turn[] {
-  return [...(story.after === undefined ? [] : turnsOf(readStory(story.after))), ...story.turns]
+  return [...(story.after ?? []).flatMap((name) => turnsOf(readStory(name))), ...story.turns]
 }
 
 export type Played = { problems: string[]; transcript: string[]; taps: Set<string>; world: World }

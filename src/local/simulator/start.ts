@@ -32,7 +32,11 @@ function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const busy = error.code === 'EADDRINUSE'
-      reject(busy ? new Error(`Port ${port} is in use: set SIMULATOR_PORT to a free one.`) : error)
+      reject(
+        busy
+          ? new Error(`Port ${port} is in use: set SIMULATOR_PORT to a free one.`, { cause: error })
+          : error,
+      )
     })
     server.listen(port, '127.0.0.1', resolve)
   })

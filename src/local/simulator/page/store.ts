@@ -94,7 +94,7 @@ export function chatsOf(view: View | undefined, person: Person | undefined): Cha
 }
 
 /** The draft of a chat, for this person. */
-export function draftKey(store: Store): string {
+function draftKey(store: Store): string {
   return `${store.me.value?.userId}/${store.chat.value?.id}`
 }
 
