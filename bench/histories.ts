@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { readArguments, report, type Figure } from './lib/figures.ts'
 import { histories, people } from './lib/history.ts'
 import { play } from './lib/play.ts'

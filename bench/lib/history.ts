@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { RunInput } from '../../src/flows/engine.ts'
 
 /** What people did, in the order of their doing, and the order in which copies of it arrive. */
@@ -23,7 +23,7 @@ export type Deed = {
   arrives: number[]
 }
 
-const deed: fc.Arbitrary<Deed> = fc.record({
+const anyDeed: fc.Arbitrary<Deed> = fc.record({
   kind: fc.oneof(
     { weight: 5, arbitrary: fc.constant('answer' as const) },
     { weight: 2, arbitrary: fc.constant('edit' as const) },
@@ -43,7 +43,7 @@ const deed: fc.Arbitrary<Deed> = fc.record({
 
 /** Histories of up to `size` deeds, each arriving once to five times, in any order. */
 export function histories(size = 14): fc.Arbitrary<History> {
-  return fc.array(deed, { minLength: 1, maxLength: size }).map(writeHistory)
+  return fc.array(anyDeed, { minLength: 1, maxLength: size }).map(writeHistory)
 }
 
 /** Gives every deed its meaning. One without anything to refer to is left out. */

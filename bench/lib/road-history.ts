@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { RunInput } from '../../src/flows/engine.ts'
 import { defaultFlow } from '../../src/flows/load.ts'
 import { findField } from '../../src/flows/progress.ts'

@@ -66,7 +66,7 @@ type Move = { at: number; row: string; entry: Entry; chosen?: 'new' | 'append' }
 function foldOne(kept: Entry[]): Standing {
   let current: Entry[] = []
   let held: Entry[] = []
-  for (const { entry, chosen } of kept.flatMap((entry) => movesOf(entry, kept)).toSorted(inEventOrder)) {
+  for (const { entry, chosen } of kept.flatMap((sent) => movesOf(sent, kept)).toSorted(inEventOrder)) {
     const own = current.findIndex((part) => part.by === entry.by)
     if (chosen === 'new' || current.every((part) => part.none)) current = [entry]
     else if (own >= 0) current = current.with(own, entry)

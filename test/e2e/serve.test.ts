@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ActInput } from '../../src/local/simulator/control/request.ts'
 import { releaseHeld } from '../../src/local/simulator/webhook/release.ts'
 import { runServe, startLine, type Line } from './served.ts'
 

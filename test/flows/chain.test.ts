@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson, emptyHead, findBreak, nextHead, sealContent } from '../../src/flows/chain.ts'
 import type { Evidence, RowContent } from '../../src/flows/run.ts'
