@@ -6,6 +6,9 @@ import type { Deps } from '../../src/pipeline/ports.ts'
 import { createRoad } from '../../src/pipeline/road.ts'
 import { signCall } from './line-events.ts'
 
+/** Where the two listen: the bare one, then the product. */
+export type Ports = [bare: number, product: number]
+
 // Run as a child: two servers in one process, the product and the least that LINE would accept, with the same
 // framework. The parent asks for the CPU time used so far.
 const { secret } = signCall([])

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
+import type { Ports } from './cpu-server.ts'
 import { groupEvent, signCall, textMessage, type Call } from './line-events.ts'
 
 /** What a group says to itself, in the mixture of an ordinary day. */
@@ -19,7 +20,7 @@ export async function compareCpu(
   perRound: number,
 ): Promise<{ bare: number; product: number }> {
   const child = fork(join(import.meta.dirname, 'cpu-server.ts'))
-  const [ports] = (await once(child, 'message')) as [[number, number]]
+  const [ports] = (await once(child, 'message')) as [Ports]
   const agent = new Agent({ keepAlive: true, maxSockets: 4 })
   const place = {
     chat: 'bot.C4af4980629aaaabbbbccccddddeeeeff',

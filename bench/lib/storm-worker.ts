@@ -54,7 +54,7 @@ async function work({ host, project, deliveries, atOnce, bare }: Order): Promise
       push: () => Promise.resolve({ ok: true, ids: [] }),
       fetchContent: () => Promise.resolve({ ok: false, why: 'gone' }),
     },
-    media: { save: () => Promise.reject(new Error('no files in a storm')) },
+    media: { save: () => Promise.reject(new Error('no files in a storm')), remove: () => Promise.resolve() },
     now: Date.now,
     pause: (ms) => pause(ms),
     log: () => undefined,

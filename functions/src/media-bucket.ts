@@ -13,5 +13,8 @@ export function openMediaBucket(): MediaStore {
       await pipeline(body, measured.stream, file.createWriteStream({ resumable: false }))
       return measured.result()
     },
+    async remove(key) {
+      await getStorage().bucket().file(`media/${key}`).delete({ ignoreNotFound: true })
+    },
   }
 }

@@ -101,7 +101,7 @@ export type Evidence = {
   head: string
   gone?: number
   /** Where the copy of a photo or file stands; the sealed `copy` row that follows names it. */
-  copy?: { state: 'copying' | 'kept' | 'lost'; tries: number; key?: string }
+  copy?: { state: 'copying' | 'kept' | 'lost' | 'removed'; tries: number; key?: string }
   /** When the clock should look at this row again, ms. */
   due?: number
 }

@@ -32,7 +32,13 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('view'), run: id, step: id }),
   z.object({ do: z.literal('change'), run: id, step: id, field: id, row: id.optional() }),
   z.object({ do: z.literal('undo'), run: id, row: id }),
-  z.object({ do: z.literal('use'), run: id, row: id, field: z.string().max(120), how: z.enum(['new', 'append', 'drop']) }),
+  z.object({
+    do: z.literal('use'),
+    run: id,
+    row: id,
+    field: z.string().max(120),
+    how: z.enum(['new', 'append', 'drop']),
+  }),
   z.object({ do: z.literal('keep'), ...at, field: id.optional(), update: z.string().max(80) }),
   z.object({ do: z.literal('leave'), update: z.string().max(80) }),
 ])

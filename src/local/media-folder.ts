@@ -24,5 +24,6 @@ export function openMediaFolder(dir: string): MediaStore {
       }
       return measured.result()
     },
+    remove: (key) => rm(join(dir, ...key.split('/')), { force: true }),
   }
 }

@@ -53,6 +53,14 @@ async function tryCopy(deps: Deps, content: RowContent, file: FileRef): Promise<
   }
 }
 
+/** What its author took back is not kept as a file either. The fingerprint stays sealed and tells nobody anything. */
+export async function removeWithdrawn(deps: Deps, path: string, row: Partial<Evidence>): Promise<void> {
+  if (row.gone === undefined || row.copy?.key === undefined) return
+  await deps.media.remove(row.copy.key)
+  const copy = { state: 'removed', tries: 0 }
+  await deps.database.commit([{ kind: 'merge', path, data: { copy, due: remove() } }])
+}
+
 /** Adds the `copy` row and marks the photo's own row; the run is the lock, so a race is simply tried again. */
 async function seal(
   deps: Deps,
@@ -64,14 +72,9 @@ async function seal(
     const [row, runFound] = await deps.database.getAll([path, refs.run(content.run).path])
     const run = runFound?.data as Run | undefined
     // Withdrawn while it was being copied: nothing is kept of it.
-    if (
-      !row ||
-      !runFound ||
-      !run ||
-      (row.data as Evidence).copy?.state !== 'copying' ||
-      !(row.data as Evidence).content
-    )
-      return
+    const evidence = row?.data as Evidence | undefined
+    if (!evidence?.content) await deps.media.remove(copied.key)
+    if (!row || !runFound || !run || !evidence?.content || evidence.copy?.state !== 'copying') return
     const copy: RowContent = {
       id: `${content.id}c`,
       run: run.id,

@@ -2,7 +2,7 @@ import type { Write } from '../store/database.ts'
 import { append, remove } from '../store/field-values.ts'
 import type { Evidence } from '../flows/run.ts'
 import { refs, type Inbox } from '../store/records.ts'
-import { copyFile } from './copy-file.ts'
+import { copyFile, removeWithdrawn } from './copy-file.ts'
 import type { Deps, Sent } from './ports.ts'
 import { pushJob } from './push-job.ts'
 import { wordsToCarry } from './carry.ts'
@@ -22,6 +22,7 @@ export async function deliverAll(deps: Deps, writes: Write[]): Promise<void> {
   await Promise.all(jobs.map((write) => pushJob(deps, write.path)))
   const copies = written.filter((write) => (write.data as Partial<Evidence>).copy?.state === 'copying')
   for (const write of copies) await copyFile(deps, write.path)
+  for (const write of written) await removeWithdrawn(deps, write.path, write.data as Partial<Evidence>)
 }
 
 /**
@@ -53,7 +54,7 @@ export async function deliverAnswer(deps: Deps, path: string, inbox: Inbox): Pro
   const [, chat = '', , id = ''] = path.split('/')
   await mark(deps, path, end('waiting'), {
     path: refs.chat(chat).path,
-    data: { waiting: append({ id, text: wordsToCarry(answer.says) }) },
+    data: { waiting: append({ id, at: inbox.at, text: wordsToCarry(answer.says) }) },
   })
 }
 

@@ -30,6 +30,8 @@ export type Line = {
 export type MediaStore = {
   /** Keeps the bytes under the key; throws `too large` beyond `limit` bytes and leaves nothing behind. */
   save(key: string, body: Readable, limit: number): Promise<{ bytes: number; sha256: string }>
+  /** Removes the bytes; one that is not there is as good. */
+  remove(key: string): Promise<void>
 }
 
 /** Operators read these; never a name, a text or a token. */

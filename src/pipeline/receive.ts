@@ -48,7 +48,12 @@ async function claimForUs(database: Database, update: Update): Promise<Update | 
       const card = await findCard(database, update.chat, input.quoted ?? '')
       return card && { ...update, input: { ...input, card } }
     }
-    default:
+    case 'button':
+    case 'joined':
+    case 'left':
+    case 'followed':
+    case 'unfollowed':
+    case 'unsent':
       return update
   }
 }

@@ -2,7 +2,7 @@ import type { Evidence } from '../flows/run.ts'
 import type { Found, QuerySpec } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
 import type { Inbox } from '../store/records.ts'
-import { copyFile } from './copy-file.ts'
+import { copyFile, removeWithdrawn } from './copy-file.ts'
 import { deliverAnswer } from './deliver.ts'
 import { drainChat } from './drain.ts'
 import type { Deps } from './ports.ts'
@@ -66,6 +66,7 @@ async function finishStimulus(deps: Deps, found: Found): Promise<void> {
 async function finishCopy(deps: Deps, found: Found): Promise<void> {
   const { copy, content } = found.data as Evidence
   if (copy?.state === 'copying' && content) await copyFile(deps, found.path)
+  else if (copy?.key !== undefined) await removeWithdrawn(deps, found.path, found.data)
   else await settle(deps, found, { due: remove() })
 }
 

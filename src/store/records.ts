@@ -23,7 +23,7 @@ export type Chat = {
   /** What each account here is about to send, by its own tap. */
   focus?: Record<string, Focus>
   /** Words of answers that could not be sent; they ride on the next free reply. */
-  waiting?: { id: string; text: string }[]
+  waiting?: { id: string; at: number; text: string }[]
   /** How far a group is with founding its team. */
   setup?: { stage: 'code' | 'list'; org?: string; at: number }
   /** Wrong codes typed here, for the rate limit. */

@@ -36,7 +36,9 @@ export async function moveRun(scene: Scene, open: OpenRun, input: RunInput): Pro
       const row = await scene.desk.get(ref)
       if (!row) throw new Error(`row ${effect.row} of run ${run.id} is missing`)
       const { content: _content, salt: _salt, due: _due, ...seal } = row
-      scene.desk.put<Evidence>(ref, { ...seal, gone: effect.at })
+      // The kept copy goes too; should the delivery die before that, the clock does it.
+      const due = row.copy?.key === undefined ? undefined : scene.update.received
+      scene.desk.put<Evidence>(ref, { ...seal, gone: effect.at, due })
     }
   }
   if (run !== open.run) scene.desk.put(refs.run(run.id), run)

@@ -66,7 +66,7 @@ describe('an answer that LINE did not take', () => {
       id: chat,
       kind: 'user',
       noticed: 1,
-      waiting: [{ id: 'x', text: emoji }],
+      waiting: [{ id: 'x', at: world.clock.now, text: emoji }],
     })
     world.faults.push({ ok: false, why: 'down' })
     await world.send(help())

@@ -25,6 +25,8 @@ export type World = {
   pushes: { to: string; body: string; retryKey: string }[]
   clock: { now: number }
   contents: Map<string, Buffer>
+  /** Keys of copies that were removed. */
+  removed: string[]
   /** Sends one update down the road and returns what the bot said because of it. */
   send(update: Update): Promise<Say[]>
   close(): Promise<void>
@@ -40,6 +42,7 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
   const faults: Sent[] = []
   const pushes: World['pushes'] = []
   const contents = new Map<string, Buffer>()
+  const removed: string[] = []
   const clock = { now: options.start ?? monday }
   const chatOf = new Map<string, string>()
   let messages = 0
@@ -84,6 +87,9 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
         if (bytes.length > limit) throw new Error('too large')
         return { bytes: bytes.length, sha256: `sha-${bytes.length}` }
       },
+      async remove(key) {
+        removed.push(key)
+      },
     },
     now: () => clock.now,
     pause: () => Promise.resolve(),
@@ -105,6 +111,7 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
     pushes,
     clock,
     contents,
+    removed,
     async send(update) {
       if (update.replyToken !== undefined) chatOf.set(update.replyToken, update.chat)
       const before = heard.length
