@@ -49,34 +49,39 @@ afterAll(async () => {
   await product.close()
 })
 
-test('four people set their team up and answer the first step, by what is on the screen', async ({
-  onTestFailed,
-}) => {
-  onTestFailed(() => console.log(product.transcript(), product.log))
-  await setUp()
-  await begin()
-  await staySilent(async () => {
-    await kanda.hold('ขั้น 1/5 วิเคราะห์')
-    await kanda.choose('ตอบกลับ')
-    await kanda.say('รับทราบค่ะ')
-    await supaporn.page.getByRole('button', { name: 'สติกเกอร์', exact: true }).tap()
-    await supaporn.page.getByRole('button', { name: 'สติกเกอร์ 💪' }).tap()
-    await malee.say('กิจกรรมวันแม่เริ่มกี่โมงคะ')
-    await thanakorn.say('ปัญหาอยู่ที่ครูเวรครับ')
-  })
-  await answerAtOnce()
-  await answerOnTop()
-  await takeBack()
-  await correct()
-  await complete()
-  expect((await readStep()).toSorted()).toEqual(meant.toSorted())
+// Four browsers beside other tests on two cores: it may take its time.
+const patient = { timeout: 120_000 }
 
-  const counters = malee.page.getByRole('region', { name: 'ตัวนับ' }).last()
-  await counters.getByText('ติดกัน 0').waitFor()
-  expect(await counters.locator('[data-paid]').innerText()).toBe('0')
-  expect([thanakorn, supaporn, kanda, malee].flatMap((phone) => phone.problems)).toEqual([])
-  expect(product.log).toEqual([])
-})
+test(
+  'four people set their team up and answer the first step, by what is on the screen',
+  patient,
+  async (context) => {
+    context.onTestFailed(() => console.log(product.transcript(), product.log))
+    await setUp()
+    await begin()
+    await staySilent(async () => {
+      await kanda.hold('ขั้น 1/5 วิเคราะห์')
+      await kanda.choose('ตอบกลับ')
+      await kanda.say('รับทราบค่ะ')
+      await supaporn.page.getByRole('button', { name: 'สติกเกอร์', exact: true }).tap()
+      await supaporn.page.getByRole('button', { name: 'สติกเกอร์ 💪' }).tap()
+      await malee.say('กิจกรรมวันแม่เริ่มกี่โมงคะ')
+      await thanakorn.say('ปัญหาอยู่ที่ครูเวรครับ')
+    })
+    await answerAtOnce()
+    await answerOnTop()
+    await takeBack()
+    await correct()
+    await complete()
+    expect((await readStep()).toSorted()).toEqual(meant.toSorted())
+
+    const counters = malee.page.getByRole('region', { name: 'ตัวนับ' }).last()
+    await counters.getByText('ติดกัน 0').waitFor()
+    expect(await counters.locator('[data-paid]').innerText()).toBe('0')
+    expect([thanakorn, supaporn, kanda, malee].flatMap((phone) => phone.problems)).toEqual([])
+    expect(product.log).toEqual([])
+  },
+)
 
 async function setUp(): Promise<void> {
   await thanakorn.page.getByRole('button', { name: 'เชิญ ผู้ช่วย PLC เข้ากลุ่ม' }).tap()

@@ -44,7 +44,7 @@ export async function openPhone(
     locale: 'th-TH',
     timezoneId: 'Asia/Bangkok',
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
