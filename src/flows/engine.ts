@@ -1,5 +1,6 @@
 import { emptyHead } from './chain.ts'
 import { foldField, inEventOrder } from './fold.ts'
+import { holdMeeting, type MeetingInput, type MeetingOutcome } from './holding.ts'
 import { openSteps, type RunContext } from './opening.ts'
 import { findField, type Place } from './progress.ts'
 import type { Entry, RowContent, Run, Value } from './run.ts'
@@ -30,6 +31,7 @@ export type RunInput =
       field: string
       how: 'new' | 'append' | 'drop'
     }
+  | MeetingInput
 
 /** What must be written: a row sealed into the chain, or a row whose content goes. */
 export type RunEffect = { kind: 'keep'; row: RowContent } | { kind: 'retract'; row: string; at: number }
@@ -53,6 +55,7 @@ export type RunOutcome = {
   ask: Field[]
   /** Rows that were taken back. */
   withdrawn: string[]
+  meeting?: MeetingOutcome
 }
 
 export type Advance = { run: Run; effects: RunEffect[]; outcome: RunOutcome }
@@ -77,6 +80,7 @@ export function startRun(
     expected: { [first]: start.places.map((place) => place.id) },
     asked: [],
     entries: {},
+    meetings: [],
     messages: {},
     chain: { length: 0, head: emptyHead },
     startedAt: start.at,
@@ -113,6 +117,13 @@ function applyInput(flow: Flow, run: Run, input: RunInput): Advance {
       return undo(run, input)
     case 'decide':
       return applyDecision(flow, run, input)
+    case 'meet':
+    case 'attend':
+    case 'absent':
+    case 'amend': {
+      const { meeting, ...held } = holdMeeting(run, input)
+      return { ...held, outcome: { ...nothing, meeting } }
+    }
   }
 }
 

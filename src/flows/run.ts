@@ -1,3 +1,4 @@
+import type { Meeting } from './meeting.ts'
 import type { Score } from './thai/number.ts'
 import type { When } from './thai/when.ts'
 import type { FlowRef } from './types.ts'
@@ -66,6 +67,7 @@ export type Run = {
   /** Steps that are complete but for what is only asked (ควร), and were asked for it. */
   asked: string[]
   entries: Record<string, Entry[]>
+  meetings: Meeting[]
   /** Messages their authors edited or took back, with the latest time, so that a late copy changes nothing. */
   messages: Record<string, { edited?: number; unsent?: number; undone?: number }>
   /** The evidence chain: number of rows, and the head that is printed. */
@@ -77,7 +79,7 @@ export type Run = {
 export type RowContent = {
   id: string
   run: string
-  kind: 'answer' | 'withdraw' | 'decide' | 'copy'
+  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting'
   at: number
   by: string
   /** LINE's message id, so that an unsend or an edit finds it. */
@@ -86,6 +88,8 @@ export type RowContent = {
   /** The row that is withdrawn or decided upon. */
   of?: string
   how?: 'new' | 'append' | 'drop' | 'unsent' | 'edited' | 'undone'
+  /** What was said about a meeting, as it was said. */
+  meeting?: Record<string, unknown>
   /** Fingerprint and size of a copied file. */
   sha256?: string
   bytes?: number

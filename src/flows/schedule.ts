@@ -11,10 +11,13 @@ export type PlannedStep = { key: string; from: string; due: string; skipped: str
  */
 export function planFlow(flow: Flow, start: string, calendar: SchoolCalendar): PlannedStep[] {
   let from = nextSchoolDay(start, calendar)
+  // A holiday between two steps is named too: it belongs to the step that waits for it.
+  let free = from
   return flow.steps.map((step) => {
     const due = addSchoolDays(from, step.days.typical, calendar)
-    const planned = { key: step.key, from, due, skipped: skippedBetween(from, due, calendar) }
-    from = nextSchoolDay(addDays(due, 1), calendar)
+    const planned = { key: step.key, from, due, skipped: skippedBetween(free, due, calendar) }
+    free = addDays(due, 1)
+    from = nextSchoolDay(free, calendar)
     return planned
   })
 }

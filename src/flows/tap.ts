@@ -39,6 +39,12 @@ export const Tap = z.discriminatedUnion('do', [
     field: z.string().max(120),
     how: z.enum(['new', 'append', 'drop']),
   }),
+  z.object({ do: z.literal('meet'), ...at }),
+  z.object({ do: z.literal('sign'), run: id, meeting: id }),
+  z.object({ do: z.literal('proxy'), run: id, meeting: id, member: id.optional() }),
+  z.object({ do: z.literal('endmeet'), run: id, meeting: id, at: z.string().max(20).optional() }),
+  z.object({ do: z.literal('meettime'), run: id, meeting: id }),
+  z.object({ do: z.literal('nextmeet'), run: id, meeting: id }),
   z.object({ do: z.literal('keep'), ...at, field: id.optional(), update: z.string().max(80) }),
   z.object({ do: z.literal('leave'), update: z.string().max(80) }),
 ])

@@ -42,12 +42,15 @@ export function openDesk(database: Database, known: Found[] = []): Desk {
     },
 
     put(ref, value) {
-      if (!read.has(ref.path) && !changed.has(ref.path)) throw new Error(`${ref.path} is put but was not read`)
+      if (!read.has(ref.path) && !changed.has(ref.path))
+        throw new Error(`${ref.path} is put but was not read`)
       const before = read.get(ref.path)
       const data = value as Fields
       changed.set(
         ref.path,
-        before ? { kind: 'set', path: ref.path, data, after: before } : { kind: 'create', path: ref.path, data },
+        before
+          ? { kind: 'set', path: ref.path, data, after: before }
+          : { kind: 'create', path: ref.path, data },
       )
     },
 

@@ -26,6 +26,8 @@ export type Chat = {
   waiting?: { id: string; at: number; text: string }[]
   /** How far a group is with founding its team. */
   setup?: { stage: 'code' | 'list'; org?: string; at: number }
+  /** The meeting that is going on here; what is sent meanwhile may belong to it. */
+  meeting?: { run: string; meeting: string; until: number }
   /** Wrong codes typed here, for the rate limit. */
   tries?: { count: number; since: number }
 }
@@ -66,6 +68,8 @@ export type Team = {
   /** The order of the appointment list, for ever. */
   members: Member[]
   runs: string[]
+  /** Meetings held so far, by term ("2/2569"): they are numbered through a term. */
+  meetings?: Record<string, number>
   /** The person who founded the team, until the list names a recorder. */
   founder: string
   from: number

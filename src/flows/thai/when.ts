@@ -145,7 +145,7 @@ const readHours = (
   const from = time.from?.clock ?? first?.from
   const to = time.to?.clock ?? (time.from ? undefined : last?.to)
   if (from !== undefined && to !== undefined && to <= from)
-    return askBack(`เวลาจบควรอยู่หลังเวลาเริ่มค่ะ ขอเวลาใหม่ เช่น "${day} 15.40-17.10"`)
+    return askBack(`ขอเวลาจบหลังเวลาเริ่มค่ะ เช่น "${day} 15.40-17.10"`)
   return read({
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),

@@ -1,0 +1,95 @@
+import * as z from 'zod'
+import defaults from './data/meeting-rules.v1.json' with { type: 'json' }
+import type { When } from './thai/when.ts'
+
+/** How meetings are counted: no regulation fixes these, so they are data a centre can change. */
+export const MeetingRules = z.strictObject({
+  name: z.string(),
+  /** Hours are rounded down to this many minutes. */
+  roundMinutes: z.number().int().positive(),
+  /** Length of a lesson (คาบ), minutes. */
+  periodMinutes: z.number().int().positive(),
+  /** A longer meeting is a slip of the thumb, hours. */
+  longestHours: z.number().positive(),
+  /** A meeting written up later than this many days is flagged, not refused. */
+  enteredWithinDays: z.number().int().positive(),
+  /** After this many hours without an end the bot asks for it, at the next word to it. */
+  forgottenAfterHours: z.number().positive(),
+})
+
+export type MeetingRules = z.infer<typeof MeetingRules>
+
+/** The rules of a team that has set none. */
+export const defaultMeetingRules: MeetingRules = MeetingRules.parse(defaults)
+
+/** A PLC meeting (การประชุม PLC ครั้งที่ n). Times are ms. It counts nothing until it has an end. */
+export type Meeting = {
+  /** The row that opened it; buttons carry it. */
+  id: string
+  no: number
+  /** The step it was held for. */
+  step: string
+  start: number
+  end?: number
+  place?: string
+  /** When it was written up, if afterwards, ms. */
+  entered?: number
+  /** Lines of the team's list who came: since when that is known, and who said it for them. */
+  present: Record<string, { at: number; by?: string }>
+  /** People outside the list, as typed. */
+  guests: string[]
+  /** The meeting after this one, as agreed. */
+  next?: When
+}
+
+/** Minutes that count: from start to end, rounded down. Nothing while the end is unknown. */
+export function countedMinutes(meeting: Pick<Meeting, 'start' | 'end'>, rules: MeetingRules): number {
+  if (meeting.end === undefined) return 0
+  return roundDown((meeting.end - meeting.start) / 60_000, rules)
+}
+
+/**
+ * Minutes of one member over meetings of any teams. Time spent in two meetings at once counts once; each stretch is
+ * rounded down as a whole.
+ */
+export function memberMinutes(meetings: Pick<Meeting, 'start' | 'end'>[], rules: MeetingRules): number {
+  const closed = meetings
+    .flatMap(({ start, end }) => (end === undefined ? [] : [{ start, end }]))
+    .toSorted((a, b) => a.start - b.start)
+  const stretches: { start: number; end: number }[] = []
+  for (const meeting of closed) {
+    const last = stretches.at(-1)
+    if (last && meeting.start < last.end) last.end = Math.max(last.end, meeting.end)
+    else stretches.push({ ...meeting })
+  }
+  return stretches.reduce((sum, stretch) => sum + countedMinutes(stretch, rules), 0)
+}
+
+/** "ประชุม 4 ครั้ง รวม 6 ชม."; nothing before the first meeting is closed. */
+export function summarizeMeetings(meetings: Meeting[], rules: MeetingRules): string[] {
+  const closed = meetings.filter((meeting) => meeting.end !== undefined)
+  if (closed.length === 0) return []
+  return [`ประชุม ${closed.length} ครั้ง รวม ${formatMinutes(memberMinutes(closed, rules))}`]
+}
+
+/** The meeting that is going on; undefined if none is. */
+export function openMeeting(meetings: Meeting[]): Meeting | undefined {
+  return meetings.findLast((meeting) => meeting.end === undefined)
+}
+
+/** Whether an unclosed meeting has been forgotten, so that its end must be asked for. */
+export function isForgotten(meeting: Meeting, now: number, rules: MeetingRules): boolean {
+  return meeting.end === undefined && now - meeting.start > rules.forgottenAfterHours * 3_600_000
+}
+
+/** "1 ชม. 30 นาที" */
+export function formatMinutes(minutes: number): string {
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  if (hours === 0) return `${rest} นาที`
+  return rest === 0 ? `${hours} ชม.` : `${hours} ชม. ${rest} นาที`
+}
+
+function roundDown(minutes: number, { roundMinutes }: MeetingRules): number {
+  return Math.max(0, Math.floor(minutes / roundMinutes) * roundMinutes)
+}
