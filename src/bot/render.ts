@@ -96,7 +96,7 @@ function orDash(text: string): string {
 
 /** A date broken over two lines ("ศ. 27 / พ.ย.") is read twice. */
 function keepDates(text: string): string {
-  return text.replace(/(?:[ก-ฮ]{1,2}\. )?\d{1,2} [ก-๎]{1,3}\.[ก-ฮ]\./gu, (date) =>
+  return text.replace(/(?:ถึง )?(?:[ก-ฮ]{1,2}\. )?\d{1,2} [ก-๎]{1,3}\.[ก-ฮ]\./gu, (date) =>
     date.replaceAll(' ', '\u00a0'),
   )
 }

@@ -213,7 +213,8 @@ async function nextFocus(scene: Scene, open: OpenRun, [asked]: Problem[]): Promi
 function askWhichField(scene: Scene, open: OpenRun, card: CardContext, text: string): Answer {
   const progress = measureStep(open.flow, open.run, card.step, placesOf(open.team))
   const fit = progress.shown.filter((part) => part.field.type !== 'photo')
-  const missing = fit.filter((part) => !part.done)
+  // One more cause is welcome where there is one; what is settled is not offered.
+  const missing = fit.filter((part) => !part.done || part.field.mode === 'add')
   const offered = (missing.length > 0 ? missing : fit).map((part) => part.field).slice(0, 8)
   holdWords(scene, text)
   const context = { run: open.run.id, step: card.step, turn: open.run.turn }
@@ -244,5 +245,5 @@ async function askWhichTeam(scene: Scene, text: string): Promise<Answer> {
 }
 
 function holdWords(scene: Scene, text: string): void {
-  scene.held = { text, by: scene.update.account ?? '', until: scene.update.at + askedLasts }
+  scene.held = { text, by: scene.update.account ?? '', until: scene.update.received + askedLasts }
 }

@@ -77,6 +77,8 @@ export async function keepHeld(scene: Scene, tap: Extract<Tap, { do: 'keep' }>):
   const answer = await answerHeld(scene, tap, held.text, message)
   // An edit or an unsend of the words themselves must find what became of them.
   const rows = [...(held.rest.rows ?? []), ...scene.rows]
+  // Asked back (no number where one is needed): the words are not lost, another heading may still take them.
+  if (scene.rows.length === 0) scene.desk.put(held.ref, held.slot)
   if (rows.length > 0) scene.desk.put(held.ref, { ...held.rest, field: tap.field, rows })
   return answer
 }
@@ -87,15 +89,15 @@ export async function leaveHeld(scene: Scene, update: string): Promise<Answer> {
   return (await takeHeld(scene, update)) === 'not-yours' ? notYours : undefined
 }
 
-type Held = { ref: Ref<Inbox>; rest: Inbox; text: string }
+type Held = { ref: Ref<Inbox>; slot: Inbox; rest: Inbox; text: string }
 
 async function takeHeld(scene: Scene, update: string): Promise<Held | 'gone' | 'kept' | 'not-yours'> {
   const ref = refs.inbox(scene.chat.id, update)
   const slot = await scene.desk.get(ref)
   if (slot?.asked && slot.asked.by !== scene.update.account) return 'not-yours'
   if (slot?.rows?.length) return 'kept'
-  if (!slot?.asked || slot.asked.until < scene.update.at) return 'gone'
+  if (!slot?.asked || slot.asked.until < scene.update.received) return 'gone'
   const { asked, due: _due, ...rest } = slot
   scene.desk.put(ref, rest)
-  return { ref, rest, text: asked.text }
+  return { ref, slot, rest, text: asked.text }
 }

@@ -12,6 +12,7 @@ import { looksLikeCode } from './code.ts'
 import { burnLeaked, useCodeInGroup } from './codes.ts'
 import { greetGroup, noteLeaving, takeList } from './founding.ts'
 import { keepQuoted, takeMedia } from './media.ts'
+import { followMeetingText, followMeetingWord } from './meeting-words.ts'
 import { showHelp, showMenu, showStatus } from './menu.ts'
 import { looksLikeRoster } from './roster.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
@@ -79,6 +80,8 @@ async function groupText(scene: Scene, input: Text): Promise<Answer> {
   if (command) return called || !isPrivate(command) ? groupCommand(scene, command) : undefined
   if (looksLikeCode(text)) return useCodeInGroup(scene, text, called)
   if (looksLikeRoster(text)) return takeList(scene, text)
+  const meeting = await followMeetingText(scene, text)
+  if (meeting !== 'not-a-meeting') return meeting
   const answer = await answerText(scene, input)
   if (answer !== 'not-an-answer') return answer
   if (!called || isAcknowledgement(text)) return undefined
@@ -106,6 +109,10 @@ async function groupCommand(scene: Scene, command: Command): Promise<Answer> {
       return showStatus(scene)
     case 'help':
       return showHelp(scene)
+    case 'meet':
+    case 'sign':
+    case 'endmeet':
+      return followMeetingWord(scene, command.kind)
     case 'claim':
       return claimByName(scene, command.name)
     case 'setup':
@@ -127,6 +134,8 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (isAcknowledgement(text)) return undefined
   const order = quoted === undefined ? undefined : readQuotedOrder(text)
   if (order && quoted !== undefined) return followOrder(scene, order, quoted)
+  const meeting = await followMeetingText(scene, text)
+  if (meeting !== 'not-a-meeting') return meeting
   const answer = await answerText(scene, input)
   return answer === 'not-an-answer' ? showHelp(scene) : answer
 }
@@ -139,6 +148,10 @@ async function privateCommand(scene: Scene, command: Command): Promise<Answer> {
       return showStatus(scene)
     case 'help':
       return showHelp(scene)
+    case 'meet':
+    case 'sign':
+    case 'endmeet':
+      return followMeetingWord(scene, command.kind)
     case 'claim':
       return { kind: 'text', text: 'ลงชื่อในกลุ่ม LINE ของทีมนะคะ พิมพ์ข้อความเดิมที่นั่นได้เลย' }
     case 'setup':

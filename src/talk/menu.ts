@@ -1,7 +1,9 @@
 import type { Button, Say } from '../flows/say.ts'
+import { defaultMeetingRules, isForgotten, openMeeting } from '../flows/meeting.ts'
 import { clipGraphemes } from '../flows/thai/text.ts'
 import { groupHelp, privateHelp } from './cards/help-card.ts'
 import { noticeCard, teamCard } from './cards/setup-cards.ts'
+import { forgottenCard } from './cards/meeting-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
 import { focusHere } from './focus.ts'
 import { teamTitle } from './names.ts'
@@ -17,8 +19,11 @@ export async function showMenu(scene: Scene): Promise<Answer> {
   return scene.chat.kind === 'group' ? noticeCard() : privateHelp(false)
 }
 
-/** The card of the open step. */
+/** The card of the open step; a meeting whose end was forgotten comes first. */
 export function showStep(scene: Scene, open: OpenRun): Promise<Say> {
+  const meeting = openMeeting(open.run.meetings)
+  if (meeting && isForgotten(meeting, scene.update.at, defaultMeetingRules))
+    return signTeam(scene, open, forgottenCard(open, meeting, defaultMeetingRules))
   return signTeam(scene, open, stepCard(open, scene.update.at, scene.calendar))
 }
 
@@ -45,7 +50,7 @@ export async function showHelp(scene: Scene): Promise<Say> {
 }
 
 /** The round that is meant: the open one, the one last spoken of here, or the question which. */
-async function chooseRun(scene: Scene): Promise<OpenRun | Say | undefined> {
+export async function chooseRun(scene: Scene): Promise<OpenRun | Say | undefined> {
   const runs = await runsHere(scene)
   const open = runs.filter(({ run }) => run.status === 'open')
   if (open.length < 2) return open[0] ?? runs.at(-1)

@@ -31,12 +31,10 @@ export function receipt(open: OpenRun, outcome: RunOutcome, row: string, extra: 
   ]
   if (held.length > 0) return heldCard(open, held, row, lines, words)
   const step = stored[0]?.step ?? open.run.step
-  const buttons = [
-    ...questionButtons(open, problems),
-    ...nextButtons(open, outcome),
-    viewButton(open.run.id, step),
-    undoButton(open.run.id, row),
-  ]
+  const ways = [...questionButtons(open, problems), ...nextButtons(open, outcome, problems)]
+  const undo = undoButton(open.run.id, row)
+  // Where a card has no room for both, taking back is for now only; reading is in every menu.
+  const buttons = [...ways, ...(ways.length < 3 ? [viewButton(open.run.id, step)] : []), undo]
   if (outcome.completed.length + problems.length === 0)
     return { kind: 'text', text: lines.join('\n'), buttons }
   const [title = '', ...rest] = lines
@@ -113,11 +111,16 @@ function eachLine(open: OpenRun, only: RunOutcome['fields'][number]): string {
 }
 
 function completedLines(open: OpenRun, outcome: RunOutcome, problems: Problem[] = []): string[] {
-  const lines = outcome.completed.map((key) => `${stepTitle(open.flow, key)} ครบแล้วค่ะ`)
-  // What is just being asked back need not be asked for once more.
-  const ask = outcome.ask.filter((field) => problems.every((problem) => problem.field.key !== field.key))
+  const ask = unasked(outcome, problems)
+  const what = outcome.ask.length > 0 ? 'เรื่องหลักครบแล้วค่ะ' : 'ครบแล้วค่ะ'
+  const lines = outcome.completed.map((key) => `${stepTitle(open.flow, key)} ${what}`)
   if (ask.length > 0) lines.push(`ถ้ามี ขออีก ${ask.length} เรื่อง: ${ask.map((field) => field.chat).join(' ')}`)
   return lines
+}
+
+/** What is just being asked back need not be asked for once more. */
+function unasked(outcome: RunOutcome, problems: Problem[]): Field[] {
+  return outcome.ask.filter((field) => problems.every((problem) => problem.field.key !== field.key))
 }
 
 function unnamedLine(open: OpenRun, by: string): string[] {
@@ -128,20 +131,19 @@ function unnamedLine(open: OpenRun, by: string): string[] {
     : []
 }
 
-function nextButtons(open: OpenRun, outcome: RunOutcome): Button[] {
+function nextButtons(open: OpenRun, outcome: RunOutcome, problems: Problem[]): Button[] {
   const completed = outcome.completed.at(-1)
   if (completed === undefined) return []
   const { run } = open
-  const none: Button[] =
-    outcome.ask.length > 0
-      ? [
-          {
-            label: 'ไม่มี',
-            tap: { do: 'none', run: run.id, step: completed, turn: run.turn },
-            shown: 'ไม่มีเพิ่มเติม',
-          },
-        ]
-      : []
+  const at = { run: run.id, step: completed, turn: run.turn }
+  const none: Button[] = unasked(outcome, problems)
+    .slice(0, 1)
+    .map(({ key, chat }) => ({
+      label: `ตอบ ${chat}`,
+      tap: { do: 'field', ...at, field: key },
+      fill: `${chat}: `,
+    }))
+  if (outcome.ask.length > 0) none.push({ label: 'ไม่มี', tap: { do: 'none', ...at }, shown: 'ไม่มีเพิ่มเติม' })
   const label = run.status === 'done' ? 'ดูวงรอบ' : `ไปขั้น ${stepNumber(open.flow, run.step)}`
   return [...none, { label, tap: { do: 'step', run: run.id, step: run.step, turn: run.turn }, shown: label }]
 }

@@ -8,6 +8,7 @@ import { beginRound, proposeRound } from './cycle.ts'
 import { setFocus } from './focus.ts'
 import { askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { moveRun, placesOf } from './keep.ts'
+import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } from './meetings.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
 import { receipt } from './receipts.ts'
 import {
@@ -29,7 +30,7 @@ import { undoAnswer } from './withdrawing.ts'
 export async function followTap(scene: Scene, tap: Tap, picked: string | undefined): Promise<Answer> {
   const twin = scene.update.account === undefined ? await askToType(scene, tap) : undefined
   if (twin) return twin
-  if ('run' in tap) return followRunTap(scene, tap)
+  if ('run' in tap) return followRunTap(scene, tap, picked)
   switch (tap.do) {
     case 'setup':
       return startSetup(scene)
@@ -65,7 +66,7 @@ export async function followTap(scene: Scene, tap: Tap, picked: string | undefin
 
 type RunTap = Extract<Tap, { run: string }>
 
-async function followRunTap(scene: Scene, tap: RunTap): Promise<Answer> {
+async function followRunTap(scene: Scene, tap: RunTap, picked: string | undefined): Promise<Answer> {
   const open = await findRun(scene, tap.run)
   if (!open || !(await reachesRun(scene, open))) return undefined
   switch (tap.do) {
@@ -83,6 +84,18 @@ async function followRunTap(scene: Scene, tap: RunTap): Promise<Answer> {
       return keepHeld(scene, tap)
     case 'change':
       return beginChange(scene, open, tap)
+    case 'meet':
+      return startMeeting(scene, open)
+    case 'sign':
+      return signMeeting(scene, open, tap.meeting)
+    case 'proxy':
+      return signForOther(scene, open, tap)
+    case 'endmeet':
+      return endMeeting(scene, open, tap.meeting, tap.at)
+    case 'meettime':
+      return undefined
+    case 'nextmeet':
+      return setNextMeeting(scene, open, tap.meeting, picked)
     case 'none':
       return passUnasked(scene, open, tap.step)
     case 'fill':

@@ -33,6 +33,18 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'change':
     case 'keep':
       return instead(`${await heading(scene, tap.run, tap.field)}: ตามด้วยคำตอบ`)
+    case 'meet':
+      return instead('เริ่มประชุม PLC')
+    case 'sign':
+      return instead('ลงชื่อ PLC')
+    case 'endmeet':
+      return instead('จบประชุม PLC')
+    case 'proxy':
+      return tap.member === undefined ? undefined : 'รบกวนแตะจากโทรศัพท์ เพื่อให้ทราบผู้ลงชื่อแทนค่ะ'
+    case 'meettime':
+      return instead('เวลาประชุม: 15.40-17.10')
+    case 'nextmeet':
+      return 'รบกวนแตะจากโทรศัพท์ เพื่อเลือกวันนัดค่ะ'
     case 'media':
       return 'รบกวนส่งรูป แล้วตอบกลับรูปนั้นว่า เก็บ แทนการแตะค่ะ'
     case 'undo':

@@ -6,7 +6,16 @@ import { clipGraphemes } from '../flows/thai/text.ts'
 import { formatDateTime } from '../flows/thai/when.ts'
 import type { Field } from '../flows/types.ts'
 import { refs } from '../store/records.ts'
-import { dueWords, fillForm, hasAnswers, marks, stepTitle, viewButton } from './cards/step-cards.ts'
+import {
+  dueWords,
+  fillForm,
+  hasAnswers,
+  marks,
+  meetingsLine,
+  singleButton,
+  stepTitle,
+  viewButton,
+} from './cards/step-cards.ts'
 import { placesOf } from './keep.ts'
 import { nameOfPerson, tappingMembers } from './names.ts'
 import { findPerson, type OpenRun, type Scene } from './scene.ts'
@@ -28,6 +37,7 @@ export function statusCard(scene: Scene, open: OpenRun): Say {
     lines: [
       missing.length === 0 ? 'ทุกเรื่องครบแล้วค่ะ' : `ตอบแล้ว ${progress.done}/${progress.shown.length} เรื่องค่ะ`,
       ...marks(progress),
+      ...meetingsLine(run),
       ...olderGaps(open),
     ],
     buttons: [
@@ -87,18 +97,19 @@ export async function viewCard(scene: Scene, open: OpenRun, stepKey: string): Pr
       ...(missing.length > 0 ? [{ label: 'ยังรอ', text: missing.join(' ') }] : []),
     ],
     grid,
-    buttons: onButtons(open, stepKey, grid.length === 0 ? missingFields : []),
+    buttons: onButtons(open, stepKey, missingFields),
     about: { run: run.id, step: stepKey, turn: run.turn },
   }
 }
 
-/** The way to the step before; where nothing is answered yet, the form too. */
+/** The ways to answer what is missing, and to the step before. */
 function onButtons({ run, flow }: OpenRun, step: string, missing: Field[]): Button[] {
   const before = flow.steps[stepNumber(flow, step) - 2]
   const label = `ดูขั้น ${stepNumber(flow, step) - 1}`
   const tap = { do: 'fill' as const, run: run.id, step, turn: run.turn }
   return [
     ...(missing.length > 0 ? [{ label: 'กรอกครั้งเดียว', tap, fill: fillForm(missing) || undefined }] : []),
+    ...(missing.length > 0 ? [singleButton({ run: run.id, step, turn: run.turn })] : []),
     ...(before ? [{ label, tap: { do: 'view' as const, run: run.id, step: before.key }, shown: label }] : []),
   ]
 }

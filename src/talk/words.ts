@@ -7,6 +7,9 @@ import { matchKey } from '../flows/thai/text.ts'
 const menuWords = keys('เมนู PLC', 'เมนูPLC', 'เมนู plc')
 const statusWords = keys('สถานะ', 'สถานะ PLC')
 const helpWords = keys('ช่วยเหลือ', 'ช่วยเหลือ PLC')
+const meetWords = keys('เริ่มประชุม PLC')
+const signWords = keys('ลงชื่อ PLC')
+const endWords = keys('จบประชุม PLC')
 const keepWords = keys('เก็บ', 'เก็บรูป', 'เก็บรูปนี้')
 const undoWords = keys('ถอน', 'ขอถอน', 'ถอนคำตอบ')
 const appendWords = keys('เพิ่มต่อท้าย', 'ต่อท้าย')
@@ -17,7 +20,7 @@ const hesitation = /^(?:ว่า(?!ที่)|แบบ|ไม่|จะ|ก็
 
 /** A message that is an order to the bot; undefined for everything else. */
 export type Command =
-  | { kind: 'menu' | 'status' | 'help' }
+  | { kind: 'menu' | 'status' | 'help' | 'meet' | 'sign' | 'endmeet' }
   | { kind: 'claim'; name: string }
   | { kind: 'setup'; code: string }
   | { kind: 'centre'; name: string }
@@ -29,6 +32,9 @@ export function readCommand(text: string): Command | undefined {
   if (menuWords.has(key)) return { kind: 'menu' }
   if (statusWords.has(key)) return { kind: 'status' }
   if (helpWords.has(key)) return { kind: 'help' }
+  if (meetWords.has(key)) return { kind: 'meet' }
+  if (signWords.has(key)) return { kind: 'sign' }
+  if (endWords.has(key)) return { kind: 'endmeet' }
   const trimmed = text.trim()
   if (trimmed.includes('\n')) return undefined
   const name = after(trimmed, ['ฉันคือ', 'ผมคือ', 'ดิฉันคือ'])

@@ -1,7 +1,9 @@
 import type { SchoolCalendar } from '../../flows/calendar.ts'
 import { schoolDaysBetween } from '../../flows/calendar.ts'
+import { defaultMeetingRules, openMeeting, summarizeMeetings } from '../../flows/meeting.ts'
 import { shippedFlows } from '../../flows/load.ts'
 import { measureStep, stepNumber, stepOf, type StepProgress } from '../../flows/progress.ts'
+import type { Run } from '../../flows/run.ts'
 import type { PlannedStep } from '../../flows/schedule.ts'
 import type { Button, Line, Say } from '../../flows/say.ts'
 import { addDays, dateInBangkok } from '../../flows/thai/bangkok.ts'
@@ -86,12 +88,23 @@ export function stepCard(open: OpenRun, now: number, calendar: SchoolCalendar): 
         tap: { do: 'fill', ...context },
         fill: fillForm(progress.shown.filter((part) => !part.done).map((part) => part.field)) || undefined,
       },
-      { label: 'ตอบทีละข้อ', tap: { do: 'single', ...context }, shown: 'ตอบทีละข้อ' },
+      meetingButton(open, context),
       ...mediaButton(progress, context),
-      ...(hasAnswers(open) ? [viewButton(run.id, run.step)] : []),
+      hasAnswers(open) ? viewButton(run.id, run.step) : singleButton(context),
     ],
     about: context,
   }
+}
+
+/** Opens a meeting, or shows the one that is going on. */
+function meetingButton({ run }: OpenRun, context: CardContext): Button {
+  const label = openMeeting(run.meetings) ? 'ดูประชุม' : 'เริ่มประชุม'
+  return { label, tap: { do: 'meet', ...context }, shown: label }
+}
+
+/** One heading after the other, for those who do not like forms. */
+export function singleButton(context: CardContext): Button {
+  return { label: 'ตอบทีละข้อ', tap: { do: 'single', ...context }, shown: 'ตอบทีละข้อ' }
 }
 
 function mediaButton(progress: StepProgress, context: CardContext): Button[] {
@@ -163,7 +176,7 @@ export function singleCard(open: OpenRun, step: string): Say {
       tap: { do: 'field', ...context, field: field.key },
       fill: `${field.chat}: `,
     })),
-    footnote: 'ใช้คอมพิวเตอร์ พิมพ์หัวข้อตามด้วย : ได้เลยค่ะ',
+    footnote: `ใช้คอมพิวเตอร์ พิมพ์ ${progress.shown[0]?.field.chat ?? 'หัวข้อ'}: แล้วตามด้วยคำตอบค่ะ`,
     about: context,
   }
 }
@@ -204,7 +217,7 @@ function doneCard({ run, flow, team }: OpenRun): Say {
   return {
     kind: 'card',
     title: `วงรอบที่ ${run.round} ครบทุกขั้นแล้วค่ะ`,
-    lines: ['ขอบคุณทุกท่าน'],
+    lines: [...meetingsLine(run), 'ขอบคุณทุกท่าน'],
     buttons: [
       viewButton(run.id, run.step),
       {
@@ -214,6 +227,11 @@ function doneCard({ run, flow, team }: OpenRun): Say {
       },
     ],
   }
+}
+
+/** The meetings of a round so far, for a card. */
+export function meetingsLine(run: Run): string[] {
+  return summarizeMeetings(run.meetings, defaultMeetingRules)
 }
 
 /** Whether anything was answered in this round, so that there is something to see. */
