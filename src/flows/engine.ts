@@ -3,7 +3,7 @@ import { foldField, inEventOrder } from './fold.ts'
 import { holdMeeting, type MeetingInput, type MeetingOutcome } from './holding.ts'
 import { openSteps, type RunContext } from './opening.ts'
 import { findField, type Place } from './progress.ts'
-import type { Entry, RowContent, Run, Value } from './run.ts'
+import type { Entry, RowContent, Run, RunEffect, Value } from './run.ts'
 import type { PlannedStep } from './schedule.ts'
 import type { Field, Flow } from './types.ts'
 
@@ -32,9 +32,6 @@ export type RunInput =
       how: 'new' | 'append' | 'drop'
     }
   | MeetingInput
-
-/** What must be written: a row sealed into the chain, or a row whose content goes. */
-export type RunEffect = { kind: 'keep'; row: RowContent } | { kind: 'retract'; row: string; at: number }
 
 /** What became of one field of an answer. `total` counts what stands there now. */
 export type FieldOutcome = {

@@ -1,6 +1,5 @@
-import type { Advance } from './engine.ts'
 import { openMeeting, type Meeting } from './meeting.ts'
-import type { RowContent, Run } from './run.ts'
+import type { RowContent, Run, RunEffect } from './run.ts'
 import type { When } from './thai/when.ts'
 
 /** What happens around a meeting. Each names its own row, so that repeating it changes nothing. */
@@ -40,7 +39,7 @@ export type MeetingOutcome = { meeting: Meeting; closed: boolean }
 export function holdMeeting(
   run: Run,
   input: MeetingInput,
-): { run: Run; effects: Advance['effects']; meeting?: MeetingOutcome } {
+): { run: Run; effects: RunEffect[]; meeting?: MeetingOutcome } {
   const unchanged = { run, effects: [] }
   if (input.kind === 'meet') {
     const busy = !input.entered && openMeeting(run.meetings)

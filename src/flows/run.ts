@@ -95,6 +95,9 @@ export type RowContent = {
   bytes?: number
 }
 
+/** What must be written: a row sealed into the chain, or a row whose content goes. */
+export type RunEffect = { kind: 'keep'; row: RowContent } | { kind: 'retract'; row: string; at: number }
+
 /** A sealed row as it is kept. Content and salt go when it is withdrawn; the seal stays and still verifies. */
 export type Evidence = {
   run: string

@@ -6,7 +6,7 @@ import * as z from 'zod'
  */
 
 /** What an answer looks like. `mix` takes words, a photo, a file or a link; `doc` a file or a link. */
-export const FieldType = z.enum([
+const FieldType = z.enum([
   'text',
   'long',
   'num',
@@ -24,13 +24,13 @@ export const FieldType = z.enum([
 ])
 
 /** ต้อง: the step stays open without it. ควร: asked once more when the step closes. เลือก. ระบบ. */
-export const Need = z.enum(['must', 'should', 'may', 'system'])
+const Need = z.enum(['must', 'should', 'may', 'system'])
 
 /** one: the latest counts, another person's words are never replaced unasked. add: a list. each: one per person. */
-export const Mode = z.enum(['one', 'add', 'each', 'system'])
+const Mode = z.enum(['one', 'add', 'each', 'system'])
 
 /** Who is asked. Anybody in the team may help with `any`; the others say whose part it is. */
-export const Answerer = z.enum([
+const Answerer = z.enum([
   'any',
   'recorder',
   'model',
@@ -44,7 +44,7 @@ export const Answerer = z.enum([
 ])
 
 /** Who sees an answer before it is printed. `model-mentor`: until the reflection meeting, then the team. */
-export const Visibility = z.enum(['team', 'model-mentor', 'writer', 'mentor', 'recorder'])
+const Visibility = z.enum(['team', 'model-mentor', 'writer', 'mentor', 'recorder'])
 
 export const Field = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9_]*$/),

@@ -22,7 +22,7 @@ export async function deliverAll(deps: Deps, writes: Write[]): Promise<void> {
   await Promise.all(jobs.map((write) => pushJob(deps, write.path)))
   const copies = written.filter((write) => (write.data as Partial<Evidence>).copy?.state === 'copying')
   for (const write of copies) await copyFile(deps, write.path)
-  for (const write of written) await removeWithdrawn(deps, write.path, write.data as Partial<Evidence>)
+  for (const write of written) await removeWithdrawn(deps, write.path, write.data)
 }
 
 /**

@@ -101,7 +101,7 @@ export async function endMeeting(
 }
 
 /** "เวลาประชุม: 15.42-17.12": corrects a meeting's times on its own day. */
-export async function setTimes(scene: Scene, open: OpenRun, text: string): Promise<Answer> {
+async function setTimes(scene: Scene, open: OpenRun, text: string): Promise<Answer> {
   const meeting = openMeeting(open.run.meetings) ?? open.run.meetings.at(-1)
   if (!meeting) return { kind: 'text', text: 'ยังไม่มีประชุมในวงรอบนี้ค่ะ' }
   const day = dateInBangkok(meeting.start)
@@ -183,7 +183,7 @@ export async function followMeetingLine(scene: Scene, open: OpenRun, line: Meeti
 }
 
 /** A meeting written up afterwards: date and times in one line; who came is entered from the list. */
-export async function enterLate(scene: Scene, open: OpenRun, text: string): Promise<Answer> {
+async function enterLate(scene: Scene, open: OpenRun, text: string): Promise<Answer> {
   const reading = readWhen(text, { now: scene.update.at, past: true })
   const ask = 'วันไหน กี่โมงถึงกี่โมงคะ เช่น บันทึกย้อนหลัง: พ. 2 ธ.ค. 15.40-17.40'
   if (!reading.ok) return { kind: 'text', text: text === '' ? ask : reading.ask }

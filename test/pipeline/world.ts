@@ -125,12 +125,7 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
 /** Everything that people can do in a story, as updates. */
 export function createActors(world: Pick<World, 'clock' | 'heard' | 'send'>) {
   let events = 0
-  const stamp = (
-    where: 'group' | string,
-    who: string | undefined,
-    input: Input,
-    message?: string,
-  ): Update => {
+  const stamp = (where: string, who: string | undefined, input: Input, message?: string): Update => {
     const event = `ev${++events}`
     const account = who === undefined ? undefined : `bot.U${who}`
     const chat =
@@ -169,7 +164,7 @@ export function createActors(world: Pick<World, 'clock' | 'heard' | 'send'>) {
         .at(-1)
         ?.ids.at(-1),
     text(where: string, who: string | undefined, text: string, more: Partial<Input & { kind: 'text' }> = {}) {
-      return stamp(where, who, { kind: 'text', text, ...more } as Input, `msg${events + 1}`)
+      return stamp(where, who, { kind: 'text', text, ...more }, `msg${events + 1}`)
     },
     tap(where: string, who: string | undefined, label: string, picked?: string): Update {
       const update = stamp(where, who, { kind: 'joined' })

@@ -77,7 +77,7 @@ export function closedCard(open: OpenRun, meeting: Meeting, rules: MeetingRules,
 }
 
 /** "15.42–17.12 น. = 1 ชม. 30 นาที" */
-export function arithmetic(meeting: Meeting, rules: MeetingRules): string {
+function arithmetic(meeting: Meeting, rules: MeetingRules): string {
   if (meeting.end === undefined) return `เริ่ม ${time(meeting.start)} น.`
   const counted = formatMinutes(countedMinutes(meeting, rules))
   const exact = Math.floor((meeting.end - meeting.start) / 60_000)
