@@ -32,7 +32,6 @@ export const calendarSchema = z.object({
 })
 
 export type SchoolCalendar = z.infer<typeof calendarSchema>
-type Holiday = z.infer<typeof holidaySchema>
 
 /** The term a day belongs to: `year` is the school year in พ.ศ.; when closed, the term that comes next. */
 export type Term = { term: 1 | 2; year: number; open: boolean }

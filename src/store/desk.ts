@@ -59,7 +59,7 @@ export function openDesk(database: Database, known: Found[] = []): Desk {
     },
 
     merge(ref, fields) {
-      changed.set(ref.path, { kind: 'merge', path: ref.path, data: fields as Fields })
+      changed.set(ref.path, { kind: 'merge', path: ref.path, data: fields })
     },
 
     writes: () => [...changed.values()],

@@ -112,6 +112,7 @@ async function groupCommand(scene: Scene, command: Command): Promise<Answer> {
     case 'meet':
     case 'sign':
     case 'endmeet':
+    case 'absent':
       return followMeetingWord(scene, command.kind)
     case 'claim':
       return claimByName(scene, command.name)
@@ -151,6 +152,7 @@ async function privateCommand(scene: Scene, command: Command): Promise<Answer> {
     case 'meet':
     case 'sign':
     case 'endmeet':
+    case 'absent':
       return followMeetingWord(scene, command.kind)
     case 'claim':
       return { kind: 'text', text: 'ลงชื่อในกลุ่ม LINE ของทีมนะคะ พิมพ์ข้อความเดิมที่นั่นได้เลย' }

@@ -1,6 +1,13 @@
 import { openMeeting } from '../flows/meeting.ts'
 import { matchKey } from '../flows/thai/text.ts'
-import { endMeeting, followMeetingLine, signMeeting, startMeeting, type MeetingLine } from './meetings.ts'
+import {
+  endMeeting,
+  followMeetingLine,
+  leaveMeeting,
+  signMeeting,
+  startMeeting,
+  type MeetingLine,
+} from './meetings.ts'
 import { chooseRun } from './menu.ts'
 import type { Answer, Scene } from './scene.ts'
 
@@ -24,7 +31,10 @@ export function readMeetingLine(text: string): MeetingLine | undefined {
 }
 
 /** The typed twins of the meeting's buttons. */
-export async function followMeetingWord(scene: Scene, word: 'meet' | 'sign' | 'endmeet'): Promise<Answer> {
+export async function followMeetingWord(
+  scene: Scene,
+  word: 'meet' | 'sign' | 'endmeet' | 'absent',
+): Promise<Answer> {
   if (scene.update.account === undefined) return undefined
   const chosen = await chooseRun(scene)
   if (!chosen || !('run' in chosen)) return chosen
@@ -35,6 +45,8 @@ export async function followMeetingWord(scene: Scene, word: 'meet' | 'sign' | 'e
       return signMeeting(scene, chosen, undefined)
     case 'endmeet':
       return endMeeting(scene, chosen, undefined)
+    case 'absent':
+      return leaveMeeting(scene, chosen)
   }
 }
 

@@ -68,6 +68,25 @@ export async function signMeeting(
     : undefined
 }
 
+/** "ไม่ได้เข้าประชุม PLC": who was entered by somebody else may say that it is not so. */
+export async function leaveMeeting(scene: Scene, open: OpenRun): Promise<Answer> {
+  const meeting = openMeeting(open.run.meetings) ?? open.run.meetings.at(-1)
+  const person = await findPerson(scene)
+  const member = tappingMembers(open.team).find((line) => line.person !== undefined && line.person === person)
+  if (!meeting || !member || person === undefined || !meeting.present[member.id]) {
+    return { kind: 'text', text: 'ยังไม่มีชื่อท่านในประชุมครั้งล่าสุดค่ะ' }
+  }
+  const input = {
+    row: scene.newId('e'),
+    at: scene.update.at,
+    by: person,
+    meeting: meeting.id,
+    member: member.id,
+  }
+  await moveRun(scene, open, { kind: 'absent', ...input })
+  return { kind: 'text', text: `✓ เอาชื่อ${callName(member)}ออกจากประชุมครั้งที่ ${meeting.no} แล้วค่ะ` }
+}
+
 /** [ลงชื่อแทน]: the list to choose from, then the mark "ลงชื่อแทน" in the book. */
 export async function signForOther(
   scene: Scene,

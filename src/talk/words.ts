@@ -10,6 +10,7 @@ const helpWords = keys('ช่วยเหลือ', 'ช่วยเหลื�
 const meetWords = keys('เริ่มประชุม PLC')
 const signWords = keys('ลงชื่อ PLC')
 const endWords = keys('จบประชุม PLC')
+const absentWords = keys('ไม่ได้เข้าประชุม PLC')
 const keepWords = keys('เก็บ', 'เก็บรูป', 'เก็บรูปนี้')
 const undoWords = keys('ถอน', 'ขอถอน', 'ถอนคำตอบ')
 const appendWords = keys('เพิ่มต่อท้าย', 'ต่อท้าย')
@@ -20,7 +21,7 @@ const hesitation = /^(?:ว่า(?!ที่)|แบบ|ไม่|จะ|ก็
 
 /** A message that is an order to the bot; undefined for everything else. */
 export type Command =
-  | { kind: 'menu' | 'status' | 'help' | 'meet' | 'sign' | 'endmeet' }
+  | { kind: 'menu' | 'status' | 'help' | 'meet' | 'sign' | 'endmeet' | 'absent' }
   | { kind: 'claim'; name: string }
   | { kind: 'setup'; code: string }
   | { kind: 'centre'; name: string }
@@ -35,6 +36,7 @@ export function readCommand(text: string): Command | undefined {
   if (meetWords.has(key)) return { kind: 'meet' }
   if (signWords.has(key)) return { kind: 'sign' }
   if (endWords.has(key)) return { kind: 'endmeet' }
+  if (absentWords.has(key)) return { kind: 'absent' }
   const trimmed = text.trim()
   if (trimmed.includes('\n')) return undefined
   const name = after(trimmed, ['ฉันคือ', 'ผมคือ', 'ดิฉันคือ'])
