@@ -20,18 +20,15 @@ export function sortGroupText(text: string, message: { called: boolean; quotes: 
   if (readMeetingLine(text)) return 'yes'
   if (looksLikeCode(text) || looksLikeRoster(text) || hasHeading(text, headingKeys)) return 'yes'
   if (message.quotes && readQuotedOrder(text)) return 'yes'
+  if (!message.quotes && !beginsWithHeading(text)) return 'no'
   if (isAcknowledgement(text)) return 'no'
-  if (message.quotes) return 'if-card'
-  return beginsWithHeading(text) ? 'if-announced' : 'no'
+  return message.quotes ? 'if-card' : 'if-announced'
 }
 
-const headings = [
-  ...new Set(
-    shippedFlows.flatMap((flow) => flow.steps.flatMap((step) => step.fields.map((field) => field.chat))),
-  ),
-]
+const fields = shippedFlows.flatMap((flow) => flow.steps.flatMap((step) => step.fields))
+const beginnings = [...new Set(fields.flatMap(({ chat }) => [`${chat} `, `${chat}\n`]))]
 
 /** A heading without its colon, as voice typing leaves it; only the author's own tap makes it an answer. */
 function beginsWithHeading(text: string): boolean {
-  return headings.some((heading) => text.startsWith(`${heading} `) || text.startsWith(`${heading}\n`))
+  return beginnings.some((beginning) => text.startsWith(beginning))
 }

@@ -14,6 +14,8 @@ const LONGEST_WORD = Math.max(...WORDS.map((word) => word.length))
 const NUMBERS = 10_000
 const LEAD = /^(?:ขอ)?(?:ใส่|กรอก|ส่ง)?(?:เข้าร่วม|รหัส|code|join)/
 const SPELT = /^(?:ขอ)?(?:ใส่|กรอก|ส่ง)?รหัส[ก-๎]+[-–—]?\d{4}[-–—]?[ก-๎]+$/u
+/** What every code has; a look that spares ordinary talk the rest. */
+const FOUR_DIGITS = /(?:[0-9๐-๙][\s\u200b-\u200d]*){4}/u
 const JOINTS = /^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu
 /** A code inside other words counts only with its hyphens: "12 คน 4821 บาท" must not look like one. */
 const INSIDE = /([ก-๎]{1,14})\s*[-–—]\s*([0-9๐-๙]{4})\s*[-–—]\s*([ก-๎]{1,24})/gu
@@ -50,7 +52,7 @@ export const findCodes = (text: string): string[] => {
 
 /** "รหัส …" with two Thai words around four digits, or a code of ours; a Wi-Fi password is neither. */
 export const looksLikeCode = (text: string): boolean =>
-  findCodes(text).length > 0 || SPELT.test(matchKey(text))
+  FOUR_DIGITS.test(text) && (findCodes(text).length > 0 || SPELT.test(matchKey(text)))
 
 /**
  * Whether `typed` is the operator's Latin secret, also when it was typed on the Thai layout ("plc7" arrives

@@ -39,8 +39,11 @@ const MODELS_AT_MOST = 2
 const OUTSIDE_ORDER: readonly Outside[] = ['director', 'deputy', 'mentor', 'expert', 'supervisor']
 
 /** Whether a message is a list to read: its first line begins with รายชื่อ. */
-export const looksLikeRoster = (text: string): boolean =>
-  tidyLine(text.trimStart().split('\n')[0] ?? '').startsWith('รายชื่อ')
+export const looksLikeRoster = (text: string): boolean => {
+  const [first = ''] = text.trimStart().split('\n')
+  // The letters no folding changes: ordinary talk is spared the rest.
+  return /ร\S{0,3}า\S{0,3}ย\S{0,3}ช/u.test(first) && tidyLine(first).startsWith('รายชื่อ')
+}
 
 /**
  * Reads a list pasted from an appointment order, Word, Excel or typed: one person a line, role and position

@@ -4,6 +4,9 @@ import { matchKey } from '../flows/thai/text.ts'
  * The words that call the bot. In a group only words that nobody says in passing: promised names as whole messages,
  * or a form that ends in PLC.
  */
+const longestOrder = 40
+/** Letters that no folding changes, of the words below. */
+const orderLetters = ['plc', 'สถน', 'ชวยหลอ'].map((letters) => [...letters])
 const menuWords = keys('เมนู PLC', 'เมนูPLC', 'เมนู plc')
 const statusWords = keys('สถานะ', 'สถานะ PLC')
 const helpWords = keys('ช่วยเหลือ', 'ช่วยเหลือ PLC')
@@ -29,7 +32,7 @@ export type Command =
 
 /** Reads a whole message as an order. */
 export function readCommand(text: string): Command | undefined {
-  const key = matchKey(text)
+  const key = couldBeOrder(text) ? matchKey(text) : ''
   if (menuWords.has(key)) return { kind: 'menu' }
   if (statusWords.has(key)) return { kind: 'status' }
   if (helpWords.has(key)) return { kind: 'help' }
@@ -48,6 +51,13 @@ export function readCommand(text: string): Command | undefined {
   const centre = after(trimmed, ['สร้างศูนย์'])
   if (centre !== undefined) return { kind: 'centre', name: centre }
   return undefined
+}
+
+/** Every message of every group comes through here: most need not be folded to know that they are no order. */
+function couldBeOrder(text: string): boolean {
+  if (text.length > longestOrder) return false
+  const seen = text.normalize('NFKC').toLowerCase()
+  return orderLetters.some((letters) => letters.every((letter) => seen.includes(letter)))
 }
 
 /** Commands of administrators and centres; in a group "ตั้งค่า…" and the like are everyday talk. */
