@@ -51,7 +51,7 @@ function shortenLine(line: Line, text: number): Line {
 }
 
 function shortenButton(button: Button, shown: number): Button {
-  if ('link' in button || 'pick' in button || button.fill !== undefined) return button
+  if (!('tap' in button) || 'pick' in button || button.fill !== undefined) return button
   return { ...button, shown: clip(button.shown ?? button.label, shown) }
 }
 

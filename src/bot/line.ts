@@ -2,7 +2,9 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { HTTPFetchError, messagingApi } from '@line/bot-sdk'
 import type { Content, Line, Sent } from '../pipeline/ports.ts'
+import { opensOwnChat } from './links.ts'
 import { renderSays } from './render.ts'
+import type { Say } from '../flows/say.ts'
 
 export type LineOptions = {
   channelAccessToken: string
@@ -17,9 +19,19 @@ export function createLine(options: LineOptions): Line {
   const { channelAccessToken, patience = 3000 } = options
   const client = new messagingApi.MessagingApiClient({ channelAccessToken, baseURL: options.apiBase })
   const send = (call: Promise<Answered>) => explain(call, patience)
+  let basicId: string | undefined
+  /** The account's own id, asked for when a card first needs it. */
+  const findBasicId = async (says: Say[]) => {
+    if (basicId !== undefined || !opensOwnChat(says)) return basicId
+    const info = await within(client.getBotInfo(), patience)
+    if (info.kind === 'done') basicId = info.value.basicId
+    return basicId
+  }
   return {
-    reply: (replyToken, says, quoteToken) =>
-      send(client.replyMessageWithHttpInfo({ replyToken, messages: renderSays(says, quoteToken) })),
+    async reply(replyToken, says, quoteToken) {
+      const messages = renderSays(says, quoteToken, await findBasicId(says))
+      return send(client.replyMessageWithHttpInfo({ replyToken, messages }))
+    },
 
     render: (says) => JSON.stringify(renderSays(says)),
 

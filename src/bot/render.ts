@@ -1,6 +1,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import { plainWords, type Button, type Line, type Say } from '../flows/say.ts'
 import { writeTap } from '../flows/tap.ts'
+import { withLinks } from './links.ts'
 import { clip } from './clip.ts'
 import { fitCard } from './fit.ts'
 
@@ -9,8 +10,10 @@ const longest = { text: 5000, alt: 1500, flexLabel: 40, quickLabel: 20, shown: 3
 const colour = { ink: '#1F2937', quiet: '#4B5563', accent: '#0B6E4F', done: '#0B6E4F' }
 
 /** Say → LINE messages: the only place that knows LINE's outbound shapes. */
-export function renderSays(says: Say[], quoteToken?: string): messagingApi.Message[] {
-  return says.map((say) => (say.kind === 'text' ? renderText(say, quoteToken) : renderCard(say)))
+export function renderSays(says: Say[], quoteToken?: string, basicId?: string): messagingApi.Message[] {
+  return says
+    .map((say) => withLinks(say, basicId))
+    .map((say) => (say.kind === 'text' ? renderText(say, quoteToken) : renderCard(say)))
 }
 
 type TextSay = Extract<Say, { kind: 'text' }>
@@ -96,9 +99,8 @@ function orDash(text: string): string {
 
 /** A date broken over two lines ("ศ. 27 / พ.ย.") is read twice. */
 function keepDates(text: string): string {
-  return text.replace(/(?:ถึง )?(?:[ก-ฮ]{1,2}\. )?\d{1,2} [ก-๎]{1,3}\.[ก-ฮ]\./gu, (date) =>
-    date.replaceAll(' ', '\u00a0'),
-  )
+  const parts = /(?:ถึง )?(?:[ก-ฮ]{1,2}\. )?\d{1,2} [ก-๎]{1,3}\.[ก-ฮ]\.|\d{1,2}\.\d{2} น\./gu
+  return text.replace(parts, (date) => date.replaceAll(' ', '\u00a0'))
 }
 
 function labelled(line: { label: string; text: string }): messagingApi.FlexBox {
@@ -142,6 +144,7 @@ function renderButton(button: Button, style: 'primary' | 'secondary' | 'link'): 
 }
 
 function renderAction(button: Button, limit: number): messagingApi.Action {
+  if ('own' in button || 'share' in button) throw new Error(`[${button.label}] was not turned into a link`)
   const label = clip(button.label, limit)
   // LINE wants Thai in an address percent-encoded.
   if ('link' in button) return { type: 'uri', label, uri: URL.parse(button.link)?.href ?? button.link }

@@ -71,6 +71,8 @@ export const Step = z.strictObject({
     min: z.number().int().positive(),
     max: z.number().int(),
   }),
+  /** The word for what members write privately in this step, in their own chat with the bot. */
+  private: z.string().max(12).optional(),
   /** One sentence that invites to answer. */
   ask: z.string().min(1),
   fields: z.array(Field).min(1),

@@ -14,6 +14,7 @@ import { greetGroup, noteLeaving, takeList } from './founding.ts'
 import { keepQuoted, takeMedia } from './media.ts'
 import { followMeetingText, followMeetingWord } from './meeting-words.ts'
 import { showHelp, showMenu, showStatus } from './menu.ts'
+import { openPrivateForm, tellWhoIsWaitedFor } from './private-forms.ts'
 import { looksLikeRoster } from './roster.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
 import { followTap } from './tapping.ts'
@@ -137,6 +138,8 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (order && quoted !== undefined) return followOrder(scene, order, quoted)
   const meeting = await followMeetingText(scene, text)
   if (meeting !== 'not-a-meeting') return meeting
+  const form = (await openPrivateForm(scene, text)) ?? (await tellWhoIsWaitedFor(scene, text))
+  if (form) return form
   const answer = await answerText(scene, input)
   return answer === 'not-an-answer' ? showHelp(scene) : answer
 }

@@ -1,5 +1,5 @@
 import { foldField } from '../flows/fold.ts'
-import { measureStep, stepNumber, stepOf } from '../flows/progress.ts'
+import { measureStep, stepNumber, stepOf, type StepProgress } from '../flows/progress.ts'
 import type { Entry, Value } from '../flows/run.ts'
 import type { Button, Line, Say } from '../flows/say.ts'
 import { clipGraphemes } from '../flows/thai/text.ts'
@@ -17,7 +17,7 @@ import {
   viewButton,
 } from './cards/step-cards.ts'
 import { placesOf } from './keep.ts'
-import { nameOfPerson, tappingMembers } from './names.ts'
+import { nameOfPerson } from './names.ts'
 import { findPerson, type OpenRun, type Scene } from './scene.ts'
 
 /** Longest piece of an answer on a card, graphemes: enough to know it again. */
@@ -71,6 +71,7 @@ export async function viewCard(scene: Scene, open: OpenRun, stepKey: string): Pr
   const step = stepOf(flow, stepKey)
   const reader = await findPerson(scene)
   const fields = step.fields.filter((field) => (run.entries[field.key] ?? []).length > 0)
+  const progress = measureStep(flow, run, stepKey, placesOf(team))
   const lines: Line[] = []
   const grid: Button[] = []
   for (const field of fields) {
@@ -79,14 +80,13 @@ export async function viewCard(scene: Scene, open: OpenRun, stepKey: string): Pr
     const said = await Promise.all(seen.map((entry) => readEntry(scene, open, field, entry)))
     if (current.length === 0) continue
     if (seen.length < current.length)
-      lines.push(`${field.chat} ${current.length}/${tappingMembers(team).length} ท่าน`)
+      lines.push(`${field.chat} ${countOf(progress, field, current.length)} ท่าน`)
     for (const [index, value] of said.entries()) {
       const author = field.mode === 'one' ? '' : `${nameOfPerson(team, seen[index]!.by)} · `
       lines.push({ label: field.chat, text: `${author}${clipGraphemes(showValue(value), excerpt)}` })
     }
     grid.push(changeButton(open, stepKey, field, reader, seen, said))
   }
-  const progress = measureStep(flow, run, stepKey, placesOf(team))
   const missingFields = progress.shown.filter((part) => !part.done).map((part) => part.field)
   const missing = missingFields.map((field) => field.chat)
   return {
@@ -100,6 +100,12 @@ export async function viewCard(scene: Scene, open: OpenRun, stepKey: string): Pr
     buttons: onButtons(open, stepKey, missingFields),
     about: { run: run.id, step: stepKey, turn: run.turn },
   }
+}
+
+/** "5/7": how many of those asked have answered; for what nobody is asked, how many did. */
+function countOf(progress: StepProgress, field: Field, count: number): string {
+  const part = progress.shown.find((one) => one.field.key === field.key)
+  return part ? `${part.count}/${part.wanted}` : String(count)
 }
 
 /** The ways to answer what is missing, and to the step before. */

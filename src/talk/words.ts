@@ -6,7 +6,7 @@ import { matchKey } from '../flows/thai/text.ts'
  */
 const longestOrder = 40
 /** Letters that no folding changes, of the words below. */
-const orderLetters = ['plc', 'สถน', 'ชวยหลอ'].map((letters) => [...letters])
+const orderLetters = ['plc', 'สถน', 'ชวยหลอ'].map((letters) => letters.split(''))
 const menuWords = keys('เมนู PLC', 'เมนูPLC', 'เมนู plc')
 const statusWords = keys('สถานะ', 'สถานะ PLC')
 const helpWords = keys('ช่วยเหลือ', 'ช่วยเหลือ PLC')

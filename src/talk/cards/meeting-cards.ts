@@ -14,10 +14,7 @@ export function meetingCard(open: OpenRun, meeting: Meeting): Say {
   return {
     kind: 'card',
     title: `ประชุม PLC ครั้งที่ ${meeting.no} · เริ่ม ${time(meeting.start)} น.`,
-    lines: [
-      meeting.place ? `สถานที่: ${meeting.place}` : 'สถานที่: พิมพ์ สถานที่: ตามด้วยชื่อห้อง',
-      'รูปที่ส่งช่วงประชุม จะเก็บไว้ให้เลือกลงเล่ม',
-    ],
+    lines: [meeting.place ? `สถานที่: ${meeting.place} (แก้ได้)` : 'บอกสถานที่ พิมพ์ สถานที่: ตามด้วยชื่อห้อง'],
     buttons: [
       { label: 'ลงชื่อ', tap: { do: 'sign', ...at }, shown: `✓ ลงชื่อประชุมครั้งที่ ${meeting.no}` },
       { label: 'ลงชื่อแทน', tap: { do: 'proxy', ...at }, shown: 'ลงชื่อแทน' },

@@ -13,6 +13,7 @@ import type { CardContext } from '../../flows/update.ts'
 import type { Team } from '../../store/records.ts'
 import { placesOf } from '../keep.ts'
 import type { OpenRun } from '../scene.ts'
+import { privateLines } from './private-lines.ts'
 
 /** LINE puts at most this many UTF-16 units into the keyboard. */
 const longestFill = 300
@@ -78,19 +79,29 @@ export function stepCard(open: OpenRun, now: number, calendar: SchoolCalendar): 
   if (run.status === 'done') return doneCard(open)
   const progress = measureStep(flow, run, run.step, placesOf(team))
   const context: CardContext = { run: run.id, step: run.step, turn: run.turn }
+  const missing = progress.shown.filter((part) => !part.done).map((part) => part.field)
+  const word = progress.step.private
+  const ownChat: Button[] = word === undefined ? [] : [{ label: word, own: word }]
   return {
     kind: 'card',
     title: `${stepTitle(flow, run.step)} · ${dueWords(run.due[run.step], now, calendar)}`,
-    lines: [progress.step.ask.replace('{n}', String(progress.shown.length)), ...marks(progress)],
+    lines: [
+      progress.step.ask.replace('{n}', String(progress.shown.length)),
+      ...marks(progress),
+      ...privateLines(progress.step),
+    ],
     buttons: [
+      ...ownChat,
       {
         label: 'กรอกครั้งเดียว',
         tap: { do: 'fill', ...context },
-        fill: fillForm(progress.shown.filter((part) => !part.done).map((part) => part.field)) || undefined,
+        fill: fillForm(missing.filter((field) => field.sees === 'team')) || undefined,
       },
       meetingButton(open, context),
       ...mediaButton(progress, context),
-      hasAnswers(open) ? viewButton(run.id, run.step) : singleButton(context),
+      ...(ownChat.length > 0
+        ? []
+        : [hasAnswers(open) ? viewButton(run.id, run.step) : singleButton(context)]),
     ],
     about: context,
   }
