@@ -19,6 +19,8 @@ export const smallFlow: Flow = readFlow({
   id: 'small',
   version: 1,
   title: 'สองขั้น',
+  label: 'สองขั้น',
+  fits: 'ทดสอบ',
   steps: [
     {
       key: 'first',

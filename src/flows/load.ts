@@ -1,4 +1,8 @@
+import { expandBlocks } from './blocks.ts'
+import lessonStudyShort from './data/lesson-study-short.v1.json' with { type: 'json' }
 import lessonStudy from './data/lesson-study.v1.json' with { type: 'json' }
+import pdca from './data/pdca.v1.json' with { type: 'json' }
+import twoRound from './data/two-round.v1.json' with { type: 'json' }
 import { countGraphemes, matchKey } from './thai/text.ts'
 import { Flow, type Field, type FlowRef } from './types.ts'
 
@@ -9,7 +13,8 @@ const longestHeading = 12
  * Checks a flow as it is read: shape, keys and headings that tell fields apart, sane durations.
  * Throws an error that names the flow and the field, for whoever writes flows.
  */
-export function readFlow(data: unknown): Flow {
+export function readFlow(raw: unknown): Flow {
+  const data = expandBlocks(raw)
   const parsed = Flow.safeParse(data)
   if (!parsed.success) {
     throw new Error(
@@ -67,7 +72,7 @@ function nameOf(data: unknown, index: number): string {
 }
 
 /** The flows that ship, the default first. */
-export const shippedFlows: readonly Flow[] = [lessonStudy].map(readFlow)
+export const shippedFlows: readonly Flow[] = [lessonStudy, lessonStudyShort, twoRound, pdca].map(readFlow)
 
 /** The flow a team is offered first. */
 export const defaultFlow: Flow = shippedFlows[0]!

@@ -21,6 +21,7 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('unclaim'), team: id }),
   z.object({ do: z.literal('relist'), team: id }),
   z.object({ do: z.literal('team'), team: id }),
+  z.object({ do: z.literal('flows'), team: id }),
   z.object({ do: z.literal('plan'), team: id, flow: id, from: z.string().optional() }),
   z.object({ do: z.literal('begin'), team: id, flow: id, from: z.string(), round: z.coerce.number().int() }),
   z.object({ do: z.literal('fill'), ...at }),

@@ -83,6 +83,10 @@ export const Flow = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   version: z.number().int().positive(),
   title: z.string().min(1),
+  /** On a button, at most 14 graphemes. */
+  label: z.string().min(1).max(20),
+  /** For whom and how long, in a few words: what a team chooses by. */
+  fits: z.string().min(1),
   steps: z.array(Step).min(1),
 })
 

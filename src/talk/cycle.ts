@@ -6,7 +6,7 @@ import { addDays, dateInBangkok } from '../flows/thai/bangkok.ts'
 import { formatDay, formatDayYear } from '../flows/thai/when.ts'
 import type { Flow } from '../flows/types.ts'
 import { refs, type Team } from '../store/records.ts'
-import { planCard, stepCard } from './cards/step-cards.ts'
+import { flowsCard, planCard, stepCard } from './cards/step-cards.ts'
 import { placesOf } from './keep.ts'
 import { findRun, teamsHere, type Answer, type Scene } from './scene.ts'
 
@@ -42,6 +42,12 @@ function startNote(scene: Scene, picked: string | undefined, start: string | und
   if (start === undefined) return [`${formatDayYear(picked!)} ไกลเกินไป จึงเริ่ม ${formatDay(first)}`]
   if (first !== asked) return [`${formatDay(asked)} เป็นวันหยุด จึงเริ่ม ${formatDay(first)}`]
   return first === today ? [] : [`เริ่ม ${formatDay(first)}`]
+}
+
+/** [ดูรูปแบบอื่น]: what a team can choose from. */
+export async function showFlows(scene: Scene, teamId: string): Promise<Answer> {
+  const team = (await teamsHere(scene)).find((candidate) => candidate.id === teamId)
+  return team && ((await openRound(scene, team)) ?? flowsCard(team))
 }
 
 /** [เริ่มตามนี้]: begins the round that was shown. A second tap finds it begun and shows where it stands. */

@@ -10,11 +10,14 @@ const waitingWords = new Set(['ใครยังไม่ส่ง', 'ใคร
 /** In one's own chat the name of a private form opens it: "บันทึกสังเกต", "สะท้อนผล". */
 export async function openPrivateForm(scene: Scene, text: string): Promise<Answer> {
   const key = matchKey(text)
-  const found = (await runsHere(scene)).flatMap((open) => {
-    const step = open.flow.steps.find((one) => one.private !== undefined && matchKey(one.private) === key)
-    return step ? [{ open, step }] : []
-  })
-  const chosen = found.find(({ open, step }) => open.run.step === step.key) ?? found.at(-1)
+  const found = (await runsHere(scene)).flatMap((open) =>
+    open.flow.steps
+      .filter((step) => step.private !== undefined && matchKey(step.private) === key)
+      .map((step) => ({ open, step })),
+  )
+  // The open step is meant; else the one that was open last, to correct what was written there.
+  const opened = found.filter(({ open, step }) => open.run.opened[step.key] !== undefined)
+  const chosen = found.find(({ open, step }) => open.run.step === step.key) ?? opened.at(-1) ?? found[0]
   if (!chosen) return undefined
   const { open, step } = chosen
   setFocus(scene, { run: open.run.id, step: step.key, turn: open.run.turn })

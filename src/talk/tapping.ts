@@ -4,7 +4,7 @@ import { privacyCard, sampleList, teamCard } from './cards/setup-cards.ts'
 import { mediaCard, oldStepCard, singleCard } from './cards/step-cards.ts'
 import { decideHeld, keepHeld, leaveHeld } from './choosing.ts'
 import { claimByTap, unclaim } from './claiming.ts'
-import { beginRound, proposeRound } from './cycle.ts'
+import { beginRound, proposeRound, showFlows } from './cycle.ts'
 import { setFocus } from './focus.ts'
 import { askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { moveRun, placesOf } from './keep.ts'
@@ -55,6 +55,8 @@ export async function followTap(scene: Scene, tap: Tap, picked: string | undefin
       return askNewList(scene)
     case 'team':
       return showTeam(scene, tap.team)
+    case 'flows':
+      return showFlows(scene, tap.team)
     case 'plan':
       return proposeRound(scene, tap.team, tap.flow, picked ?? tap.from)
     case 'begin':

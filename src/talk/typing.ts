@@ -60,6 +60,7 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'relist':
     case 'team':
     case 'plan':
+    case 'flows':
     case 'begin':
     case 'single':
     case 'step':

@@ -202,3 +202,34 @@ it('the channel token is in no answer, whatever goes wrong', async () => {
   expect(JSON.stringify(await reply())).not.toContain(token)
   expect(JSON.stringify(line)).not.toContain(token)
 })
+
+describe("a card that opens the reader's own chat", () => {
+  const card: Say[] = [
+    { kind: 'card', title: 'ขั้น 3', lines: [], buttons: [{ label: 'บันทึกสังเกต', own: 'บันทึกสังเกต' }] },
+  ]
+  const replied = (own: string) =>
+    nock(apiBase)
+      .post('/v2/bot/message/reply', (sent) => JSON.stringify(sent).includes(own))
+      .reply(200, {})
+
+  it('asks LINE for the basic id once', async () => {
+    const fresh = createLine({ channelAccessToken: token, apiBase, dataBase })
+    nock(apiBase).get('/v2/bot/info').once().reply(200, { basicId: '@plcassist' })
+    for (const turn of ['first', 'second']) {
+      replied('oaMessage/%40plcassist')
+      expect(await fresh.reply(turn, card)).toMatchObject({ ok: true })
+    }
+  })
+
+  it('is sent without that button while LINE does not tell, and asks again next time', async () => {
+    const fresh = createLine({ channelAccessToken: token, apiBase, dataBase })
+    nock(apiBase).get('/v2/bot/info').reply(500, {})
+    nock(apiBase)
+      .post('/v2/bot/message/reply', (sent) => !JSON.stringify(sent).includes('oaMessage'))
+      .reply(200, {})
+    expect(await fresh.reply('first', card)).toMatchObject({ ok: true })
+    nock(apiBase).get('/v2/bot/info').reply(200, { basicId: '@plcassist' })
+    replied('oaMessage/%40plcassist')
+    expect(await fresh.reply('second', card)).toMatchObject({ ok: true })
+  })
+})

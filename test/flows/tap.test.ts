@@ -25,6 +25,7 @@ const taps: Tap[] = [
   { do: 'unclaim', team: id },
   { do: 'relist', team: id },
   { do: 'team', team: id },
+  { do: 'flows', team: id },
   { do: 'plan', team: id, flow: defaultFlow.id, from: '2026-11-23' },
   { do: 'begin', team: id, flow: defaultFlow.id, from: '2026-11-23', round: 99 },
   { do: 'fill', ...at },

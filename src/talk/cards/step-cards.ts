@@ -49,18 +49,23 @@ export function planCard(
         shown: 'เริ่มตามนี้',
       },
       { label: 'เลื่อนวัน', tap: { do: 'plan', team: team.id, flow: flow.id }, pick: 'date', initial: from },
-      ...otherFlows(team, flow),
+      { label: 'ดูรูปแบบอื่น', tap: { do: 'flows', team: team.id }, shown: 'ดูรูปแบบอื่น' },
     ],
   }
 }
 
-function otherFlows(team: Team, flow: Flow): Button[] {
-  const others = shippedFlows.filter((other) => other.id !== flow.id)
-  return others.map((other) => ({
-    label: other.title,
-    tap: { do: 'plan', team: team.id, flow: other.id },
-    shown: other.title,
-  }))
+/** The flows a team can choose from, each with what it is good for. */
+export function flowsCard(team: Team): Say {
+  return {
+    kind: 'card',
+    title: 'เลือกรูปแบบวงรอบ',
+    lines: shippedFlows.map((flow): Line => ({ label: flow.title, text: flow.fits })),
+    grid: shippedFlows.map((flow) => ({
+      label: flow.label,
+      tap: { do: 'plan', team: team.id, flow: flow.id },
+      shown: flow.title,
+    })),
+  }
 }
 
 function skippedNote(days: string[]): string {
