@@ -26,8 +26,6 @@ export type Chat = {
   waiting?: { id: string; at: number; text: string }[]
   /** How far a group is with founding its team. */
   setup?: { stage: 'code' | 'list'; org?: string; at: number }
-  /** The meeting that is going on here; what is sent meanwhile may belong to it. */
-  meeting?: { run: string; meeting: string; until: number }
   /** Wrong codes typed here, for the rate limit. */
   tries?: { count: number; since: number }
 }

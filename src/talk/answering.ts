@@ -7,12 +7,11 @@ import type { CardContext, Update } from '../flows/update.ts'
 import { readValue } from '../flows/value.ts'
 import { refs, type Inbox } from '../store/records.ts'
 import { clearFocus, focusHere, setFocus } from './focus.ts'
-import { moveRun, placesOf } from './keep.ts'
+import { moveByPerson, placesOf } from './keep.ts'
 import { signTeam, teamButton } from './menu.ts'
 import { questionCard, receipt, type Problem } from './receipts.ts'
 import {
   contextOf,
-  ensurePerson,
   findRun,
   reachesRun,
   runsHere,
@@ -152,13 +151,8 @@ async function storeParts(
     await nextFocus(scene, open, problems)
     return signTeam(scene, open, questionCard(open, problems))
   }
-  const by = await ensurePerson(scene)
-  const row = scene.newId('e')
-  const moved = await moveRun(scene, open, {
+  const moved = await moveByPerson(scene, open, {
     kind: 'answer',
-    row,
-    at: scene.update.at,
-    by,
     message: source.message ?? scene.update.message,
     edited: source.edited ? true : undefined,
     items,
@@ -168,7 +162,7 @@ async function storeParts(
   if (moved.outcome.fields.length === 0)
     return problems.length > 0 ? questionCard(moved, problems) : undefined
   const words = new Map(parts.map(({ field, text }) => [field.key, text]))
-  return signTeam(scene, moved, receipt(moved, moved.outcome, row, { problems, by, words }))
+  return signTeam(scene, moved, receipt(moved, moved.outcome, moved.row, { problems, by: moved.by, words }))
 }
 
 type Items = { field: string; value: Value; replaces?: string }[]

@@ -78,7 +78,7 @@ async function groupText(scene: Scene, input: Text): Promise<Answer> {
   const order = quoted === undefined ? undefined : readQuotedOrder(text)
   if (order && quoted !== undefined) return followOrder(scene, order, quoted)
   const command = readCommand(text)
-  if (command) return called || !isPrivate(command) ? groupCommand(scene, command) : undefined
+  if (command) return called || !isPrivate(command) ? followCommand(scene, command) : undefined
   if (looksLikeCode(text)) return useCodeInGroup(scene, text, called)
   if (looksLikeRoster(text)) return takeList(scene, text)
   const meeting = await followMeetingText(scene, text)
@@ -102,34 +102,12 @@ async function followOrder(scene: Scene, order: QuotedOrder, quoted: string): Pr
   }
 }
 
-async function groupCommand(scene: Scene, command: Command): Promise<Answer> {
-  switch (command.kind) {
-    case 'menu':
-      return showMenu(scene)
-    case 'status':
-      return showStatus(scene)
-    case 'help':
-      return showHelp(scene)
-    case 'meet':
-    case 'sign':
-    case 'endmeet':
-    case 'absent':
-      return followMeetingWord(scene, command.kind)
-    case 'claim':
-      return claimByName(scene, command.name)
-    case 'setup':
-    case 'centre':
-    case 'revoke':
-      return { kind: 'text', text: 'เรื่องนี้คุยในแชตส่วนตัวกับบอตนะคะ' }
-  }
-}
-
 async function privateText(scene: Scene, input: Text): Promise<Answer> {
   const { text, quoted } = input
   const first = scene.chat.noticed === undefined
   if (first) changeChat(scene, { noticed: scene.update.at })
   const command = readCommand(text)
-  if (command) return privateCommand(scene, command)
+  if (command) return followCommand(scene, command)
   if (looksLikeCode(text)) return useCodeInPrivate(scene, text)
   // Nobody has told this person what is kept yet, so the first words are not kept.
   if (first && !(await hasRole(scene))) return welcomeCard()
@@ -144,7 +122,8 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   return answer === 'not-an-answer' ? showHelp(scene) : answer
 }
 
-async function privateCommand(scene: Scene, command: Command): Promise<Answer> {
+/** Orders that mean the same everywhere; the others depend on where they are given. */
+async function followCommand(scene: Scene, command: Command): Promise<Answer> {
   switch (command.kind) {
     case 'menu':
       return showMenu(scene)
@@ -157,6 +136,23 @@ async function privateCommand(scene: Scene, command: Command): Promise<Answer> {
     case 'endmeet':
     case 'absent':
       return followMeetingWord(scene, command.kind)
+    case 'claim':
+    case 'setup':
+    case 'centre':
+    case 'revoke':
+      return scene.chat.kind === 'group' ? groupCommand(scene, command) : privateCommand(scene, command)
+  }
+}
+
+type PlaceCommand = Extract<Command, { kind: 'claim' | 'setup' | 'centre' | 'revoke' }>
+
+async function groupCommand(scene: Scene, command: PlaceCommand): Promise<Answer> {
+  if (command.kind === 'claim') return claimByName(scene, command.name)
+  return { kind: 'text', text: 'เรื่องนี้คุยในแชตส่วนตัวกับบอตนะคะ' }
+}
+
+async function privateCommand(scene: Scene, command: PlaceCommand): Promise<Answer> {
+  switch (command.kind) {
     case 'claim':
       return { kind: 'text', text: 'ลงชื่อในกลุ่ม LINE ของทีมนะคะ พิมพ์ข้อความเดิมที่นั่นได้เลย' }
     case 'setup':

@@ -5,7 +5,7 @@ import type { Evidence, RowContent } from '../flows/run.ts'
 import type { Team } from '../store/records.ts'
 import { refs } from '../store/records.ts'
 import { tappingMembers } from './names.ts'
-import type { OpenRun, Scene } from './scene.ts'
+import { ensurePerson, type OpenRun, type Scene } from './scene.ts'
 
 /** A copy of a photo or file is tried at once and again by the clock after this long, ms. */
 const retryCopyAfter = 60_000
@@ -43,6 +43,20 @@ export async function moveRun(scene: Scene, open: OpenRun, input: RunInput): Pro
   }
   if (run !== open.run) scene.desk.put(refs.run(run.id), run)
   return { ...result, run, flow: open.flow, team: open.team }
+}
+
+type OwnInput<T> = T extends RunInput ? Omit<T, 'row' | 'at' | 'by'> : never
+
+/** Moves a run by what a person has just done here: row, time and author are the update's own. */
+export async function moveByPerson(
+  scene: Scene,
+  open: OpenRun,
+  what: OwnInput<RunInput>,
+): Promise<Advance & OpenRun & { row: string; by: string }> {
+  const by = await ensurePerson(scene)
+  const row = scene.newId('e')
+  const moved = await moveRun(scene, open, { ...what, row, at: scene.update.at, by })
+  return { ...moved, row, by }
 }
 
 function sealRow(scene: Scene, chain: { length: number; head: string }, content: RowContent): Evidence {

@@ -5,18 +5,10 @@ import { takesMedia } from '../flows/value.ts'
 import { mediaFields } from './cards/step-cards.ts'
 import { focusHere } from './focus.ts'
 import { refs, type Focus, type Inbox } from '../store/records.ts'
-import { moveRun, placesOf } from './keep.ts'
+import { moveByPerson, placesOf } from './keep.ts'
 import { showHelp, signTeam } from './menu.ts'
 import { receipt } from './receipts.ts'
-import {
-  ensurePerson,
-  findRun,
-  reachesRun,
-  runsHere,
-  type Answer,
-  type OpenRun,
-  type Scene,
-} from './scene.ts'
+import { findRun, reachesRun, runsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** Largest file that is copied, bytes, and what a school's office can open. */
 const largestFile = 25 * 1024 * 1024
@@ -96,13 +88,8 @@ async function keepFile(
   const fitting = mediaFields(before).filter((field) => takesMedia(field, file.kind))
   const field = fitting.find((candidate) => candidate.key === fieldKey) ?? fitting[0]
   if (!field) return { kind: 'text', text: 'ขั้นนี้ไม่มีข้อที่ใช้รูปหรือไฟล์ค่ะ' }
-  const by = await ensurePerson(scene)
-  const row = scene.newId('e')
-  const moved = await moveRun(scene, open, {
+  const moved = await moveByPerson(scene, open, {
     kind: 'answer',
-    row,
-    at: scene.update.at,
-    by,
     message: file.message,
     set: set?.id,
     items: [{ field: field.key, value: { file } }],
@@ -117,7 +104,7 @@ async function keepFile(
   const files = file.kind === 'photo' ? counted : 'ไฟล์'
   const completed = completedSince(moved.run, step, together[0]?.at)
   const outcome = { ...moved.outcome, completed: completed ?? moved.outcome.completed }
-  return signTeam(scene, moved, receipt(moved, outcome, row, { by, files }))
+  return signTeam(scene, moved, receipt(moved, outcome, moved.row, { by: moved.by, files }))
 }
 
 /** The step that an earlier photo of the same set has completed, which nobody was told yet. */

@@ -3,12 +3,12 @@ import { defaultMeetingRules, isForgotten, openMeeting, type Meeting } from '../
 import type { Tap } from '../flows/tap.ts'
 import { addDays, atBangkok, dateInBangkok } from '../flows/thai/bangkok.ts'
 import { formatDateTime, readClock, readWhen } from '../flows/thai/when.ts'
-import { refs } from '../store/records.ts'
+import { refs, type Member } from '../store/records.ts'
 import { closedCard, forgottenCard, meetingCard, proxyCard } from './cards/meeting-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
-import { moveRun } from './keep.ts'
+import { moveByPerson } from './keep.ts'
 import { callName, tappingMembers } from './names.ts'
-import { changeChat, ensurePerson, findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** A line about a meeting, as typed under one of its headings. */
 export type MeetingLine = { what: 'place' | 'guest' | 'time' | 'late'; text: string }
@@ -22,25 +22,21 @@ export async function startMeeting(scene: Scene, open: OpenRun): Promise<Answer>
     return isForgotten(going, scene.update.at, rules)
       ? forgottenCard(open, going, rules)
       : meetingCard(open, going)
-  const by = await ensurePerson(scene)
+  const moved = await openMeetingAt(scene, open, { start: wholeMinute(scene.update.at) })
+  return meetingCard(moved, moved.outcome.meeting!.meeting)
+}
+
+/** Adds a meeting to the run; they are numbered through the team's term, and usually held in the same room. */
+async function openMeetingAt(
+  scene: Scene,
+  open: OpenRun,
+  details: { start: number; end?: number; place?: string; entered?: true },
+) {
   const term = `${open.run.term.term}/${open.run.term.year}`
   const no = (open.team.meetings?.[term] ?? 0) + 1
-  const row = scene.newId('e')
-  const place = open.run.meetings.at(-1)?.place
-  const moved = await moveRun(scene, open, {
-    kind: 'meet',
-    row,
-    at: scene.update.at,
-    by,
-    no,
-    start: wholeMinute(scene.update.at),
-    place,
-  })
+  const place = details.place ?? open.run.meetings.at(-1)?.place
   scene.desk.put(refs.team(open.team.id), { ...open.team, meetings: { ...open.team.meetings, [term]: no } })
-  // Photos sent while the meeting lasts are looked at; one read of the chat tells.
-  const until = scene.update.at + rules.forgottenAfterHours * 3_600_000
-  if (scene.chat.kind === 'group') changeChat(scene, { meeting: { run: open.run.id, meeting: row, until } })
-  return meetingCard(moved, moved.outcome.meeting!.meeting)
+  return moveByPerson(scene, open, { kind: 'meet', no, ...details, place })
 }
 
 /** [ลงชื่อ]: one tap, shown in the tapper's own name; the bot stays silent. */
@@ -51,18 +47,9 @@ export async function signMeeting(
 ): Promise<Answer> {
   const meeting = findMeeting(open, meetingId)
   if (!meeting) return { kind: 'text', text: 'ยังไม่มีประชุมที่เปิดอยู่ค่ะ พิมพ์ เริ่มประชุม PLC ได้เลย' }
-  const person = await findPerson(scene)
-  const member = tappingMembers(open.team).find((line) => line.person !== undefined && line.person === person)
-  if (!member || person === undefined)
-    return { kind: 'text', text: 'รบกวนแตะชื่อของท่านก่อน พิมพ์ ฉันคือ ตามด้วยชื่อค่ะ' }
-  await moveRun(scene, open, {
-    kind: 'attend',
-    row: scene.newId('e'),
-    at: scene.update.at,
-    by: person,
-    meeting: meeting.id,
-    member: member.id,
-  })
+  const member = await findOwnLine(scene, open)
+  if (!member) return { kind: 'text', text: 'รบกวนแตะชื่อของท่านก่อน พิมพ์ ฉันคือ ตามด้วยชื่อค่ะ' }
+  await moveByPerson(scene, open, { kind: 'attend', meeting: meeting.id, member: member.id })
   return meetingId === undefined
     ? { kind: 'text', text: `✓ ${callName(member)}ลงชื่อประชุมครั้งที่ ${meeting.no}` }
     : undefined
@@ -71,20 +58,18 @@ export async function signMeeting(
 /** "ไม่ได้เข้าประชุม PLC": who was entered by somebody else may say that it is not so. */
 export async function leaveMeeting(scene: Scene, open: OpenRun): Promise<Answer> {
   const meeting = openMeeting(open.run.meetings) ?? open.run.meetings.at(-1)
-  const person = await findPerson(scene)
-  const member = tappingMembers(open.team).find((line) => line.person !== undefined && line.person === person)
-  if (!meeting || !member || person === undefined || !meeting.present[member.id]) {
+  const member = await findOwnLine(scene, open)
+  if (!meeting || !member || !meeting.present[member.id]) {
     return { kind: 'text', text: 'ยังไม่มีชื่อท่านในประชุมครั้งล่าสุดค่ะ' }
   }
-  const input = {
-    row: scene.newId('e'),
-    at: scene.update.at,
-    by: person,
-    meeting: meeting.id,
-    member: member.id,
-  }
-  await moveRun(scene, open, { kind: 'absent', ...input })
+  await moveByPerson(scene, open, { kind: 'absent', meeting: meeting.id, member: member.id })
   return { kind: 'text', text: `✓ เอาชื่อ${callName(member)}ออกจากประชุมครั้งที่ ${meeting.no} แล้วค่ะ` }
+}
+
+/** The acting person's own line in the team's list, once it was claimed. */
+async function findOwnLine(scene: Scene, open: OpenRun): Promise<Member | undefined> {
+  const person = await findPerson(scene)
+  return tappingMembers(open.team).find((line) => line.person !== undefined && line.person === person)
 }
 
 /** [ลงชื่อแทน]: the list to choose from, then the mark "ลงชื่อแทน" in the book. */
@@ -96,9 +81,7 @@ export async function signForOther(
   const meeting = findMeeting(open, tap.meeting)
   if (!meeting) return undefined
   if (tap.member === undefined) return proxyCard(open, meeting)
-  const by = await ensurePerson(scene)
-  const input = { row: scene.newId('e'), at: scene.update.at, by, meeting: meeting.id, member: tap.member }
-  await moveRun(scene, open, { kind: 'attend', ...input, proxy: true })
+  await moveByPerson(scene, open, { kind: 'attend', meeting: meeting.id, member: tap.member, proxy: true })
   return undefined
 }
 
@@ -146,12 +129,8 @@ async function amend(
       text: `เวลาจบควรอยู่หลังเวลาเริ่ม ไม่เกิน ${rules.longestHours} ชม. ค่ะ\nเช่น เวลาประชุม: 15.40-17.10`,
     }
   }
-  const by = await ensurePerson(scene)
-  const input = { row: scene.newId('e'), at: scene.update.at, by, meeting: meeting.id, ...change }
-  const moved = await moveRun(scene, open, { kind: 'amend', ...input })
+  const moved = await moveByPerson(scene, open, { kind: 'amend', meeting: meeting.id, ...change })
   const { meeting: after } = moved.outcome.meeting ?? { meeting }
-  if (after.end !== undefined && scene.chat.meeting?.meeting === after.id)
-    changeChat(scene, { meeting: undefined })
   return after.end === undefined ? meetingCard(moved, after) : showClosed(scene, moved, after)
 }
 
@@ -171,9 +150,7 @@ export async function setNextMeeting(
   const reading = readWhen(picked ?? '', { now: scene.update.at })
   if (!meeting) return undefined
   if (!reading.ok) return { kind: 'text', text: reading.ask }
-  const by = await ensurePerson(scene)
-  const input = { row: scene.newId('e'), at: scene.update.at, by, meeting: meeting.id, next: reading.value }
-  const moved = await moveRun(scene, open, { kind: 'amend', ...input })
+  const moved = await moveByPerson(scene, open, { kind: 'amend', meeting: meeting.id, next: reading.value })
   const card = stepCard(moved, scene.update.at, scene.calendar)
   const said = `✓ นัดครั้งที่ ${meeting.no + 1} ${formatDateTime(reading.value)}`
   return card.kind === 'card' ? { ...card, lines: [said, ...card.lines] } : card
@@ -186,15 +163,7 @@ export async function followMeetingLine(scene: Scene, open: OpenRun, line: Meeti
   const meeting = openMeeting(open.run.meetings) ?? open.run.meetings.at(-1)
   if (!meeting) return { kind: 'text', text: 'ยังไม่มีประชุมในวงรอบนี้ค่ะ พิมพ์ เริ่มประชุม PLC ได้เลย' }
   if (line.text === '') return undefined
-  const by = await ensurePerson(scene)
-  const input = {
-    row: scene.newId('e'),
-    at: scene.update.at,
-    by,
-    meeting: meeting.id,
-    [line.what]: line.text,
-  }
-  await moveRun(scene, open, { kind: 'amend', ...input })
+  await moveByPerson(scene, open, { kind: 'amend', meeting: meeting.id, [line.what]: line.text })
   return {
     kind: 'text',
     text: line.what === 'place' ? `✓ สถานที่: ${line.text}` : `✓ เพิ่มผู้เข้าร่วมภายนอก: ${line.text}`,
@@ -211,23 +180,8 @@ async function enterLate(scene: Scene, open: OpenRun, text: string): Promise<Ans
   const start = atBangkok(date, from)
   const end = atBangkok(date, to)
   if (start > scene.update.at) return { kind: 'text', text: 'วันนั้นยังไม่ถึงค่ะ ถ้านัดไว้ แตะ นัดครั้งหน้า ได้เลย' }
-  const by = await ensurePerson(scene)
-  const term = `${open.run.term.term}/${open.run.term.year}`
-  const no = (open.team.meetings?.[term] ?? 0) + 1
-  const row = scene.newId('e')
-  const place = rest === '' ? open.run.meetings.at(-1)?.place : rest
-  const moved = await moveRun(scene, open, {
-    kind: 'meet',
-    row,
-    at: scene.update.at,
-    by,
-    no,
-    start,
-    end,
-    place,
-    entered: true,
-  })
-  scene.desk.put(refs.team(open.team.id), { ...open.team, meetings: { ...open.team.meetings, [term]: no } })
+  const place = rest === '' ? undefined : rest
+  const moved = await openMeetingAt(scene, open, { start, end, place, entered: true })
   return showClosed(scene, moved, moved.outcome.meeting!.meeting)
 }
 

@@ -7,13 +7,12 @@ import { claimByTap, unclaim } from './claiming.ts'
 import { beginRound, proposeRound, showFlows } from './cycle.ts'
 import { setFocus } from './focus.ts'
 import { askNewList, goWithoutCode, startSetup } from './founding.ts'
-import { moveRun, placesOf } from './keep.ts'
+import { moveByPerson, placesOf } from './keep.ts'
 import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } from './meetings.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
 import { receipt } from './receipts.ts'
 import {
   contextOf,
-  ensurePerson,
   findPerson,
   findRun,
   reachesRun,
@@ -152,16 +151,11 @@ function aimAtStep(
 async function passUnasked(scene: Scene, open: OpenRun, step: string): Promise<Answer> {
   const { unasked } = measureStep(open.flow, open.run, step, placesOf(open.team))
   if (unasked.length === 0) return oldStepCard(open, step)
-  const by = await ensurePerson(scene)
-  const row = scene.newId('e')
-  const moved = await moveRun(scene, open, {
+  const moved = await moveByPerson(scene, open, {
     kind: 'answer',
-    row,
-    at: scene.update.at,
-    by,
     items: unasked.map((field) => ({ field: field.key, value: { none: true } })),
   })
-  return receipt(moved, moved.outcome, row, { by })
+  return receipt(moved, moved.outcome, moved.row, { by: moved.by })
 }
 
 async function showTeam(scene: Scene, id: string): Promise<Answer> {
