@@ -14,8 +14,8 @@ export type AppDeps = WebhookDeps & { road: Road; local?: { clock: MovableClock;
 export function createApp(deps: AppDeps): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.get('/healthz', (_request, response) => void response.json({ ok: true }))
   app.post('/webhook', express.raw({ type: () => true, limit: largestBody }), createWebhook(deps))
+  app.get('/healthz', (_request, response) => void response.json({ ok: true }))
   if (deps.local) addLocalRoutes(app, deps.road, deps.local)
   app.use((error: { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
     const status = statusOf(error)

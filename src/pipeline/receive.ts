@@ -24,6 +24,14 @@ export async function receive(deps: Pick<Deps, 'database'>, update: Update): Pro
   return true
 }
 
+/** Whether an update is a group's own talk, which is known without asking anybody: it ends before the road begins. */
+export function isTalk({ kind, input }: Update): boolean {
+  if (kind === 'user' || input.kind !== 'text' || input.edited) return false
+  return (
+    sortGroupText(input.text, { called: input.called === true, quotes: input.quoted !== undefined }) === 'no'
+  )
+}
+
 function pendingInbox(update: Update): Inbox {
   return { update, pending: update.at, due: update.received + drainLease, state: 'pending', at: update.at }
 }

@@ -1,7 +1,7 @@
 import type { Update } from '../flows/update.ts'
 import { drainChat } from './drain.ts'
 import type { Deps } from './ports.ts'
-import { receive } from './receive.ts'
+import { isTalk, receive } from './receive.ts'
 import { nextDue, tick } from './tick.ts'
 
 /** The one road for every stimulus. */
@@ -32,8 +32,10 @@ export function createRoad(deps: Deps): Road {
 
   return {
     async take(updates) {
+      const ours = updates.filter((update) => !isTalk(update))
+      if (ours.length === 0) return
       const received = await Promise.allSettled(
-        updates.map(async (update) => ((await receive(deps, update)) ? update.chat : undefined)),
+        ours.map(async (update) => ((await receive(deps, update)) ? update.chat : undefined)),
       )
       const chats = new Set(received.flatMap((one) => (one.status === 'fulfilled' ? (one.value ?? []) : [])))
       const drained = await Promise.allSettled([...chats].map(drain))
