@@ -69,6 +69,13 @@ function readLoose(line: string, fields: Field[]): HeadedPart | undefined {
   return field && { field, text: bare.slice(field.chat.length).trim() }
 }
 
+/** Whether a message is nothing but headings that nothing was written under. */
+export function isBareHeading(text: string, fields: Field[]): boolean {
+  const names = new Set(fields.map((field) => matchKey(field.chat)))
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  return lines.length > 0 && lines.every((line) => /[:：]\s*$/u.test(line) && names.has(matchKey(line)))
+}
+
 /** Whether some line begins with one of these headings and a colon: the sign of an answer anywhere. */
 export function hasHeading(text: string, keys: ReadonlySet<string>): boolean {
   return text.split(/\r?\n/).some((line) => {

@@ -1,4 +1,4 @@
-import { splitHeadings, type HeadedPart } from '../flows/headings.ts'
+import { isBareHeading, splitHeadings, type HeadedPart } from '../flows/headings.ts'
 import { findField, measureStep, stepAt, stepNumber } from '../flows/progress.ts'
 import type { Value } from '../flows/run.ts'
 import { clipGraphemes } from '../flows/thai/text.ts'
@@ -120,7 +120,8 @@ function readParts(scene: Scene, open: OpenRun, text: string, aim: Aim, loose: b
   const parts = splitHeadings(text, fields, loose)
   if (parts.length > 0) return joinParts(parts)
   const field = fields.find((candidate) => candidate.key === aim.field)
-  return field ? [{ field, text: text.trim() }] : []
+  // A form sent off empty ("สาเหตุ:") answers nothing.
+  return field && !isBareHeading(text, fields) ? [{ field, text: text.trim() }] : []
 }
 
 function fieldsFrom(flow: Flow, step: string): Field[] {

@@ -139,7 +139,7 @@ async function answerAtOnce(): Promise<void> {
   await supaporn.tap('ตอบทีละข้อ')
   await supaporn.tap('○ สาเหตุ')
   await expectFilled(supaporn, 'สาเหตุ: ')
-  await supaporn.page.keyboard.insertText('สอนสูตรก่อนภาพ')
+  await supaporn.write('สาเหตุ: สอนสูตรก่อนภาพ')
   await kanda.tap('ส่งรูป/ไฟล์')
   await kanda.sees('(หลักฐาน)')
   await kanda.page.getByRole('button', { name: 'แนบรูปหรือไฟล์' }).tap()
