@@ -1,7 +1,7 @@
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Database } from '../store/database.ts'
 import { refs, type Chat, type Inbox } from '../store/records.ts'
-import { sortGroupText } from '../talk/addressed.ts'
+import { sortGroupText, type Addressed } from '../talk/addressed.ts'
 import { focusHere } from '../talk/focus.ts'
 import type { Deps } from './ports.ts'
 
@@ -27,9 +27,11 @@ export async function receive(deps: Pick<Deps, 'database'>, update: Update): Pro
 /** Whether an update is a group's own talk, which is known without asking anybody: it ends before the road begins. */
 export function isTalk({ kind, input }: Update): boolean {
   if (kind === 'user' || input.kind !== 'text' || input.edited) return false
-  return (
-    sortGroupText(input.text, { called: input.called === true, quotes: input.quoted !== undefined }) === 'no'
-  )
+  return sortText(input) === 'no'
+}
+
+function sortText({ text, called = false, quoted }: Extract<Update['input'], { kind: 'text' }>): Addressed {
+  return sortGroupText(text, { called, quotes: quoted !== undefined })
 }
 
 function pendingInbox(update: Update): Inbox {
@@ -46,10 +48,7 @@ async function claimForUs(database: Database, update: Update): Promise<Update | 
     case 'file':
       return (await isAnnounced(database, update, true)) ? update : undefined
     case 'text': {
-      const sorted = sortGroupText(input.text, {
-        called: input.called === true,
-        quotes: input.quoted !== undefined,
-      })
+      const sorted = sortText(input)
       if (sorted === 'no') return undefined
       if (sorted === 'if-announced') return (await isAnnounced(database, update, false)) ? update : undefined
       if (sorted === 'yes') return update
