@@ -1,31 +1,39 @@
 import blocks from './data/blocks.v1.json' with { type: 'json' }
 
-type Block = keyof typeof blocks
+type FieldBlock = keyof typeof blocks.fields
+type StepBlock = keyof typeof blocks.steps
 
 /**
- * Puts the fields of shared blocks (observation, reflection, sign-off) where a flow names them:
- * `{"block": "observe"}`, with `suffix` where one flow has a block twice, with `"only": "must"` for a short form.
+ * Puts shared parts where a flow names them: the fields of a block (`{"block": "observe"}`, with `suffix` where one flow
+ * has it twice, with `"only": "must"` for a short form), a whole step (`{"step": "signoff"}`), and in every flow that
+ * has none of its own the cover and what is written of a meeting.
  * Works on raw data, before it is checked; what it does not know is left for the check to refuse.
  */
 export function expandBlocks(data: unknown): unknown {
   if (!isObject(data) || !Array.isArray(data['steps'])) return data
-  const steps = data['steps'].map((step: unknown) => {
-    if (!isObject(step) || !Array.isArray(step['fields'])) return step
-    return { ...step, fields: step['fields'].flatMap(expandField) }
-  })
-  return { ...data, steps }
+  const steps = data['steps'].map((step: unknown) => expandFields(expandStep(step)))
+  return { head: blocks.steps.head, meeting: blocks.steps.meeting, ...data, steps }
+}
+
+function expandStep(step: unknown): unknown {
+  return isObject(step) && isNamed<StepBlock>(step['step'], blocks.steps) ? blocks.steps[step['step']] : step
+}
+
+function expandFields(step: unknown): unknown {
+  if (!isObject(step) || !Array.isArray(step['fields'])) return step
+  return { ...step, fields: step['fields'].flatMap(expandField) }
 }
 
 function expandField(field: unknown): unknown[] {
-  if (!isObject(field) || !isBlock(field['block'])) return [field]
+  if (!isObject(field) || !isNamed<FieldBlock>(field['block'], blocks.fields)) return [field]
   const { block, suffix = '', only } = field
-  return blocks[block]
+  return blocks.fields[block as FieldBlock]
     .filter((part) => only === undefined || part.need === only)
     .map((part) => ({ ...part, key: `${part.key}${String(suffix)}` }))
 }
 
-function isBlock(name: unknown): name is Block {
-  return typeof name === 'string' && name in blocks
+function isNamed<Name extends string>(name: unknown, parts: Record<Name, unknown>): name is Name {
+  return typeof name === 'string' && Object.hasOwn(parts, name)
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

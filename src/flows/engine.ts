@@ -1,11 +1,16 @@
 import { emptyHead } from './chain.ts'
-import { foldField, inEventOrder } from './fold.ts'
+import { foldField, inEventOrder, speaksFor } from './fold.ts'
 import { holdMeeting, type MeetingInput, type MeetingOutcome } from './holding.ts'
 import { openSteps, type RunContext } from './opening.ts'
 import { findField, type Place } from './progress.ts'
-import type { Entry, RowContent, Run, RunEffect, Value } from './run.ts'
+import type { Entry, RowContent, Run, RunEffect, Said, Value } from './run.ts'
 import type { PlannedStep } from './schedule.ts'
+import { steer, type SteerInput } from './steering.ts'
 import type { Field, Flow } from './types.ts'
+import { change, nothing, remember, signedAt, undo, withdraw } from './withdrawal.ts'
+
+/** An answer to one field. */
+export type AnswerItem = { field: string; value: Value; replaces?: string }
 
 /** What happens to a run. Every input names its own row, so that repeating it writes the same evidence. */
 export type RunInput =
@@ -18,7 +23,7 @@ export type RunInput =
       set?: string
       /** The message was edited: what it said before no longer counts. */
       edited?: true
-      items: { field: string; value: Value; replaces?: string }[]
+      items: AnswerItem[]
     }
   | { kind: 'unsend'; row: string; at: number; by: string; message: string }
   | { kind: 'undo'; row: string; at: number; by: string; target: string }
@@ -32,6 +37,7 @@ export type RunInput =
       how: 'new' | 'append' | 'drop'
     }
   | MeetingInput
+  | SteerInput
 
 /** What became of one field of an answer. `total` counts what stands there now. */
 export type FieldOutcome = {
@@ -60,7 +66,11 @@ export type Advance = { run: Run; effects: RunEffect[]; outcome: RunOutcome }
 /** A new run at its first step. `plan` are the dates that the team was shown and agreed to. */
 export function startRun(
   flow: Flow,
-  start: Pick<Run, 'id' | 'team' | 'round' | 'term'> & { at: number; plan: PlannedStep[]; places: Place[] },
+  start: Pick<Run, 'id' | 'team' | 'round' | 'term' | 'models'> & {
+    at: number
+    plan: PlannedStep[]
+    places: Place[]
+  },
 ): Run {
   const first = flow.steps[0]!.key
   return {
@@ -71,6 +81,7 @@ export function startRun(
     term: start.term,
     status: 'open',
     step: first,
+    models: start.models,
     turn: 1,
     opened: { [first]: start.at },
     due: Object.fromEntries(start.plan.map((step) => [step.key, step.due])),
@@ -98,20 +109,19 @@ export function advance(flow: Flow, run: Run, input: RunInput, context: RunConte
   }
 }
 
-const nothing: RunOutcome = { fields: [], completed: [], ask: [], withdrawn: [] }
-
 function applyInput(flow: Flow, run: Run, input: RunInput): Advance {
   switch (input.kind) {
     case 'answer':
       return applyAnswer(flow, run, input)
     case 'unsend':
       return withdraw(
+        flow,
         { ...run, messages: remember(run, input.message, { unsent: input.at }) },
         input,
         (entry) => entry.message === input.message,
       )
     case 'undo':
-      return undo(run, input)
+      return undo(flow, run, input)
     case 'decide':
       return applyDecision(flow, run, input)
     case 'meet':
@@ -121,11 +131,13 @@ function applyInput(flow: Flow, run: Run, input: RunInput): Advance {
       const { meeting, ...held } = holdMeeting(run, input)
       return { ...held, outcome: { ...nothing, meeting } }
     }
+    case 'proceed':
+    case 'send':
+    case 'due':
+    case 'term':
+    case 'stop':
+      return { ...steer(run, input), outcome: nothing }
   }
-}
-
-function remember(run: Run, message: string, mark: Run['messages'][string]): Run['messages'] {
-  return { ...run.messages, [message]: { ...run.messages[message], ...mark } }
 }
 
 function applyAnswer(flow: Flow, run: Run, input: RunInput & { kind: 'answer' }): Advance {
@@ -135,9 +147,10 @@ function applyAnswer(flow: Flow, run: Run, input: RunInput & { kind: 'answer' })
   if (takenBack || repeated) return { run, effects: [], outcome: nothing }
 
   const late = known?.edited !== undefined && input.at < known.edited
+  const items = withImplied(flow, input.items)
   let next = input.edited && input.message !== undefined ? outdate(run, input.message, input.at) : run
   const fields: FieldOutcome[] = []
-  for (const item of input.items) {
+  for (const item of items) {
     const found = findField(flow, item.field)
     if (!found) throw new Error(`flow ${flow.id} has no field ${item.field}`)
     const before = next.entries[item.field] ?? []
@@ -148,6 +161,7 @@ function applyAnswer(flow: Flow, run: Run, input: RunInput & { kind: 'answer' })
       message: input.message,
       set: input.set,
       none: item.value.none,
+      said: saidOf(item.value),
       replaces: item.replaces,
       outdated: late ? true : undefined,
     }
@@ -165,10 +179,33 @@ function applyAnswer(flow: Flow, run: Run, input: RunInput & { kind: 'answer' })
     at: input.at,
     by: input.by,
     message: input.message,
-    items: input.items.map(({ field, value }) => ({ field, value })),
-    ...(input.edited ? { how: 'edited' as const } : {}),
+    items: items.map(({ field, value }) => ({ field, value })),
+    ...howOf(flow, run, input),
   }
   return { run: next, effects: [{ kind: 'keep', row }], outcome: { ...nothing, fields } }
+}
+
+/** A photo of the signed page says how the book was signed: what fields imply is answered with them. */
+function withImplied(flow: Flow, items: AnswerItem[]): AnswerItem[] {
+  const given = new Set(items.map((item) => item.field))
+  const implied = items.flatMap((item) => Object.entries(findField(flow, item.field)?.field.implies ?? {}))
+  return [
+    ...items,
+    ...implied
+      .filter(([field]) => !given.has(field))
+      .map(([field, choice]) => ({ field, value: { text: choice, choice } })),
+  ]
+}
+
+function saidOf({ score, count, when, choice, percent, names, school }: Value): Said | undefined {
+  const said = { score, count, when, choice, percent, names, school }
+  return Object.values(said).some((part) => part !== undefined) ? said : undefined
+}
+
+/** An edit, or a correction after the book was signed: the book's history tells it. */
+function howOf(flow: Flow, run: Run, { edited, at }: RunInput & { kind: 'answer' }): Pick<RowContent, 'how'> {
+  if (at > signedAt(flow, run)) return { how: 'corrected' }
+  return edited ? { how: 'edited' } : {}
 }
 
 /** What a message said before its edit no longer counts. It stays in the book's history, unlike what is taken back. */
@@ -190,61 +227,13 @@ function describe(field: Field, step: string, entry: Entry, before: Entry[], aft
   if (now.held.some((part) => part.row === entry.row)) return { field, step, how: 'held', total, author }
   if (entry.none) return { field, step, how: 'none', total }
   // Where each person answers for themselves, only what they said themselves was there before.
-  const own = was.current.filter((part) => field.mode !== 'each' || part.by === entry.by)
+  const own = was.current.filter(
+    (part) => field.mode !== 'each' || speaksFor(field, part) === speaksFor(field, entry),
+  )
   if (own.every((part) => part.none)) return { field, step, how: 'first', total }
   const again = was.current.some((part) => part.message !== undefined && part.message === entry.message)
   const added = field.mode === 'add' && entry.replaces === undefined && !again
   return { field, step, how: added ? 'added' : 'changed', total }
-}
-
-/** Takes back what the answer's message has said up to now, whichever version of it the button stood under. */
-function undo(run: Run, input: RunInput & { kind: 'undo' }): Advance {
-  const entries = Object.values(run.entries).flat()
-  const message = entries.find((entry) => entry.row === input.target)?.message
-  if (message === undefined) return withdraw(run, input, (entry) => entry.row === input.target)
-  const undone = Math.max(run.messages[message]?.undone ?? -Infinity, input.at)
-  const known = run.messages[message]?.undone === undone
-  return withdraw(
-    known ? run : { ...run, messages: remember(run, message, { undone }) },
-    input,
-    (entry) => entry.message === message && entry.at <= input.at,
-  )
-}
-
-function withdraw(
-  run: Run,
-  input: RunInput & { kind: 'unsend' | 'undo' },
-  meant: (entry: Entry) => boolean,
-): Advance {
-  const fresh = new Set<string>()
-  for (const entry of Object.values(run.entries).flat()) {
-    if (meant(entry) && entry.gone === undefined) fresh.add(entry.row)
-  }
-  if (fresh.size === 0) return { run, effects: [], outcome: nothing }
-  const entries = change(run.entries, (entry) =>
-    fresh.has(entry.row) ? { ...entry, gone: input.at } : entry,
-  )
-  const how = input.kind === 'unsend' ? ('unsent' as const) : ('undone' as const)
-  const effects = [...fresh].flatMap((of, index): RunEffect[] => [
-    {
-      kind: 'keep',
-      row: {
-        id: index === 0 ? input.row : `${input.row}-${index}`,
-        run: run.id,
-        kind: 'withdraw',
-        at: input.at,
-        by: input.by,
-        of,
-        how,
-      },
-    },
-    { kind: 'retract', row: of, at: input.at },
-  ])
-  return { run: { ...run, entries }, effects, outcome: { ...nothing, withdrawn: [...fresh] } }
-}
-
-function change(entries: Run['entries'], next: (entry: Entry) => Entry): Run['entries'] {
-  return Object.fromEntries(Object.entries(entries).map(([key, list]) => [key, list.map(next)]))
 }
 
 function applyDecision(flow: Flow, run: Run, input: RunInput & { kind: 'decide' }): Advance {

@@ -17,7 +17,7 @@ export function foldField(field: Field, entries: Entry[]): Standing {
     )
     .toSorted(inEventOrder)
   const final = kept.filter((entry) => !entry.outdated)
-  if (field.mode === 'each') return { current: latestPerPerson(final), held: [] }
+  if (field.mode === 'each') return { current: latestPerAuthor(field, final), held: [] }
   if (field.mode === 'one') return foldOne(kept)
   return { current: foldList(kept, final), held: [] }
 }
@@ -39,10 +39,15 @@ export function inEventOrder(a: { at: number; row: string }, b: { at: number; ro
   return a.at - b.at || (a.row === b.row ? 0 : a.row < b.row ? -1 : 1)
 }
 
-function latestPerPerson(entries: Entry[]): Entry[] {
+function latestPerAuthor(field: Field, entries: Entry[]): Entry[] {
   const latest = new Map<string, Entry>()
-  for (const entry of entries) latest.set(entry.by, entry)
+  for (const entry of entries) latest.set(speaksFor(field, entry), entry)
   return [...latest.values()]
+}
+
+/** Whose answer it is where each gives one: a person's, or that of the school somebody speaks for. */
+export function speaksFor(field: Field, { by, said }: Pick<Entry, 'by' | 'said'>): string {
+  return field.who === 'school' ? (said?.school ?? by) : by
 }
 
 /** A list: a correction takes the place of what it corrects, the latest one where there are several. */

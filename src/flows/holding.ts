@@ -13,6 +13,8 @@ export type MeetingInput =
       start: number
       end?: number
       place?: string
+      /** The class that is opened. */
+      open?: true
       /** Written up afterwards. */
       entered?: true
       present?: string[]
@@ -56,11 +58,12 @@ export function holdMeeting(
 }
 
 function openedBy(run: Run, input: MeetingInput & { kind: 'meet' }): Meeting {
-  const { row, no, start, end, place, at } = input
+  const { row, no, start, end, place, at, open } = input
   const proxies = (input.present ?? []).map((member) => [member, { at, by: input.by }] as const)
   return {
     id: row,
     no,
+    open,
     step: run.step,
     start,
     end,

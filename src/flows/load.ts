@@ -1,10 +1,11 @@
 import { expandBlocks } from './blocks.ts'
 import lessonStudyShort from './data/lesson-study-short.v1.json' with { type: 'json' }
 import lessonStudy from './data/lesson-study.v1.json' with { type: 'json' }
+import network from './data/network.v1.json' with { type: 'json' }
 import pdca from './data/pdca.v1.json' with { type: 'json' }
 import twoRound from './data/two-round.v1.json' with { type: 'json' }
 import { countGraphemes, matchKey } from './thai/text.ts'
-import { Flow, type Field, type FlowRef } from './types.ts'
+import { Flow, type Field, type FlowRef, type Step } from './types.ts'
 
 /** Every heading is a promise to a thumb: longer ones are not typed. */
 const longestHeading = 12
@@ -24,7 +25,7 @@ export function readFlow(raw: unknown): Flow {
   const flow = parsed.data
   const name = `${flow.id}.v${flow.version}`
   const keys = new Set<string>()
-  for (const step of flow.steps) {
+  for (const step of partsOf(flow)) {
     const headings = new Set<string>()
     const { min, typical, max } = step.days
     if (min > typical || typical > max) throw new Error(`${name}: days of step ${step.key} are out of order`)
@@ -37,9 +38,22 @@ export function readFlow(raw: unknown): Flow {
       headings.add(heading)
       if (countGraphemes(field.chat) > longestHeading) throw new Error(`${where} has too long a heading`)
       if (field.type === 'choice' && !field.choices?.length) throw new Error(`${where} offers no choices`)
+      checkImplied(flow, field, where)
     }
   }
+  const closing = flow.steps.findIndex((step) => step.closing)
+  if (closing >= 0 && closing < flow.steps.length - 1)
+    throw new Error(`${name}: the closing step is not the last`)
   return Object.freeze(flow)
+}
+
+/** What an answer says besides must be something that the other field takes. */
+function checkImplied(flow: Flow, field: Field, where: string): void {
+  for (const [key, said] of Object.entries(field.implies ?? {})) {
+    const other = fieldsOf(flow).find((candidate) => candidate.key === key)
+    if (!other?.choices?.includes(said))
+      throw new Error(`${where} implies ${key}: ${said}, which is no choice`)
+  }
 }
 
 /** Names the place of a mistake by the keys its writer gave, by number where there are none. */
@@ -72,7 +86,9 @@ function nameOf(data: unknown, index: number): string {
 }
 
 /** The flows that ship, the default first. */
-export const shippedFlows: readonly Flow[] = [lessonStudy, lessonStudyShort, twoRound, pdca].map(readFlow)
+export const shippedFlows: readonly Flow[] = [lessonStudy, lessonStudyShort, twoRound, pdca, network].map(
+  readFlow,
+)
 
 /** The flow a team is offered first. */
 export const defaultFlow: Flow = shippedFlows[0]!
@@ -87,9 +103,14 @@ export function findFlow(ref: FlowRef): Flow {
   return flow
 }
 
-/** All fields of a flow, in the order of its steps. */
+/** Everything a flow asks for: its cover, its steps in order, and what is written of a meeting. */
+export function partsOf(flow: Flow): Step[] {
+  return [flow.head, ...flow.steps, flow.meeting]
+}
+
+/** All fields of a flow, in the order of its parts. */
 export function fieldsOf(flow: Flow): Field[] {
-  return flow.steps.flatMap((step) => step.fields)
+  return partsOf(flow).flatMap((step) => step.fields)
 }
 
 /** The headings of all shipped flows, as match keys: what makes a group message an answer. */

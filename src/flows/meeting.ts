@@ -15,6 +15,14 @@ export const MeetingRules = z.strictObject({
   enteredWithinDays: z.number().int().positive(),
   /** After this many hours without an end the bot asks for it, at the next word to it. */
   forgottenAfterHours: z.number().positive(),
+  /** Whether an open class counts as hours. */
+  countOpenClass: z.boolean(),
+  /** Who came late: counted for the whole meeting, or from when they signed. */
+  late: z.enum(['full', 'actual']),
+  /** Meetings are numbered through a term, a school year or a round. */
+  numbering: z.enum(['term', 'year', 'round']),
+  /** When the school's lessons begin, 'HH:mm' by number; empty where nobody has said. */
+  periods: z.array(z.string().regex(/^\d{2}:\d{2}$/)),
 })
 
 export type MeetingRules = z.infer<typeof MeetingRules>
@@ -27,6 +35,8 @@ export type Meeting = {
   /** The row that opened it; buttons carry it. */
   id: string
   no: number
+  /** It is the class that was opened, not a meeting about one. */
+  open?: true
   /** The step it was held for. */
   step: string
   start: number
@@ -43,17 +53,31 @@ export type Meeting = {
 }
 
 /** Minutes that count: from start to end, rounded down. Nothing while the end is unknown. */
-export function countedMinutes(meeting: Pick<Meeting, 'start' | 'end'>, rules: MeetingRules): number {
-  if (meeting.end === undefined) return 0
+export function countedMinutes(meeting: Held, rules: MeetingRules): number {
+  if (meeting.end === undefined || (meeting.open && !rules.countOpenClass)) return 0
   return roundDown((meeting.end - meeting.start) / 60_000, rules)
+}
+
+/** When a meeting was, as far as hours are concerned. */
+export type Held = Pick<Meeting, 'start' | 'end' | 'open'>
+
+/** The part of a meeting that a member's hours are counted from; undefined for one the member was not in. */
+export function heldFor(meeting: Meeting, member: string, rules: MeetingRules): Held | undefined {
+  const present = meeting.present[member]
+  if (!present) return undefined
+  // Who was entered by somebody else has no time of arrival.
+  const late = rules.late === 'actual' && present.by === undefined && meeting.entered === undefined
+  const { open, end } = meeting
+  return { open, end, start: late ? Math.max(meeting.start, present.at) : meeting.start }
 }
 
 /**
  * Minutes of one member over meetings of any teams. Time spent in two meetings at once counts once; each stretch is
  * rounded down as a whole.
  */
-export function memberMinutes(meetings: Pick<Meeting, 'start' | 'end'>[], rules: MeetingRules): number {
+export function memberMinutes(meetings: Held[], rules: MeetingRules): number {
   const closed = meetings
+    .filter((meeting) => !meeting.open || rules.countOpenClass)
     .flatMap(({ start, end }) => (end === undefined ? [] : [{ start, end }]))
     .toSorted((a, b) => a.start - b.start)
   const stretches: { start: number; end: number }[] = []

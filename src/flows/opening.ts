@@ -1,5 +1,5 @@
 import { addSchoolDays, nextSchoolDay, type SchoolCalendar } from './calendar.ts'
-import { measureStep, stepNumber, stepOf, type Place } from './progress.ts'
+import { measureStep, stepNumber, stepOf, type Place, type StepProgress } from './progress.ts'
 import type { Run } from './run.ts'
 import { dateInBangkok } from './thai/bangkok.ts'
 import type { Field, Flow } from './types.ts'
@@ -19,13 +19,13 @@ export function openSteps(
   let now = run
   while (now.status === 'open') {
     const progress = measureStep(flow, now, now.step, context.places)
-    if (!progress.complete) break
+    if (!progress.complete && !mayPass(now, progress)) break
     completed.push(now.step)
     ask.push(...progress.unasked)
     now = { ...now, asked: [...now.asked, now.step] }
     const next = flow.steps[stepNumber(flow, now.step)]
     if (!next) {
-      now = { ...now, status: 'done' }
+      now = { ...now, status: 'done', ended: at }
       break
     }
     now = enterStep(flow, now, next.key, at, context)
@@ -33,13 +33,16 @@ export function openSteps(
   return { run: now, completed, ask }
 }
 
+/** "ไปต่อ เติมทีหลัง": the head of the team went on with one needed answer to come (FLOWS, rule 4). */
+function mayPass(run: Run, { missing }: StepProgress): boolean {
+  return missing.length === 1 && run.passed?.includes(run.step) === true
+}
+
 function enterStep(flow: Flow, run: Run, key: string, at: number, context: RunContext): Run {
-  const earliest = addSchoolDays(
-    nextSchoolDay(dateInBangkok(at), context.calendar),
-    stepOf(flow, key).days.min,
-    context.calendar,
-  )
   const planned = run.due[key]
+  const { min, typical } = stepOf(flow, key).days
+  const today = nextSchoolDay(dateInBangkok(at), context.calendar)
+  const earliest = addSchoolDays(today, planned === undefined ? typical : min, context.calendar)
   return {
     ...run,
     step: key,

@@ -1,4 +1,7 @@
-import { foldField } from './fold.ts'
+import { foldField, speaksFor } from './fold.ts'
+import { partsOf } from './load.ts'
+import { meetingPart } from './meeting-notes.ts'
+import { latestNames } from './results.ts'
 import type { Run } from './run.ts'
 import type { Field, Flow, Step } from './types.ts'
 
@@ -20,23 +23,29 @@ export type StepProgress = {
 
 /** The step of that key; an unknown key is a programming error. */
 export function stepOf(flow: Flow, key: string): Step {
-  const step = flow.steps.find((candidate) => candidate.key === key)
+  const step = meetingPart(flow, key) ?? partsOf(flow).find((candidate) => candidate.key === key)
   if (!step) throw new Error(`flow ${flow.id}.v${flow.version} has no step ${key}`)
   return step
 }
 
-/** 1-based place of a step in its flow. */
+/** 1-based place of a step in its flow; 0 for the cover and for what is written of a meeting. */
 export function stepNumber(flow: Flow, key: string): number {
   return flow.steps.findIndex((step) => step.key === key) + 1
 }
 
 /** The field of that key with its step; undefined if the flow has none. */
 export function findField(flow: Flow, key: string): { step: Step; field: Field } | undefined {
-  for (const step of flow.steps) {
+  const meeting = meetingPart(flow, key)
+  for (const step of meeting ? [meeting] : partsOf(flow)) {
     const field = step.fields.find((candidate) => candidate.key === key)
     if (field) return { step, field }
   }
   return undefined
+}
+
+/** The steps that are numbered: all but signing the book. */
+export function numberedSteps(flow: Flow): Step[] {
+  return flow.steps.filter((step) => !step.closing)
 }
 
 /** The step that was open at a moment, so that a late message goes where it was meant for. */
@@ -50,7 +59,7 @@ export function measureStep(flow: Flow, run: Run, key: string, places: Place[]):
   const step = stepOf(flow, key)
   const shown = step.fields
     .filter((field) => field.need === 'must' || field.need === 'should')
-    .map((field) => measureField(field, run, key, places))
+    .map((field) => measureField(flow, field, run, key, places))
   const open = shown.filter((progress) => !progress.done).map((progress) => progress.field)
   const missing = open.filter((field) => field.need === 'must')
   return {
@@ -63,7 +72,7 @@ export function measureStep(flow: Flow, run: Run, key: string, places: Place[]):
   }
 }
 
-function measureField(field: Field, run: Run, step: string, places: Place[]): FieldProgress {
+function measureField(flow: Flow, field: Field, run: Run, step: string, places: Place[]): FieldProgress {
   const { current } = foldField(field, run.entries[field.key] ?? [])
   if (field.mode !== 'each') {
     return {
@@ -73,15 +82,32 @@ function measureField(field: Field, run: Run, step: string, places: Place[]): Fi
       wanted: 1,
     }
   }
-  // Who has left the team meanwhile is not waited for, or the step could never close.
-  const expected = places.filter((place) => run.expected[step]?.includes(place.id) ?? true)
-  const people = new Set(current.map((entry) => entry.by))
-  const answered = expected.filter((place) => people.has(place.person ?? ''))
-  const wanted = wantedOf(field, expected.length)
-  return { field, done: answered.length >= wanted, count: answered.length, wanted }
+  const asked = askedFor(flow, field, run, step, places)
+  const given = new Set(current.map((entry) => speaksFor(field, entry)))
+  const count = asked.filter((one) => given.has(one)).length
+  const wanted = field.who === 'observer' ? observersOf(flow, run, asked.length) : Math.max(1, asked.length)
+  return { field, done: count >= wanted, count, wanted }
 }
 
-/** Two observers are enough, or all who can observe in a team of fewer than three (FLOWS, rule 2). */
-function wantedOf(field: Field, members: number): number {
-  return field.who === 'observer' ? Math.max(1, Math.min(2, members - 1)) : Math.max(1, members)
+/** Whose answers an `each` field waits for: schools by their names, members by the person who claimed the line. */
+function askedFor(flow: Flow, field: Field, run: Run, step: string, places: Place[]): string[] {
+  if (field.who === 'school') return latestNames(flow, run, 'schools')
+  // Who has left the team meanwhile is not waited for, or the step could never close.
+  const expected = places.filter((place) => run.expected[step]?.includes(place.id) ?? true)
+  const asked = expected.filter(
+    (place) => field.who !== 'observer' || !modelsOf(flow, run).includes(place.id),
+  )
+  return asked.map((place, index) => place.person ?? `nobody-${index}`)
+}
+
+/** The lines of the team's list that teach the open class: as the cover says, else as the round began. */
+export function modelsOf(flow: Flow, run: Run): string[] {
+  const named = latestNames(flow, run, 'model')
+  return named.length > 0 ? named : (run.models ?? [])
+}
+
+/** Two observers are enough, or all who can observe in a small team; somebody teaches meanwhile (FLOWS, rule 2). */
+function observersOf(flow: Flow, run: Run, asked: number): number {
+  const free = modelsOf(flow, run).length > 0 ? asked : asked - 1
+  return Math.max(1, Math.min(2, free))
 }

@@ -21,6 +21,14 @@ export type Value = {
   when?: When
   link?: string
   file?: FileRef
+  /** The choice that was made, of those offered. */
+  choice?: string
+  /** Per cent that a goal names. */
+  percent?: number
+  /** Schools, or lines of the team's list, that were named. */
+  names?: string[]
+  /** The school that is answered for, where each school answers. */
+  school?: string
   /** "ไม่มี": the question was answered, there is nothing to add. */
   none?: true
 }
@@ -38,6 +46,8 @@ export type Entry = {
   /** LINE's id of photos that were sent together. */
   set?: string
   none?: true
+  /** The part of the answer that later steps reckon with; numbers and names of schools, never a person's words. */
+  said?: Said
   /** The row that this one corrects (fields of mode `add`). */
   replaces?: string
   /** What its author chose where somebody else had answered already, and when: the earliest choice counts. */
@@ -48,6 +58,9 @@ export type Entry = {
   gone?: number
 }
 
+/** What an entry tells without its words. */
+export type Said = Pick<Value, 'score' | 'count' | 'when' | 'choice' | 'percent' | 'names' | 'school'>
+
 /** One team's passage through a flow (วงรอบ). */
 export type Run = {
   id: string
@@ -55,8 +68,11 @@ export type Run = {
   flow: FlowRef
   round: number
   term: { term: 1 | 2; year: number }
-  status: 'open' | 'done'
+  /** `done` when the book is signed; `stopped` when the team gave the round up, with a reason in the evidence. */
+  status: 'open' | 'done' | 'stopped'
   step: string
+  /** Lines of the team's list that teach the open class, as the round began; the cover may name others later. */
+  models?: string[]
   /** Rises whenever a step opens; buttons carry it, so that an old button is known as old. */
   turn: number
   opened: Record<string, number>
@@ -66,6 +82,12 @@ export type Run = {
   expected: Record<string, string[]>
   /** Steps that are complete but for what is only asked (ควร), and were asked for it. */
   asked: string[]
+  /** Steps the head of the team went on from with one needed answer still to come. */
+  passed?: string[]
+  /** When the book went to those who sign it, ms. */
+  sent?: number
+  /** When the round ended, ms: from then on words are corrected, not answered. */
+  ended?: number
   entries: Record<string, Entry[]>
   meetings: Meeting[]
   /** Messages their authors edited or took back, with the latest time, so that a late copy changes nothing. */
@@ -79,7 +101,7 @@ export type Run = {
 export type RowContent = {
   id: string
   run: string
-  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting'
+  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting' | 'steer'
   at: number
   by: string
   /** LINE's message id, so that an unsend or an edit finds it. */
@@ -87,9 +109,11 @@ export type RowContent = {
   items?: { field: string; value: Value }[]
   /** The row that is withdrawn or decided upon. */
   of?: string
-  how?: 'new' | 'append' | 'drop' | 'unsent' | 'edited' | 'undone'
+  how?: 'new' | 'append' | 'drop' | 'unsent' | 'edited' | 'undone' | 'corrected'
   /** What was said about a meeting, as it was said. */
   meeting?: Record<string, unknown>
+  /** What was decided about the round itself. */
+  steer?: Record<string, unknown>
   /** Fingerprint and size of a copied file. */
   sha256?: string
   bytes?: number

@@ -46,6 +46,23 @@ const Answerer = z.enum([
 /** Who sees an answer before it is printed. `model-mentor`: until the reflection meeting, then the team. */
 const Visibility = z.enum(['team', 'model-mentor', 'writer', 'mentor', 'recorder'])
 
+/**
+ * What the engine understands of an answer, beyond keeping it: results before and after with the goal, the names of
+ * schools or of the Model Teacher, when a class is to be or was opened, what comes next, and how a book was signed.
+ */
+const Meaning = z.enum([
+  'before',
+  'after',
+  'goal',
+  'schools',
+  'model',
+  'opens',
+  'taught',
+  'next',
+  'reviewed',
+  'signed',
+])
+
 export const Field = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9_]*$/),
   /** Official wording, as printed. */
@@ -60,6 +77,11 @@ export const Field = z.strictObject({
   /** An example that helps to answer, shown with a question. */
   hint: z.string().optional(),
   choices: z.array(z.string()).optional(),
+  means: Meaning.optional(),
+  /** The team's next round begins with this answer: nobody types it twice. */
+  keeps: z.literal(true).optional(),
+  /** What else is said by answering: other fields of the flow and their answers. */
+  implies: z.record(z.string(), z.string()).optional(),
 })
 
 export const Step = z.strictObject({
@@ -75,6 +97,10 @@ export const Step = z.strictObject({
   private: z.string().max(12).optional(),
   /** One sentence that invites to answer. */
   ask: z.string().min(1),
+  /** Signing the book: it follows the steps and is not numbered among them. */
+  closing: z.literal(true).optional(),
+  /** Rounds of member schools go on meanwhile, and are shown. */
+  children: z.literal(true).optional(),
   fields: z.array(Field).min(1),
 })
 
@@ -87,6 +113,10 @@ export const Flow = z.strictObject({
   label: z.string().min(1).max(20),
   /** For whom and how long, in a few words: what a team chooses by. */
   fits: z.string().min(1),
+  /** The cover's facts: asked with the first step, never in its way. */
+  head: Step,
+  /** What is written of each meeting. */
+  meeting: Step,
   steps: z.array(Step).min(1),
 })
 

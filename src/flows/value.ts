@@ -1,5 +1,5 @@
 import type { Value } from './run.ts'
-import { parseCount, parseScore } from './thai/number.ts'
+import { findPercent, parseCount, parseScore } from './thai/number.ts'
 import type { Reading } from './thai/reading.ts'
 import { matchKey } from './thai/text.ts'
 import { readWhen } from './thai/when.ts'
@@ -19,9 +19,10 @@ export function readValue(field: Field, text: string, now: number): Reading<Valu
   switch (field.type) {
     case 'text':
     case 'long':
-    case 'people':
     case 'calc':
-      return found({ text })
+      return found({ text, percent: field.means === 'goal' ? findPercent(text) : undefined })
+    case 'people':
+      return found({ text, names: field.means === 'schools' ? splitNames(text) : undefined })
     case 'num':
       return withText(text, parseCount(text), (count) => ({ count }))
     case 'score':
@@ -64,9 +65,17 @@ function readChoice(field: Field, text: string): Reading<Value> {
   const choices = field.choices ?? []
   const said = matchKey(text)
   const exact = choices.find((choice) => matchKey(choice) === said)
-  if (exact) return found({ text: exact })
+  if (exact) return found({ text: exact, choice: exact })
   if (choices.length === 0 || field.type === 'multi') return found({ text })
   return { ok: false, ask: 'เลือกข้อใดคะ', choices }
+}
+
+/** Names of schools as they are listed: on lines, with commas, numbered or not, with or without โรงเรียน. */
+function splitNames(text: string): string[] {
+  return text
+    .split(/[\n,;•]|\s+และ/u)
+    .map((part) => part.replace(/^[\s\d๐-๙.)\-–]*(?:โรงเรียน|ร\.ร\.|รร\.)?\s*/u, '').trim())
+    .filter((name) => name !== '')
 }
 
 /** Eight marks from 1 to 5, in the order of the printed indicators. */

@@ -12,8 +12,17 @@ const now = Date.parse('2026-11-23T12:00:00+07:00')
 const places = ['m1', 'm2', 'm3'].map((id) => ({ id, person: `p${id}` }))
 const context = { places, calendar: thaiCalendar }
 
+const schools = ['บ้านทุ่งทอง', 'บ้านเขาแก้ว']
+
+function readSchools(field: Field): Value {
+  const reading = readValue(field, schools.join(', '), now)
+  if (!reading.ok) throw new Error(reading.ask)
+  return reading.value
+}
+
 /** Something a teacher would write there; a photo where only a photo will do. */
 function answer(field: Field): Value {
+  if (field.means === 'schools') return readSchools(field)
   if (field.type === 'photo') return { file: { message: 'photo1', kind: 'photo' } }
   const words: Partial<Record<Field['type'], string>> = {
     num: '27 คน',
@@ -48,13 +57,16 @@ describe.each(shippedFlows)('$id.v$version', (flow) => {
     for (const step of flow.steps) {
       expect(run).toMatchObject({ status: 'open', step: step.key })
       for (const field of step.fields.toSorted((a, b) => rank(a) - rank(b))) {
-        const authors = field.mode === 'each' ? places : places.slice(0, 1)
-        for (const { person } of authors) {
+        const authors = field.mode === 'each' && field.who !== 'school' ? places : places.slice(0, 1)
+        const speakers = field.who === 'school' ? schools : [undefined]
+        for (const [{ person }, school] of authors.flatMap((one) =>
+          speakers.map((name) => [one, name] as const),
+        )) {
           const input = {
             row: `e${++rows}`,
             at: now + rows,
             by: person,
-            items: [{ field: field.key, value: answer(field) }],
+            items: [{ field: field.key, value: { ...answer(field), school } }],
           }
           run = advance(flow, run, { kind: 'answer', ...input }, context).run
         }

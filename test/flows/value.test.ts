@@ -47,7 +47,7 @@ describe('a value', () => {
 
   test('choice takes one of its choices, however it is spelt, and names them otherwise', () => {
     const choices = ['ใน LINE', 'บนกระดาษ']
-    expect(read('choice', 'ใน line ค่ะ', { choices })).toEqual({ text: 'ใน LINE' })
+    expect(read('choice', 'ใน line ค่ะ', { choices })).toEqual({ text: 'ใน LINE', choice: 'ใน LINE' })
     expect(readValue(field('choice', { choices }), 'แล้วแต่ค่ะ', wednesday)).toMatchObject({
       ok: false,
       choices,

@@ -77,6 +77,13 @@ export const formatScore = ({ mean, full, passed, total, percent }: Score): stri
 export const percentPassed = ({ passed, total, percent }: Score): number | undefined =>
   passed !== undefined && total ? Math.round((passed / total) * 1000) / 10 : percent
 
+/** Per cent that a sentence names ("ร้อยละ 70 ได้ 18 คะแนนขึ้นไป", "80%"); undefined when it names none or more than 100. */
+export const findPercent = (text: string): number | undefined => {
+  const found = /ร้อยละ\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*(?:%|เปอร์เซ็น)/.exec(clean(text))
+  const percent = Number(found?.[1] ?? found?.[2])
+  return found && percent <= 100 ? percent : undefined
+}
+
 type Words = { left: string }
 
 /** Commas of thousands go; a comma before fewer digits parts two numbers. */

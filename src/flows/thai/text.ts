@@ -34,7 +34,12 @@ export const dropInvisible = (text: string): string => text.replace(INVISIBLE, '
  * Thai marks in the one order the screen cannot show: vowel below or above, tone, ์; ํ with า becomes ำ,
  * two เ become แ, ๅ becomes า. What a person sees does not change.
  */
-export const orderMarks = (text: string): string =>
+export const orderMarks = (text: string): string => {
+  const ordered = orderOnce(text)
+  return ordered === text ? text : orderMarks(ordered)
+}
+
+const orderOnce = (text: string): string =>
   text
     .replaceAll('เเ', 'แ')
     .replaceAll('ๅ', 'า')
