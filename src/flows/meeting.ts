@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import defaults from './data/meeting-rules.v1.json' with { type: 'json' }
-import type { When } from './thai/when.ts'
+import type { Period, When } from './thai/when.ts'
 
 /** How meetings are counted: no regulation fixes these, so they are data a centre can change. */
 export const MeetingRules = z.strictObject({
@@ -99,6 +99,25 @@ export function summarizeMeetings(meetings: Meeting[], rules: MeetingRules): str
 /** The meeting that is going on; undefined if none is. */
 export function openMeeting(meetings: Meeting[]): Meeting | undefined {
   return meetings.findLast((meeting) => meeting.end === undefined)
+}
+
+/** How long after a meeting its place, times or notes are still spoken of without naming it, ms. */
+const stillSpokenOf = 3 * 24 * 60 * 60_000
+
+/** The meeting that is going on, or was lately: the one that a line about a meeting means. */
+export function recentMeeting({ meetings }: { meetings: Meeting[] }, now: number): Meeting | undefined {
+  const last = openMeeting(meetings) ?? meetings.at(-1)
+  return last && now - (last.end ?? last.start) < stillSpokenOf ? last : undefined
+}
+
+/** The school's lessons with their hours, as far as they are known. */
+export function periodsOf({ periods, periodMinutes }: MeetingRules): Period[] {
+  return periods.map((from, index) => ({ no: index + 1, from, to: shiftMinutes(from, periodMinutes) }))
+}
+
+function shiftMinutes(clock: string, minutes: number): string {
+  const total = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3)) + minutes
+  return `${String(Math.floor(total / 60) % 24).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`
 }
 
 /** Whether an unclosed meeting has been forgotten, so that its end must be asked for. */

@@ -3,6 +3,8 @@ import * as z from 'zod'
 const id = z.string().min(1).max(40)
 const turn = z.coerce.number().int().nonnegative()
 const at = { run: id, step: id, turn }
+/** A round about to begin: the Model Teacher's line, and whether it repeats the last one. */
+const proposal = { team: id, flow: id, model: id.optional(), again: z.stringbool().optional() }
 
 /**
  * Everything a button can ask for. A button lives for years in a chat, so it carries what it is about
@@ -22,8 +24,15 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('relist'), team: id }),
   z.object({ do: z.literal('team'), team: id }),
   z.object({ do: z.literal('flows'), team: id }),
-  z.object({ do: z.literal('plan'), team: id, flow: id, from: z.string().optional() }),
-  z.object({ do: z.literal('begin'), team: id, flow: id, from: z.string(), round: z.coerce.number().int() }),
+  z.object({ do: z.literal('models'), ...proposal, from: z.string().optional() }),
+  z.object({ do: z.literal('plan'), ...proposal, from: z.string().optional() }),
+  z.object({ do: z.literal('begin'), ...proposal, from: z.string(), round: z.coerce.number().int() }),
+  z.object({ do: z.literal('pause'), team: id }),
+  z.object({ do: z.literal('rules'), team: id }),
+  z.object({ do: z.literal('periods'), team: id }),
+  z.object({ do: z.literal('rule'), team: id, rule: id, value: id }),
+  z.object({ do: z.literal('hours') }),
+  z.object({ do: z.literal('yes') }),
   z.object({ do: z.literal('fill'), ...at }),
   z.object({ do: z.literal('single'), ...at }),
   z.object({ do: z.literal('field'), ...at, field: id }),
@@ -40,13 +49,31 @@ export const Tap = z.discriminatedUnion('do', [
     field: z.string().max(120),
     how: z.enum(['new', 'append', 'drop']),
   }),
+  z.object({ do: z.literal('choose'), ...at, field: id, choice: z.coerce.number().int().nonnegative() }),
+  z.object({ do: z.literal('scale'), ...at }),
+  z.object({ do: z.literal('why'), run: id, step: id }),
+  z.object({ do: z.literal('proceed'), run: id, step: id }),
+  z.object({ do: z.literal('due'), run: id, step: id }),
+  z.object({ do: z.literal('carry'), run: id }),
+  z.object({ do: z.literal('stop'), run: id }),
+  z.object({ do: z.literal('send'), run: id }),
+  z.object({ do: z.literal('signed'), run: id }),
+  z.object({ do: z.literal('correct'), run: id }),
   z.object({ do: z.literal('meet'), ...at }),
+  z.object({ do: z.literal('open'), ...at }),
+  z.object({ do: z.literal('notes'), run: id, meeting: id }),
   z.object({ do: z.literal('sign'), run: id, meeting: id }),
   z.object({ do: z.literal('proxy'), run: id, meeting: id, member: id.optional() }),
   z.object({ do: z.literal('endmeet'), run: id, meeting: id, at: z.string().max(20).optional() }),
   z.object({ do: z.literal('meettime'), run: id, meeting: id }),
   z.object({ do: z.literal('nextmeet'), run: id, meeting: id }),
-  z.object({ do: z.literal('keep'), ...at, field: id.optional(), update: z.string().max(80) }),
+  z.object({
+    do: z.literal('keep'),
+    ...at,
+    field: id.optional(),
+    update: z.string().max(80),
+    school: z.string().max(80).optional(),
+  }),
   z.object({ do: z.literal('leave'), update: z.string().max(80) }),
 ])
 

@@ -2,7 +2,7 @@ import type { Value } from './run.ts'
 import { findPercent, parseCount, parseScore } from './thai/number.ts'
 import type { Reading } from './thai/reading.ts'
 import { matchKey } from './thai/text.ts'
-import { readWhen } from './thai/when.ts'
+import { readWhen, type Period } from './thai/when.ts'
 import type { Field } from './types.ts'
 
 const link = /https?:\/\/\S+/u
@@ -11,10 +11,11 @@ const nothing = new Set(['ไม่มี', 'ไม่มีเพิ่มเ�
 const dash = /^\s*[-–—]\s*$/u
 
 /**
- * Understands what was written under a heading. `now` is the time of the message, for "พุธหน้า".
+ * Understands what was written under a heading. `now` is the time of the message, for "พุธหน้า"; `periods` the school's
+ * lessons, for "คาบ 3".
  * What cannot be understood is asked back in one sentence; nothing is guessed.
  */
-export function readValue(field: Field, text: string, now: number): Reading<Value> {
+export function readValue(field: Field, text: string, now: number, periods: Period[] = []): Reading<Value> {
   if (field.need !== 'must' && (dash.test(text) || nothing.has(matchKey(text)))) return found({ none: true })
   switch (field.type) {
     case 'text':
@@ -29,7 +30,7 @@ export function readValue(field: Field, text: string, now: number): Reading<Valu
       return withText(text, parseScore(text), (score) => ({ score }))
     case 'date':
     case 'datetime':
-      return withText(text, readWhen(text, { now }), (when) => ({ when }))
+      return withText(text, readWhen(text, { now, periods }), (when) => ({ when }))
     case 'choice':
     case 'multi':
       return readChoice(field, text)

@@ -1,3 +1,4 @@
+import type { MeetingRules } from '../flows/meeting.ts'
 import type { Say } from '../flows/say.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Evidence, Run } from '../flows/run.ts'
@@ -31,7 +32,14 @@ export type Chat = {
 }
 
 /** A tap that says what its owner will send next; it ends by itself at `until`, ms. */
-export type Focus = CardContext & { field?: string; media?: boolean; rewrites?: string; until: number }
+export type Focus = CardContext & {
+  field?: string
+  media?: boolean
+  rewrites?: string
+  /** Words of a signed book are corrected on purpose. */
+  corrects?: true
+  until: number
+}
 
 /** A human being, known to us by an id of our own. Names stand in the team's list, as the school wrote them. */
 export type Person = {
@@ -66,8 +74,12 @@ export type Team = {
   /** The order of the appointment list, for ever. */
   members: Member[]
   runs: string[]
-  /** Meetings held so far, by term ("2/2569"): they are numbered through a term. */
+  /** Meetings held so far, by what they are numbered through: a term ("2/2569"), a school year or a round. */
   meetings?: Record<string, number>
+  /** Where the team counts otherwise than by default. */
+  rules?: Partial<MeetingRules>
+  /** Since when the team rests between two rounds, ms. */
+  paused?: number
   /** The person who founded the team, until the list names a recorder. */
   founder: string
   from: number

@@ -3,7 +3,7 @@ import { headingKeys, shippedFlows } from '../flows/load.ts'
 import { isAcknowledgement } from '../flows/thai/acknowledgement.ts'
 import { looksLikeCode } from './code.ts'
 import { looksLikeRoster } from './roster.ts'
-import { readMeetingLine } from './meeting-words.ts'
+import { readLine } from './run-words.ts'
 import { isPrivate, readCommand, readQuotedOrder } from './words.ts'
 
 /**
@@ -17,7 +17,7 @@ export function sortGroupText(text: string, message: { called: boolean; quotes: 
   if (message.called) return 'yes'
   const command = readCommand(text)
   if (command && !isPrivate(command)) return 'yes'
-  if (readMeetingLine(text)) return 'yes'
+  if (readLine(text)) return 'yes'
   if (looksLikeCode(text) || looksLikeRoster(text) || hasHeading(text, headingKeys)) return 'yes'
   if (message.quotes && readQuotedOrder(text)) return 'yes'
   if (!message.quotes && !beginsWithHeading(text)) return 'no'

@@ -1,14 +1,18 @@
 import { isBareHeading, splitHeadings, type HeadedPart } from '../flows/headings.ts'
-import { findField, measureStep, stepAt, stepNumber } from '../flows/progress.ts'
+import { periodsOf, recentMeeting } from '../flows/meeting.ts'
+import { notesOf } from '../flows/meeting-notes.ts'
+import { findField, stepAt, stepNumber, stepOf } from '../flows/progress.ts'
 import type { Value } from '../flows/run.ts'
-import { clipGraphemes } from '../flows/thai/text.ts'
-import type { Field, Flow } from '../flows/types.ts'
+import type { Reading } from '../flows/thai/reading.ts'
+import type { Field } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import { readValue } from '../flows/value.ts'
-import { refs, type Inbox } from '../store/records.ts'
+import { refs, type Inbox, type Team } from '../store/records.ts'
+import { askWhichField, askWhichSchool, askWhichTeam } from './asking.ts'
+import { overCard } from './cards/round-cards.ts'
 import { clearFocus, focusHere, setFocus } from './focus.ts'
-import { moveByPerson, placesOf } from './keep.ts'
-import { signTeam, teamButton } from './menu.ts'
+import { moveByPerson } from './keep.ts'
+import { signTeam } from './menu.ts'
 import { questionCard, receipt, type Problem } from './receipts.ts'
 import {
   contextOf,
@@ -20,14 +24,14 @@ import {
   type OpenRun,
   type Scene,
 } from './scene.ts'
-
-/** Words are held this long while the bot asks where they belong, ms. */
-const askedLasts = 24 * 60 * 60_000
+import { rulesOf, tappingMembers } from './names.ts'
+import { findMember } from './roster.ts'
+import { speaksForSchool } from './schools.ts'
 
 type Text = Extract<Update['input'], { kind: 'text' }>
 
 /** What an answer refers to: the card it replies to, or what its author announced by a tap. */
-type Aim = Partial<CardContext> & { field?: string; rewrites?: string }
+type Aim = Partial<CardContext> & { field?: string; rewrites?: string; school?: string; corrects?: true }
 
 /**
  * A message that may be an answer. Returns `not-an-answer` if nothing in it says so; then nothing was stored.
@@ -43,6 +47,7 @@ export async function answerText(scene: Scene, input: Text): Promise<Answer | 'n
   if (open === 'none') return 'not-an-answer'
   if (open === 'several') return askWhichTeam(scene, input.text)
   const parts = readParts(scene, open, input.text, aim, loose)
+  if (isOver(scene, open, aim)) return parts.length > 0 && loose ? overCard(open) : 'not-an-answer'
   if (parts.length > 0 || before) return storeParts(scene, open, parts, aim, input)
   return input.card ? askWhichField(scene, open, input.card, input.text) : 'not-an-answer'
 }
@@ -85,15 +90,21 @@ async function aimOfSlot(scene: Scene, slot: Inbox): Promise<Aim | undefined> {
 /** A held message now that its author said where it belongs. `message` is the one that was held. */
 export async function answerHeld(
   scene: Scene,
-  aim: CardContext & { field?: string },
+  aim: CardContext & { field?: string; school?: string },
   text: string,
   message: string | undefined,
 ): Promise<Answer> {
   const open = await findRun(scene, aim.run)
   if (!open || !(await reachesRun(scene, open))) return undefined
+  if (isOver(scene, open, aim)) return overCard(open)
   const parts = readParts(scene, open, text, aim, true)
   if (parts.length === 0) return askWhichField(scene, open, aim, text)
-  return storeParts(scene, open, parts, aim, { message })
+  return storeParts(scene, open, parts, aim, { message, text })
+}
+
+/** A signed book takes corrections made on purpose, and what was sent before it was signed. */
+function isOver(scene: Scene, { run }: OpenRun, aim: Aim): boolean {
+  return run.status !== 'open' && scene.update.at > (run.ended ?? 0) && aim.corrects !== true
 }
 
 async function findAimedRun(
@@ -116,7 +127,7 @@ async function findAimedRun(
 /** The headed parts of a message; where a heading stands in several steps, the nearest to the aim is meant. */
 function readParts(scene: Scene, open: OpenRun, text: string, aim: Aim, loose: boolean): HeadedPart[] {
   const step = aim.step ?? stepAt(open.flow, open.run, scene.update.at).key
-  const fields = fieldsFrom(open.flow, step)
+  const fields = fieldsFrom(scene, open, step, loose)
   const parts = splitHeadings(text, fields, loose)
   if (parts.length > 0) return joinParts(parts)
   const field = fields.find((candidate) => candidate.key === aim.field)
@@ -124,10 +135,16 @@ function readParts(scene: Scene, open: OpenRun, text: string, aim: Aim, loose: b
   return field && !isBareHeading(text, fields) ? [{ field, text: text.trim() }] : []
 }
 
-function fieldsFrom(flow: Flow, step: string): Field[] {
-  const index = stepNumber(flow, step) - 1
-  const ordered = [...flow.steps.slice(index), ...flow.steps.slice(0, Math.max(0, index)).toReversed()]
-  return ordered.flatMap((candidate) => candidate.fields)
+/** The headings that may be meant, the likeliest first: a heading in two places belongs to the first of them. */
+function fieldsFrom(scene: Scene, { flow, run }: OpenRun, key: string, loose: boolean): Field[] {
+  const aimed = stepOf(flow, key)
+  const index = Math.max(0, stepNumber(flow, key) - 1)
+  const steps = [...flow.steps.slice(index), ...flow.steps.slice(0, index).toReversed()]
+  const meeting = recentMeeting(run, scene.update.at)
+  // "ชั้น ป.4 …" in a dictated answer is no cover, unless the cover was asked for.
+  const besides = loose ? [] : [flow.head]
+  const ordered = [aimed, ...(meeting ? [notesOf(flow, meeting.id)] : []), ...steps, ...besides]
+  return [...new Set(ordered.flatMap((candidate) => candidate.fields))]
 }
 
 function joinParts(parts: HeadedPart[]): HeadedPart[] {
@@ -144,9 +161,11 @@ async function storeParts(
   open: OpenRun,
   parts: HeadedPart[],
   aim: Aim,
-  source: { message?: string; edited?: boolean },
+  source: { message?: string; edited?: boolean; text: string },
 ): Promise<Answer> {
-  const { items, problems } = readItems(scene, open, parts, aim)
+  const school = aim.school ?? (await speaksForSchool(scene, open, parts, source.text))
+  if (school === 'ask') return askWhichSchool(scene, open, source.text)
+  const { items, problems } = readItems(scene, open, parts, { ...aim, school })
   // A question about one heading does not cost the others; an edit counts even if it now says nothing.
   if (items.length === 0 && !source.edited) {
     await nextFocus(scene, open, problems)
@@ -163,30 +182,45 @@ async function storeParts(
   if (moved.outcome.fields.length === 0)
     return problems.length > 0 ? questionCard(moved, problems) : undefined
   const words = new Map(parts.map(({ field, text }) => [field.key, text]))
-  return signTeam(scene, moved, receipt(moved, moved.outcome, moved.row, { problems, by: moved.by, words }))
+  const days = new Map(items.flatMap(({ field, value: { when } }) => (when ? [[field, when] as const] : [])))
+  const extra = { problems, by: moved.by, words, days }
+  return signTeam(scene, moved, receipt(moved, moved.outcome, moved.row, extra))
 }
 
 type Items = { field: string; value: Value; replaces?: string }[]
 
 function readItems(
   scene: Scene,
-  { flow }: OpenRun,
+  { flow, team }: OpenRun,
   parts: HeadedPart[],
   aim: Aim,
 ): { items: Items; problems: Problem[] } {
   const items: Items = []
   const problems: Problem[] = []
   for (const { field, text } of parts) {
-    const reading = readValue(field, text, scene.update.at)
+    const reading = readFor(team, field, text, scene.update.at)
     if (reading.ok) {
       const replaces = aim.field === field.key ? aim.rewrites : undefined
-      items.push({ field: field.key, value: reading.value, replaces })
+      const school = field.who === 'school' ? aim.school : undefined
+      items.push({ field: field.key, value: { ...reading.value, school }, replaces })
     } else {
       const { step } = findField(flow, field.key)!
       problems.push({ field, step: step.key, ask: reading.ask, choices: reading.choices })
     }
   }
   return { items, problems }
+}
+
+/** What only the team's own settings explain: when its lessons are, and who stands in its list. */
+function readFor(team: Team, field: Field, text: string, now: number): Reading<Value> {
+  if (field.means !== 'model') return readValue(field, text, now, periodsOf(rulesOf(team)))
+  const lines = text.split(/[\n,]|\s+และ/u).filter((part) => part.trim() !== '')
+  const found = lines.map((line) => findMember(tappingMembers(team), line))
+  const members = found.flatMap((one) => ('hit' in one ? [one.hit] : []))
+  if (members.length === 0 || members.length < found.length)
+    return { ok: false, ask: 'ขอชื่อตามรายชื่อทีมค่ะ', choices: tappingMembers(team).map(({ first }) => first) }
+  const names = members.map(({ id }) => id)
+  return { ok: true, value: { text: members.map(({ official }) => official).join(', '), names } }
 }
 
 /** An unsend or a second edit looks for the rows of a message in its first place. */
@@ -202,43 +236,4 @@ async function nextFocus(scene: Scene, open: OpenRun, [asked]: Problem[]): Promi
   if (asked) setFocus(scene, { ...contextOf(open), step: asked.step }, { field: asked.field.key })
   else if (scene.chat.kind === 'user' && (await teamsHere(scene)).length > 1) setFocus(scene, contextOf(open))
   else clearFocus(scene)
-}
-
-/** A reply to a card without a heading: asked, and not stored before. */
-function askWhichField(scene: Scene, open: OpenRun, card: CardContext, text: string): Answer {
-  const progress = measureStep(open.flow, open.run, card.step, placesOf(open.team))
-  const fit = progress.shown.filter((part) => part.field.type !== 'photo')
-  // One more cause is welcome where there is one; what is settled is not offered.
-  const missing = fit.filter((part) => !part.done || part.field.mode === 'add')
-  const offered = (missing.length > 0 ? missing : fit).map((part) => part.field).slice(0, 8)
-  holdWords(scene, text)
-  const context = { run: open.run.id, step: card.step, turn: open.run.turn }
-  return {
-    kind: 'card',
-    title: 'เก็บเป็นข้อใดคะ',
-    lines: [`“${clipGraphemes(text, 80)}”`],
-    grid: offered.map((field) => ({
-      label: field.chat,
-      tap: { do: 'keep', ...context, field: field.key, update: scene.update.id },
-      shown: field.chat,
-    })),
-    buttons: [{ label: 'ไม่เก็บ', tap: { do: 'leave', update: scene.update.id }, shown: 'ไม่เก็บ' }],
-  }
-}
-
-/** One person in several teams: asked once, the words wait meanwhile. */
-async function askWhichTeam(scene: Scene, text: string): Promise<Answer> {
-  const runs = await runsHere(scene)
-  holdWords(scene, text)
-  return {
-    kind: 'card',
-    title: 'เก็บของทีมใดคะ',
-    lines: [`“${clipGraphemes(text, 80)}”`],
-    grid: runs.map((open) => teamButton(open, { do: 'keep', ...contextOf(open), update: scene.update.id })),
-    buttons: [{ label: 'ไม่เก็บ', tap: { do: 'leave', update: scene.update.id }, shown: 'ไม่เก็บ' }],
-  }
-}
-
-function holdWords(scene: Scene, text: string): void {
-  scene.held = { text, by: scene.update.account ?? '', until: scene.update.received + askedLasts }
 }

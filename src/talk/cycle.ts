@@ -1,37 +1,58 @@
 import { missingYears, nextSchoolDay, termOf } from '../flows/calendar.ts'
 import { startRun } from '../flows/engine.ts'
+import { foldField } from '../flows/fold.ts'
 import { defaultFlow, shippedFlows } from '../flows/load.ts'
 import { planFlow } from '../flows/schedule.ts'
+import type { Tap } from '../flows/tap.ts'
 import { addDays, dateInBangkok } from '../flows/thai/bangkok.ts'
 import { formatDay, formatDayYear } from '../flows/thai/when.ts'
-import type { Flow } from '../flows/types.ts'
-import { refs, type Team } from '../store/records.ts'
-import { flowsCard, planCard, stepCard } from './cards/step-cards.ts'
-import { placesOf } from './keep.ts'
-import { findRun, teamsHere, type Answer, type Scene } from './scene.ts'
+import type { Field, Flow } from '../flows/types.ts'
+import { refs, type Member, type Team } from '../store/records.ts'
+import { flowsCard, modelsCard, planCard } from './cards/round-cards.ts'
+import { stepCard } from './cards/step-cards.ts'
+import { moveRun } from './keep.ts'
+import { placesOf, tappingMembers } from './names.ts'
+import { findRun, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** How far ahead of or behind today a team may set its first day: one term either way, days. */
 const furthestStart = 150
 
+type Proposed = Pick<Extract<Tap, { do: 'plan' }>, 'team' | 'flow' | 'model' | 'again'>
+
 /** [เริ่มวงรอบ] and [เลื่อนวัน]: the dates, before anything begins. */
-export async function proposeRound(
-  scene: Scene,
-  teamId: string,
-  flowId: string,
-  picked: string | undefined,
-): Promise<Answer> {
-  const team = (await teamsHere(scene)).find((candidate) => candidate.id === teamId)
+export async function proposeRound(scene: Scene, tap: Proposed, picked: string | undefined): Promise<Answer> {
+  const team = await findTeam(scene, tap.team)
   if (!team) return undefined
   const open = await openRound(scene, team)
   if (open) return open
-  const flow = shippedFlows.find((candidate) => candidate.id === flowId) ?? defaultFlow
+  const flow = flowOf(tap.flow)
   const start = sensibleStart(picked, scene.update.at)
   const plan = planFlow(flow, start ?? dateInBangkok(scene.update.at), scene.calendar)
   const { term, year } = termOf(plan[0]!.from, scene.calendar)
   const unknown = missingYears(plan[0]!.from, plan.at(-1)!.due, scene.calendar)
   const notes = unknown.map((gap) => `ยังไม่มีวันหยุดราชการปี ${gap + 543} จึงเว้นเฉพาะเสาร์อาทิตย์`)
   const first = startNote(scene, picked, start)
-  return planCard(team, flow, plan, team.runs.length + 1, `ภาค ${term}/${year}`, { first, notes })
+  const proposal = {
+    team,
+    flow,
+    plan,
+    round: team.runs.length + 1,
+    term: `ภาค ${term}/${year}`,
+    models: modelsFor(team, tap.model),
+    again: tap.again && team.runs.length > 0 ? (true as const) : undefined,
+  }
+  return planCard(proposal, { first, notes })
+}
+
+function flowOf(id: string): Flow {
+  return shippedFlows.find((candidate) => candidate.id === id) ?? defaultFlow
+}
+
+/** Who was chosen for this round; else who stands in the list as ครูต้นแบบ. */
+function modelsFor(team: Team, chosen: string | undefined): Member[] {
+  const members = tappingMembers(team)
+  const one = members.find((member) => member.id === chosen)
+  return one ? [one] : members.filter((member) => member.model)
 }
 
 /** Says the first day where it is not simply today, and why it is not the day that was picked. */
@@ -46,39 +67,94 @@ function startNote(scene: Scene, picked: string | undefined, start: string | und
 
 /** [ดูรูปแบบอื่น]: what a team can choose from. */
 export async function showFlows(scene: Scene, teamId: string): Promise<Answer> {
-  const team = (await teamsHere(scene)).find((candidate) => candidate.id === teamId)
+  const team = await findTeam(scene, teamId)
   return team && ((await openRound(scene, team)) ?? flowsCard(team))
 }
 
+/** [ครูต้นแบบ]: who teaches the open class this time. */
+export async function showModels(scene: Scene, tap: Extract<Tap, { do: 'models' }>): Promise<Answer> {
+  const team = await findTeam(scene, tap.team)
+  if (!team) return undefined
+  const again = tap.again ? (true as const) : undefined
+  return (await openRound(scene, team)) ?? modelsCard(team, { flow: tap.flow, from: tap.from, again })
+}
+
 /** [เริ่มตามนี้]: begins the round that was shown. A second tap finds it begun and shows where it stands. */
-export async function beginRound(
-  scene: Scene,
-  tap: { team: string; flow: string; from: string; round: number },
-): Promise<Answer> {
-  const team = (await teamsHere(scene)).find((candidate) => candidate.id === tap.team)
+export async function beginRound(scene: Scene, tap: Extract<Tap, { do: 'begin' }>): Promise<Answer> {
+  const team = await findTeam(scene, tap.team)
   if (!team) return undefined
   const open = await openRound(scene, team)
   if (open) return open
-  if (tap.round !== team.runs.length + 1) return proposeRound(scene, team.id, tap.flow, undefined)
-  const flow: Flow = shippedFlows.find((candidate) => candidate.id === tap.flow) ?? defaultFlow
+  if (tap.round !== team.runs.length + 1) return proposeRound(scene, tap, undefined)
+  const flow = flowOf(tap.flow)
   const today = dateInBangkok(scene.update.at)
   const plan = planFlow(flow, sensibleStart(tap.from, scene.update.at) ?? today, scene.calendar)
   // The card lay in the chat too long: a round does not begin overdue.
-  if (plan[0]!.due < today) return proposeRound(scene, team.id, tap.flow, undefined)
+  if (plan[0]!.due < today) return proposeRound(scene, tap, undefined)
   const { term, year } = termOf(plan[0]!.from, scene.calendar)
   const run = startRun(flow, {
     id: scene.newId('r'),
     team: team.id,
     round: tap.round,
     term: { term, year },
+    models: modelsFor(team, tap.model).map((member) => member.id),
     at: scene.update.at,
     plan,
     places: placesOf(team),
   })
-  const next = { ...team, runs: [...team.runs, run.id] }
+  const { paused: _paused, ...resumed } = team
+  const next = { ...resumed, runs: [...team.runs, run.id] }
   scene.desk.add(refs.run(run.id), run)
   scene.desk.put(refs.team(team.id), next)
-  return stepCard({ run, flow, team: next }, scene.update.at, scene.calendar)
+  const begun = await carryOver(scene, { run, flow, team: next }, team.runs.at(-1), tap.again === true)
+  return stepCard(begun, scene.update.at, scene.calendar)
+}
+
+/** The cover of the last round, and where it is repeated what was said of the problem: nobody types it twice. */
+async function carryOver(
+  scene: Scene,
+  open: OpenRun,
+  lastId: string | undefined,
+  again: boolean,
+): Promise<OpenRun> {
+  const last = lastId === undefined ? undefined : await findRun(scene, lastId)
+  if (!last) return open
+  const first = again ? open.flow.steps[0]!.fields.filter(isWords) : []
+  const wanted = [...open.flow.head.fields.filter((field) => field.keeps), ...first]
+  const standing = wanted.flatMap((field) =>
+    foldField(field, last.run.entries[field.key] ?? []).current.map((entry) => ({ field, entry })),
+  )
+  await scene.desk.load(standing.map(({ entry }) => refs.evidence(last.run.id, entry.row)))
+  let now = open
+  for (const { field, entry } of standing) {
+    const row = await scene.desk.get(refs.evidence(last.run.id, entry.row))
+    const value = row?.content?.items?.find((item) => item.field === field.key)?.value
+    if (!value) continue
+    now = await moveRun(scene, now, {
+      kind: 'answer',
+      row: scene.newId(`k${field.key}${entry.row}`),
+      at: scene.update.at,
+      by: entry.by,
+      items: [{ field: field.key, value }],
+    })
+  }
+  return now
+}
+
+function isWords({ type }: Field): boolean {
+  return type === 'text' || type === 'long'
+}
+
+/** [พักก่อน]: the team rests between two rounds; the next word to the bot finds it again. */
+export async function pauseTeam(scene: Scene, teamId: string): Promise<Answer> {
+  const team = await findTeam(scene, teamId)
+  if (!team) return undefined
+  scene.desk.put(refs.team(team.id), { ...team, paused: scene.update.at })
+  return { kind: 'text', text: '✓ พักไว้ก่อนค่ะ ไม่มีการเตือน\nพร้อมเมื่อไร พิมพ์ เมนู PLC แล้วเริ่มวงรอบใหม่ได้เลย' }
+}
+
+async function findTeam(scene: Scene, id: string): Promise<Team | undefined> {
+  return (await teamsHere(scene)).find((candidate) => candidate.id === id)
 }
 
 async function openRound(scene: Scene, team: Team): Promise<Answer> {

@@ -12,7 +12,8 @@ import { looksLikeCode } from './code.ts'
 import { burnLeaked, useCodeInGroup } from './codes.ts'
 import { greetGroup, noteLeaving, takeList } from './founding.ts'
 import { keepQuoted, takeMedia } from './media.ts'
-import { followMeetingText, followMeetingWord } from './meeting-words.ts'
+import { showHours } from './hours.ts'
+import { followLine, followRunWord } from './run-words.ts'
 import { showHelp, showMenu, showStatus } from './menu.ts'
 import { openPrivateForm, tellWhoIsWaitedFor } from './private-forms.ts'
 import { looksLikeRoster } from './roster.ts'
@@ -81,8 +82,8 @@ async function groupText(scene: Scene, input: Text): Promise<Answer> {
   if (command) return called || !isPrivate(command) ? followCommand(scene, command) : undefined
   if (looksLikeCode(text)) return useCodeInGroup(scene, text, called)
   if (looksLikeRoster(text)) return takeList(scene, text)
-  const meeting = await followMeetingText(scene, text)
-  if (meeting !== 'not-a-meeting') return meeting
+  const line = await followLine(scene, text)
+  if (line !== 'not-a-line') return line
   const answer = await answerText(scene, input)
   if (answer !== 'not-an-answer') return answer
   if (!called || isAcknowledgement(text)) return undefined
@@ -92,7 +93,8 @@ async function groupText(scene: Scene, input: Text): Promise<Answer> {
 async function followOrder(scene: Scene, order: QuotedOrder, quoted: string): Promise<Answer> {
   switch (order) {
     case 'keep':
-      return keepQuoted(scene, quoted)
+    case 'signed':
+      return keepQuoted(scene, quoted, order)
     case 'undo':
       return undoQuoted(scene, quoted)
     case 'append':
@@ -114,8 +116,8 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (isAcknowledgement(text)) return undefined
   const order = quoted === undefined ? undefined : readQuotedOrder(text)
   if (order && quoted !== undefined) return followOrder(scene, order, quoted)
-  const meeting = await followMeetingText(scene, text)
-  if (meeting !== 'not-a-meeting') return meeting
+  const line = await followLine(scene, text)
+  if (line !== 'not-a-line') return line
   const form = (await openPrivateForm(scene, text)) ?? (await tellWhoIsWaitedFor(scene, text))
   if (form) return form
   const answer = await answerText(scene, input)
@@ -131,11 +133,17 @@ async function followCommand(scene: Scene, command: Command): Promise<Answer> {
       return showStatus(scene)
     case 'help':
       return showHelp(scene)
+    case 'hours':
+      return showHours(scene)
     case 'meet':
+    case 'open':
     case 'sign':
     case 'endmeet':
     case 'absent':
-      return followMeetingWord(scene, command.kind)
+    case 'proceed':
+    case 'send':
+    case 'correct':
+      return followRunWord(scene, command.kind)
     case 'claim':
     case 'setup':
     case 'centre':

@@ -1,19 +1,14 @@
 import { nextHead, sealContent } from '../flows/chain.ts'
 import { advance, type Advance, type RunInput } from '../flows/engine.ts'
-import type { Place } from '../flows/progress.ts'
 import type { Evidence, RowContent } from '../flows/run.ts'
-import type { Team } from '../store/records.ts'
+import { append } from '../store/field-values.ts'
 import { refs } from '../store/records.ts'
-import { tappingMembers } from './names.ts'
+import { stepTitle } from './cards/titles.ts'
+import { placesOf } from './names.ts'
 import { ensurePerson, type OpenRun, type Scene } from './scene.ts'
 
 /** A copy of a photo or file is tried at once and again by the clock after this long, ms. */
 const retryCopyAfter = 60_000
-
-/** Members as the engine sees them. */
-export function placesOf(team: Team): Place[] {
-  return tappingMembers(team).map(({ id, person }) => ({ id, person }))
-}
 
 /**
  * Moves a run and puts everything that follows on the desk: the run, the sealed rows, the withdrawals.
@@ -56,7 +51,18 @@ export async function moveByPerson(
   const by = await ensurePerson(scene)
   const row = scene.newId('e')
   const moved = await moveRun(scene, open, { ...what, row, at: scene.update.at, by })
+  if (scene.chat.kind === 'user') tellTeam(scene, moved)
   return { ...moved, row, by }
+}
+
+/** A step completed by what somebody wrote privately: the team hears of it with the next free answer in its group. */
+function tellTeam(scene: Scene, { outcome, flow, run, team }: Advance & OpenRun): void {
+  if (outcome.completed.length === 0) return
+  const done = outcome.completed.map((key) => `✓ ${stepTitle(flow, key)} ครบแล้วค่ะ`)
+  const text = [...done, ...(run.status === 'open' ? [`ตอนนี้ ${stepTitle(flow, run.step)}`] : [])].join('\n')
+  scene.desk.merge(refs.chat(team.chat), {
+    waiting: append({ id: scene.update.id, at: scene.update.at, text }),
+  })
 }
 
 function sealRow(scene: Scene, chain: { length: number; head: string }, content: RowContent): Evidence {

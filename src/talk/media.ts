@@ -1,14 +1,15 @@
-import { findField, measureStep } from '../flows/progress.ts'
+import { findField, measureStep, stepOf } from '../flows/progress.ts'
 import type { FileRef, Run } from '../flows/run.ts'
 import type { Update } from '../flows/update.ts'
 import { takesMedia } from '../flows/value.ts'
 import { mediaFields } from './cards/step-cards.ts'
 import { focusHere } from './focus.ts'
 import { refs, type Focus, type Inbox } from '../store/records.ts'
-import { moveByPerson, placesOf } from './keep.ts'
+import { moveByPerson } from './keep.ts'
 import { showHelp, signTeam } from './menu.ts'
 import { receipt } from './receipts.ts'
 import { findRun, reachesRun, runsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { placesOf } from './names.ts'
 
 /** Largest file that is copied, bytes, and what a school's office can open. */
 const largestFile = 25 * 1024 * 1024
@@ -57,8 +58,8 @@ function refuseFile({ run, flow }: OpenRun, focus: Focus): Answer {
   }
 }
 
-/** "เก็บ" in reply to a photo: the person points at it, so it is meant. */
-export async function keepQuoted(scene: Scene, message: string): Promise<Answer> {
+/** "เก็บ" or "ผอ.ลงนามแล้ว" in reply to a photo: the person points at it, so it is meant. */
+export async function keepQuoted(scene: Scene, message: string, order: 'keep' | 'signed'): Promise<Answer> {
   if (scene.update.account === undefined) return undefined
   const runs = await runsHere(scene)
   const open = runs.length === 1 ? runs[0] : undefined
@@ -67,9 +68,13 @@ export async function keepQuoted(scene: Scene, message: string): Promise<Answer>
   const slot = await scene.desk.get(ref)
   if (slot?.state === 'withdrawn') return undefined
   const entries = Object.values(open.run.entries).flat()
-  const kept = entries.some((entry) => entry.message === message && entry.gone === undefined)
+  const page = stepOf(open.flow, open.run.step).fields.find((field) => field.implies !== undefined)
+  if (order === 'signed' && !page) return undefined
+  const kept =
+    order === 'keep' && entries.some((entry) => entry.message === message && entry.gone === undefined)
   if (kept) return { kind: 'text', text: 'เก็บไว้แล้วค่ะ' }
-  const answer = await keepFile(scene, open, open.run.step, undefined, { message, kind: 'photo' })
+  const field = order === 'signed' ? page!.key : undefined
+  const answer = await keepFile(scene, open, open.run.step, field, { message, kind: 'photo' })
   // Should its sender unsend the photo, its copy is found by its own place.
   const rows = [...(slot?.rows ?? []), ...scene.rows]
   if (rows.length > 0) scene.desk.put<Inbox>(ref, { at: scene.update.at, state: 'done', ...slot, rows })
@@ -109,7 +114,7 @@ async function keepFile(
 
 /** The step that an earlier photo of the same set has completed, which nobody was told yet. */
 function completedSince(run: Run, step: string, since: number | undefined): string[] | undefined {
-  const opened = run.status === 'done' ? since : run.opened[run.step]
-  const over = run.asked.includes(step) && (run.status === 'done' || run.step !== step)
+  const opened = run.status === 'open' ? run.opened[run.step] : since
+  const over = run.asked.includes(step) && (run.status !== 'open' || run.step !== step)
   return over && since !== undefined && opened !== undefined && opened >= since ? [step] : undefined
 }

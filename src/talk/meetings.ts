@@ -1,42 +1,75 @@
 import { nextSchoolDay } from '../flows/calendar.ts'
-import { defaultMeetingRules, isForgotten, openMeeting, type Meeting } from '../flows/meeting.ts'
+import { isForgotten, openMeeting, type Meeting } from '../flows/meeting.ts'
+import { foldField } from '../flows/fold.ts'
+import { stepOf } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
-import { addDays, atBangkok, dateInBangkok } from '../flows/thai/bangkok.ts'
-import { formatDateTime, readClock, readWhen } from '../flows/thai/when.ts'
+import { addDays, atBangkok, clockInBangkok, dateInBangkok } from '../flows/thai/bangkok.ts'
+import { formatDateTime, readClock, readWhen, type When } from '../flows/thai/when.ts'
 import { refs, type Member } from '../store/records.ts'
-import { closedCard, forgottenCard, meetingCard, proxyCard } from './cards/meeting-cards.ts'
+import { closedCard, forgottenCard, meetingCard, meetingName, proxyCard } from './cards/meeting-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
-import { moveByPerson } from './keep.ts'
-import { callName, tappingMembers } from './names.ts'
-import { findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { moveByPerson, moveRun } from './keep.ts'
+import { callName, rulesOf, tappingMembers } from './names.ts'
+import { ensurePerson, findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** A line about a meeting, as typed under one of its headings. */
 export type MeetingLine = { what: 'place' | 'guest' | 'time' | 'late'; text: string }
 
-const rules = defaultMeetingRules
-
-/** [เริ่มประชุม]: opens a meeting now, or shows the one that is going on. */
-export async function startMeeting(scene: Scene, open: OpenRun): Promise<Answer> {
+/** [เริ่มประชุม] and [เริ่มเปิดชั้น]: opens a meeting or a class now, or shows the one that is going on. */
+export async function startMeeting(scene: Scene, open: OpenRun, kind: 'meeting' | 'class'): Promise<Answer> {
   const going = openMeeting(open.run.meetings)
   if (going)
-    return isForgotten(going, scene.update.at, rules)
-      ? forgottenCard(open, going, rules)
+    return isForgotten(going, scene.update.at, rulesOf(open.team))
+      ? forgottenCard(open, going, rulesOf(open.team))
       : meetingCard(open, going)
-  const moved = await openMeetingAt(scene, open, { start: wholeMinute(scene.update.at) })
-  return meetingCard(moved, moved.outcome.meeting!.meeting)
+  const start = wholeMinute(scene.update.at)
+  const lesson = kind === 'class' ? { open: true as const } : {}
+  const moved = await openMeetingAt(scene, open, { start, ...lesson })
+  const { meeting } = moved.outcome.meeting!
+  return meetingCard(kind === 'class' ? await noteTaught(scene, moved, start) : moved, meeting)
 }
 
-/** Adds a meeting to the run; they are numbered through the team's term, and usually held in the same room. */
+/** A class that begins now was taught today: nobody types that once more. */
+async function noteTaught(scene: Scene, open: OpenRun, start: number): Promise<OpenRun> {
+  const { flow, run } = open
+  const field = stepOf(flow, run.step).fields.find(({ means }) => means === 'taught')
+  if (!field || foldField(field, run.entries[field.key] ?? []).current.length > 0) return open
+  const when: When = { date: dateInBangkok(start), from: clockInBangkok(start), rest: '' }
+  const by = await ensurePerson(scene)
+  const value = { text: formatDateTime(when), when }
+  const row = scene.newId('o')
+  return moveRun(scene, open, {
+    kind: 'answer',
+    row,
+    at: scene.update.at,
+    by,
+    items: [{ field: field.key, value }],
+  })
+}
+
+/** Adds a meeting to the run, under the next number. */
 async function openMeetingAt(
   scene: Scene,
   open: OpenRun,
-  details: { start: number; end?: number; place?: string; entered?: true },
+  details: { start: number; end?: number; place?: string; entered?: true; open?: true },
 ) {
-  const term = `${open.run.term.term}/${open.run.term.year}`
-  const no = (open.team.meetings?.[term] ?? 0) + 1
-  const place = details.place ?? open.run.meetings.at(-1)?.place
-  scene.desk.put(refs.team(open.team.id), { ...open.team, meetings: { ...open.team.meetings, [term]: no } })
-  return moveByPerson(scene, open, { kind: 'meet', no, ...details, place })
+  const count = countedBy(open)
+  const no = (open.team.meetings?.[count] ?? 0) + 1
+  const place = details.place ?? (details.open ? undefined : placeBefore(open))
+  const team = { ...open.team, meetings: { ...open.team.meetings, [count]: no } }
+  scene.desk.put(refs.team(team.id), team)
+  return moveByPerson(scene, { ...open, team }, { kind: 'meet', no, ...details, place })
+}
+
+/** Meetings are usually held in the same room; a class is not. */
+function placeBefore({ run }: OpenRun): string | undefined {
+  return run.meetings.findLast((meeting) => !meeting.open)?.place
+}
+
+/** What the team's meetings are numbered through. */
+function countedBy({ run, team }: OpenRun): string {
+  const { term, year } = run.term
+  return { term: `${term}/${year}`, year: `${year}`, round: run.id }[rulesOf(team).numbering]
 }
 
 /** [ลงชื่อ]: one tap, shown in the tapper's own name; the bot stays silent. */
@@ -51,7 +84,7 @@ export async function signMeeting(
   if (!member) return { kind: 'text', text: 'รบกวนแตะชื่อของท่านก่อน พิมพ์ ฉันคือ ตามด้วยชื่อค่ะ' }
   await moveByPerson(scene, open, { kind: 'attend', meeting: meeting.id, member: member.id })
   return meetingId === undefined
-    ? { kind: 'text', text: `✓ ${callName(member)}ลงชื่อประชุมครั้งที่ ${meeting.no}` }
+    ? { kind: 'text', text: `✓ ${callName(member)}ลงชื่อ${meetingName(meeting)}` }
     : undefined
 }
 
@@ -63,7 +96,7 @@ export async function leaveMeeting(scene: Scene, open: OpenRun): Promise<Answer>
     return { kind: 'text', text: 'ยังไม่มีชื่อท่านในประชุมครั้งล่าสุดค่ะ' }
   }
   await moveByPerson(scene, open, { kind: 'absent', meeting: meeting.id, member: member.id })
-  return { kind: 'text', text: `✓ เอาชื่อ${callName(member)}ออกจากประชุมครั้งที่ ${meeting.no} แล้วค่ะ` }
+  return { kind: 'text', text: `✓ เอาชื่อ${callName(member)}ออกจาก${meetingName(meeting)}แล้วค่ะ` }
 }
 
 /** The acting person's own line in the team's list, once it was claimed. */
@@ -95,8 +128,8 @@ export async function endMeeting(
   const meeting = meetingId === undefined ? openMeeting(open.run.meetings) : findMeeting(open, meetingId)
   if (!meeting) return { kind: 'text', text: 'ยังไม่มีประชุมที่เปิดอยู่ค่ะ' }
   if (meeting.end !== undefined) return showClosed(scene, open, meeting)
-  if (clock === undefined && isForgotten(meeting, scene.update.at, rules))
-    return forgottenCard(open, meeting, rules)
+  if (clock === undefined && isForgotten(meeting, scene.update.at, rulesOf(open.team)))
+    return forgottenCard(open, meeting, rulesOf(open.team))
   const said = clock === undefined ? undefined : readClock(clock)
   const end = said?.ok ? atBangkok(dateInBangkok(meeting.start), said.value) : wholeMinute(scene.update.at)
   return amend(scene, open, meeting, { end })
@@ -121,6 +154,7 @@ async function amend(
   meeting: Meeting,
   change: { start?: number; end?: number; place?: string; guest?: string },
 ): Promise<Answer> {
+  const rules = rulesOf(open.team)
   const start = change.start ?? meeting.start
   const end = change.end ?? meeting.end
   if (end !== undefined && (end <= start || end - start > rules.longestHours * 3_600_000)) {
@@ -136,7 +170,7 @@ async function amend(
 
 function showClosed(scene: Scene, open: OpenRun, meeting: Meeting): Answer {
   const likely = nextSchoolDay(addDays(dateInBangkok(meeting.start), 7), scene.calendar)
-  return closedCard(open, meeting, rules, likely)
+  return closedCard(open, meeting, likely)
 }
 
 /** [นัดครั้งหน้า]: the date, said back in full, and today's card with it. */

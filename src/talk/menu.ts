@@ -1,12 +1,14 @@
 import type { Button, Say } from '../flows/say.ts'
-import { defaultMeetingRules, isForgotten, openMeeting } from '../flows/meeting.ts'
+import { isForgotten, openMeeting } from '../flows/meeting.ts'
 import { clipGraphemes } from '../flows/thai/text.ts'
 import { groupHelp, privateHelp } from './cards/help-card.ts'
 import { noticeCard, teamCard } from './cards/setup-cards.ts'
 import { forgottenCard } from './cards/meeting-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
 import { focusHere } from './focus.ts'
-import { teamTitle } from './names.ts'
+import { rulesOf, teamTitle } from './names.ts'
+import { reviewHere } from './signing.ts'
+import { termOver } from './steering.ts'
 import { contextOf, runsHere, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { statusCard } from './viewing.ts'
 
@@ -20,16 +22,22 @@ export async function showMenu(scene: Scene): Promise<Answer> {
 }
 
 /** The card of the open step; a meeting whose end was forgotten comes first. */
-export function showStep(scene: Scene, open: OpenRun): Promise<Say> {
+export async function showStep(scene: Scene, open: OpenRun): Promise<Say> {
+  const special = termOver(scene, open) ?? (await reviewHere(scene, open))
+  if (special) return signTeam(scene, open, special)
   const meeting = openMeeting(open.run.meetings)
-  if (meeting && isForgotten(meeting, scene.update.at, defaultMeetingRules))
-    return signTeam(scene, open, forgottenCard(open, meeting, defaultMeetingRules))
+  if (meeting && isForgotten(meeting, scene.update.at, rulesOf(open.team)))
+    return signTeam(scene, open, forgottenCard(open, meeting, rulesOf(open.team)))
   return signTeam(scene, open, stepCard(open, scene.update.at, scene.calendar))
 }
 
 /** Who is in several teams reads in their own chat which one is spoken of. */
-export async function signTeam(scene: Scene, { team }: OpenRun, say: Say): Promise<Say> {
-  if (scene.chat.kind === 'group' || (await teamsHere(scene)).length < 2) return say
+export async function signTeam<S extends Say | undefined>(
+  scene: Scene,
+  { team }: OpenRun,
+  say: S,
+): Promise<S | Say> {
+  if (!say || scene.chat.kind === 'group' || (await teamsHere(scene)).length < 2) return say
   const name = teamTitle(team)
   return say.kind === 'text'
     ? { ...say, text: `${say.text}\n${name}` }

@@ -1,3 +1,5 @@
+import type { Place } from '../flows/progress.ts'
+import { defaultMeetingRules, type MeetingRules } from '../flows/meeting.ts'
 import type { Member, Team } from '../store/records.ts'
 import { officeOf } from './roster-words.ts'
 
@@ -40,4 +42,33 @@ export function teamTitle({ name }: Pick<Team, 'name'>): string {
 /** Members who tap their own name: all but those who only help from outside. */
 export function tappingMembers(team: Team): Member[] {
   return team.members.filter((member) => member.outside === undefined)
+}
+
+/** How this team counts its meetings. */
+export function rulesOf({ rules }: Pick<Team, 'rules'>): MeetingRules {
+  return { ...defaultMeetingRules, ...rules }
+}
+
+/** Members as the engine sees them. */
+export function placesOf(team: Team): Place[] {
+  return tappingMembers(team).map(({ id, person }) => ({ id, person }))
+}
+
+/** The line of the team's list that a person has claimed. */
+export function lineOf(team: Team, person: string | undefined): Member | undefined {
+  return person === undefined ? undefined : team.members.find((member) => member.person === person)
+}
+
+/**
+ * Whether somebody decides for the team: its recorder or head (`head`: the head alone). While nobody of those has
+ * claimed a name, whoever has claimed one may.
+ */
+export function leads(team: Team, person: string | undefined, only?: 'head'): boolean {
+  const own = lineOf(team, person)
+  if (!own) return false
+  const leaders = (places: Member['place'][]) =>
+    tappingMembers(team).filter((member) => member.person !== undefined && places.includes(member.place))
+  const heads = only === 'head' ? leaders(['head']) : []
+  const called = heads.length > 0 ? heads : leaders(['head', 'recorder'])
+  return called.length === 0 ? own.outside === undefined : called.includes(own)
 }

@@ -3,6 +3,7 @@ import type { Step } from '../flows/types.ts'
 import { privateCard, waitingCard } from './cards/private-cards.ts'
 import { privateFields } from './cards/private-lines.ts'
 import { setFocus } from './focus.ts'
+import { leads } from './names.ts'
 import { findPerson, runsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 const waitingWords = new Set(['ใครยังไม่ส่ง', 'ใครยังไม่ส่งบ้าง', 'ยังรอใคร'].map(matchKey))
@@ -30,7 +31,7 @@ export async function tellWhoIsWaitedFor(scene: Scene, text: string): Promise<An
   const person = await findPerson(scene)
   const runs = await runsHere(scene)
   if (runs.length === 0) return undefined
-  const led = runs.filter((open) => leads(open, person))
+  const led = runs.filter(({ team }) => leads(team, person))
   if (led.length === 0) return { kind: 'text', text: 'ส่วนนี้เป็นของผู้บันทึกและหัวหน้าค่ะ' }
   const open = led.find((one) => privateStep(one)) ?? led.at(-1)!
   const step = privateStep(open)
@@ -40,10 +41,4 @@ export async function tellWhoIsWaitedFor(scene: Scene, text: string): Promise<An
 function privateStep({ run, flow }: OpenRun): Step | undefined {
   const step = flow.steps.find((one) => one.key === run.step)
   return step && privateFields(step).length > 0 ? step : undefined
-}
-
-function leads({ team }: OpenRun, person: string | undefined): boolean {
-  return team.members.some(
-    (member) => member.person !== undefined && member.person === person && member.place !== 'member',
-  )
 }

@@ -1,19 +1,30 @@
 import type { RunOutcome } from '../flows/engine.ts'
-import { measureStep, stepNumber, stepOf } from '../flows/progress.ts'
-import type { Button, Say } from '../flows/say.ts'
+import { measureStep, numberedSteps, stepOf } from '../flows/progress.ts'
+import type { Button, Line, Say } from '../flows/say.ts'
 import { clipGraphemes } from '../flows/thai/text.ts'
+import { formatDateTime, formatDay, formatDayYear, type When } from '../flows/thai/when.ts'
 import type { Field } from '../flows/types.ts'
 import type { CardContext } from '../flows/update.ts'
-import { stepTitle, viewButton } from './cards/step-cards.ts'
-import { placesOf } from './keep.ts'
-import { nameOfPerson, tappingMembers } from './names.ts'
+import { fieldButton, fillForm } from './cards/forms.ts'
+import { endedCard } from './cards/round-cards.ts'
+import { readersOf } from './cards/sign-cards.ts'
+import { marks, viewButton } from './cards/step-cards.ts'
+import { goalLine, stepName, stepTitle } from './cards/titles.ts'
+import { nameOfPerson, placesOf, tappingMembers } from './names.ts'
 import { contextOf, type OpenRun } from './scene.ts'
 
 /** Words under a heading that could not be understood, with the question back. */
 export type Problem = { field: Field; step: string; ask: string; choices?: string[] }
 
 /** What a receipt is told besides the outcome. `files` names photos or files that were kept. */
-export type Extra = { by: string; problems?: Problem[]; words?: Map<string, string>; files?: string }
+export type Extra = {
+  by: string
+  problems?: Problem[]
+  words?: Map<string, string>
+  files?: string
+  /** Days that were understood, to be said back in full, by field. */
+  days?: Map<string, When>
+}
 
 /**
  * The receipt of an answer: one line that quotes it. Where a way on follows (a step is complete, something is asked
@@ -21,24 +32,70 @@ export type Extra = { by: string; problems?: Problem[]; words?: Map<string, stri
  */
 export function receipt(open: OpenRun, outcome: RunOutcome, row: string, extra: Extra): Say {
   const { problems = [], words = new Map<string, string>(), files } = extra
+  // The round's end says all there is to say.
+  if (open.run.status === 'done' && outcome.completed.length > 0) return endedCard(open)
   const held = outcome.fields.filter((field) => field.how === 'held')
   const stored = outcome.fields.filter((field) => field.how !== 'held')
-  const lines = [
-    ...(stored.length > 0 ? [storedLine(open, outcome, stored, files)] : []),
+  const day = dayToConfirm(stored, extra)
+  const lines: Line[] = [
+    ...(day ? dayLines(stored[0]!.field.chat, day) : []),
+    ...(stored.length > 0 && !day ? [storedLine(open, outcome, stored, files)] : []),
+    ...(day ? [] : otherDays(stored, extra)),
+    ...(stored.some(({ field }) => field.means === 'after') ? goalLine(open) : []),
+    ...(open.run.status === 'done' ? ['ของเดิมเก็บไว้ในประวัติการแก้ไขค่ะ'] : []),
     ...completedLines(open, outcome, problems),
     ...questionLines(problems),
     ...unnamedLine(open, extra.by),
   ]
   if (held.length > 0) return heldCard(open, held, row, lines, words)
   const step = stored[0]?.step ?? open.run.step
-  const ways = [...questionButtons(open, problems), ...nextButtons(open, outcome, problems)]
+  const ways = [
+    ...(day ? dayButtons(open, stored[0]!) : []),
+    ...questionButtons(open, problems),
+    ...nextButtons(open, outcome, problems),
+  ]
   const undo = undoButton(open.run.id, row)
   // Where a card has no room for both, taking back is for now only; reading is in every menu.
   const buttons = [...ways, ...(ways.length < 3 ? [viewButton(open.run.id, step)] : []), undo]
-  if (outcome.completed.length + problems.length === 0)
-    return { kind: 'text', text: lines.join('\n'), buttons }
+  const text = lines.filter((line): line is string => typeof line === 'string')
+  if (outcome.completed.length + problems.length === 0 && !day)
+    return { kind: 'text', text: text.join('\n'), buttons }
   const [title = '', ...rest] = lines
-  return { kind: 'card', title, lines: rest, buttons: buttons.slice(0, 4), about: aboutOf(open, problems) }
+  return {
+    kind: 'card',
+    title: typeof title === 'string' ? title : '',
+    lines: rest,
+    buttons: buttons.slice(0, 4),
+    about: aboutOf(open, problems),
+  }
+}
+
+/** A day on its own is said back in full: "พุธหน้า" means two days to two people. */
+function dayToConfirm(stored: RunOutcome['fields'], { days }: Extra): When | undefined {
+  return stored.length === 1 ? days?.get(stored[0]!.field.key) : undefined
+}
+
+function dayLines(heading: string, when: When): string[] {
+  const { rest, ...day } = when
+  const hours = formatDateTime(day).slice(formatDay(when.date).length).trim()
+  const where = [hours, rest].filter(Boolean).join(' ')
+  return [`${heading} ${formatDayYear(when.date)}`, where === '' ? 'ใช่ไหมคะ' : `${where} ใช่ไหมคะ`]
+}
+
+function dayButtons(open: OpenRun, { field, step }: RunOutcome['fields'][number]): Button[] {
+  const tap = { do: 'field' as const, ...contextOf(open), step, field: field.key }
+  return [
+    { label: 'ใช่', tap: { do: 'yes' }, shown: 'ใช่' },
+    { label: 'แก้วัน', tap, fill: `${field.chat}: ` },
+  ]
+}
+
+/** Days among other answers are only told. */
+function otherDays(stored: RunOutcome['fields'], { days }: Extra): string[] {
+  return stored.flatMap(({ field }) => {
+    const when = days?.get(field.key)
+    return when ? [`${field.chat}: ${formatDayYear(when.date)}`] : []
+  })
 }
 
 /** The question alone, where nothing could be kept. */
@@ -90,7 +147,7 @@ function storedLine(
   const elsewhere =
     only!.step === open.run.step || outcome.completed.includes(only!.step)
       ? ''
-      : ` (ขั้น ${stepNumber(open.flow, only!.step)})`
+      : ` (${stepName(open.flow, only!.step)})`
   const { done, shown } = measureStep(open.flow, open.run, only!.step, placesOf(open.team))
   if (files) return `✓ เก็บ${files}ในข้อ${only!.field.chat}ค่ะ ${done}/${shown.length} เรื่อง${elsewhere}`
   const unit = only!.field.type === 'mix' ? 'รายการ' : 'ความเห็น'
@@ -110,12 +167,25 @@ function eachLine(open: OpenRun, only: RunOutcome['fields'][number]): string {
   return part ? `✓ เก็บแล้วค่ะ ${only.field.chat} ${part.count}/${part.wanted}` : '✓ เก็บแล้วค่ะ'
 }
 
-function completedLines(open: OpenRun, outcome: RunOutcome, problems: Problem[] = []): string[] {
+function completedLines(open: OpenRun, outcome: RunOutcome, problems: Problem[] = []): Line[] {
+  if (outcome.completed.length === 0) return []
+  const { flow, run } = open
   const ask = unasked(outcome, problems)
   const what = outcome.ask.length > 0 ? 'เรื่องหลักครบแล้วค่ะ' : 'ครบแล้วค่ะ'
-  const lines = outcome.completed.map((key) => `${stepTitle(open.flow, key)} ${what}`)
-  if (ask.length > 0) lines.push(`ถ้ามี ขออีก ${ask.length} เรื่อง: ${ask.map((field) => field.chat).join(' ')}`)
-  return lines
+  const lines: Line[] = outcome.completed.map((key) => `${stepTitle(flow, key)} ${what}`)
+  if (ask.length > 0) {
+    const asked = ask.map((field) => field.chat).join(' ')
+    return [...lines, `ถ้ามี ขออีก ${ask.length} เรื่อง: ${asked}`]
+  }
+  if (stepOf(flow, run.step).closing)
+    return [...lines, `ครบทั้ง ${numberedSteps(flow).length} ขั้น ส่งให้ ${readersOf(open.team)} ดูเล่มเลยไหมคะ`]
+  // Nothing holds the team up: what comes next stands here already.
+  const due = run.due[run.step]
+  return [
+    ...lines,
+    `${stepTitle(flow, run.step)}${due ? ` · ถึง ${formatDay(due)}` : ''}`,
+    ...marks(measureStep(flow, run, run.step, placesOf(open.team))),
+  ]
 }
 
 /** What is just being asked back need not be asked for once more. */
@@ -134,18 +204,33 @@ function unnamedLine(open: OpenRun, by: string): string[] {
 function nextButtons(open: OpenRun, outcome: RunOutcome, problems: Problem[]): Button[] {
   const completed = outcome.completed.at(-1)
   if (completed === undefined) return []
-  const { run } = open
+  const { run, flow } = open
+  const asked = unasked(outcome, problems)
+  if (outcome.ask.length === 0) return wayOn(open)
   const at = { run: run.id, step: completed, turn: run.turn }
-  const none: Button[] = unasked(outcome, problems)
-    .slice(0, 1)
-    .map(({ key, chat }) => ({
-      label: `ตอบ ${chat}`,
-      tap: { do: 'field', ...at, field: key },
-      fill: `${chat}: `,
-    }))
-  if (outcome.ask.length > 0) none.push({ label: 'ไม่มี', tap: { do: 'none', ...at }, shown: 'ไม่มีเพิ่มเติม' })
-  const label = run.status === 'done' ? 'ดูวงรอบ' : `ไปขั้น ${stepNumber(open.flow, run.step)}`
-  return [...none, { label, tap: { do: 'step', run: run.id, step: run.step, turn: run.turn }, shown: label }]
+  const label = stepOf(flow, run.step).closing ? 'ส่งเล่ม' : `ไป${stepName(flow, run.step)}`
+  return [
+    ...asked.slice(0, 1).map((field) => fieldButton(at, field, `ตอบ ${field.chat}`)),
+    { label: 'ไม่มี', tap: { do: 'none', ...at }, shown: 'ไม่มีเพิ่มเติม' },
+    label === 'ส่งเล่ม'
+      ? { label, tap: { do: 'send', run: run.id }, shown: label }
+      : { label, tap: { do: 'step', ...contextOf(open) }, shown: label },
+  ]
+}
+
+/** The first thing to do in the step that has just opened. */
+function wayOn(open: OpenRun): Button[] {
+  const { run, flow, team } = open
+  const step = stepOf(flow, run.step)
+  if (step.closing) return [{ label: 'ส่งเล่ม', tap: { do: 'send', run: run.id }, shown: 'ส่งเล่ม' }]
+  const { shown } = measureStep(flow, run, run.step, placesOf(team))
+  const fields = shown.filter((part) => !part.done && part.field.sees === 'team').map((part) => part.field)
+  const fill = fillForm(fields)
+  const context = contextOf(open)
+  return [
+    ...(step.private === undefined ? [] : [{ label: step.private, own: step.private }]),
+    ...(fill === '' ? [] : [{ label: 'กรอกครั้งเดียว', tap: { do: 'fill' as const, ...context }, fill }]),
+  ]
 }
 
 /** Takes an answer back, from its own receipt. */
@@ -158,7 +243,7 @@ function heldCard(
   open: OpenRun,
   held: RunOutcome['fields'],
   row: string,
-  before: string[],
+  before: Line[],
   words: Map<string, string>,
 ): Say {
   const [first] = held
@@ -182,6 +267,11 @@ function heldCard(
   }
 }
 
+/** Lines of a card as the lines of a text. */
+function plainLines(lines: Line[]): string {
+  return lines.filter((line) => typeof line === 'string').join('\n')
+}
+
 /** The answer to a choice about held words. */
 export function decidedText(open: OpenRun, outcome: RunOutcome, how: 'new' | 'append' | 'drop'): Say {
   if (how === 'drop') return { kind: 'text', text: 'ไม่เก็บแล้วค่ะ ของเดิมยังอยู่' }
@@ -190,7 +280,7 @@ export function decidedText(open: OpenRun, outcome: RunOutcome, how: 'new' | 'ap
   const step = outcome.fields[0]?.step ?? open.run.step
   return {
     kind: 'text',
-    text: [done, ...completedLines(open, outcome)].join('\n'),
+    text: plainLines([done, ...completedLines(open, outcome)]),
     buttons: [viewButton(open.run.id, stepOf(open.flow, step).key)],
   }
 }

@@ -1,13 +1,21 @@
-import { measureStep } from '../flows/progress.ts'
+import { notesOf } from '../flows/meeting-notes.ts'
+import { findField, measureStep, stepOf } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
+import { choicesCard } from './cards/forms.ts'
+import { scaleCard } from './cards/private-cards.ts'
+import { endedCard } from './cards/round-cards.ts'
 import { privacyCard, sampleList, teamCard } from './cards/setup-cards.ts'
 import { mediaCard, oldStepCard, singleCard } from './cards/step-cards.ts'
 import { decideHeld, keepHeld, leaveHeld } from './choosing.ts'
 import { claimByTap, unclaim } from './claiming.ts'
-import { beginRound, proposeRound, showFlows } from './cycle.ts'
+import { beginRound, pauseTeam, proposeRound, showFlows, showModels } from './cycle.ts'
 import { setFocus } from './focus.ts'
+import { showHours } from './hours.ts'
+import { setRule, showRules } from './rules.ts'
+import { beginCorrection, chooseByTap, sendBook, signOnPaper } from './signing.ts'
+import { carryToTerm, moveDue, proceed } from './steering.ts'
 import { askNewList, goWithoutCode, startSetup } from './founding.ts'
-import { moveByPerson, placesOf } from './keep.ts'
+import { moveByPerson } from './keep.ts'
 import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } from './meetings.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
 import { receipt } from './receipts.ts'
@@ -22,8 +30,9 @@ import {
   type Scene,
 } from './scene.ts'
 import { askToType } from './typing.ts'
-import { viewCard } from './viewing.ts'
+import { viewCard, whyCard } from './viewing.ts'
 import { undoAnswer } from './withdrawing.ts'
+import { placesOf } from './names.ts'
 
 /** Follows a button. One that names a run is checked against this chat and the present state first. */
 export async function followTap(scene: Scene, tap: Tap, picked: string | undefined): Promise<Answer> {
@@ -56,10 +65,23 @@ export async function followTap(scene: Scene, tap: Tap, picked: string | undefin
       return showTeam(scene, tap.team)
     case 'flows':
       return showFlows(scene, tap.team)
+    case 'models':
+      return showModels(scene, tap)
     case 'plan':
-      return proposeRound(scene, tap.team, tap.flow, picked ?? tap.from)
+      return proposeRound(scene, tap, picked ?? tap.from)
     case 'begin':
       return beginRound(scene, tap)
+    case 'pause':
+      return pauseTeam(scene, tap.team)
+    case 'rules':
+      return showRules(scene, tap.team)
+    case 'rule':
+      return setRule(scene, tap.team, tap.rule, tap.value)
+    case 'hours':
+      return showHours(scene)
+    case 'yes':
+    case 'periods':
+      return undefined
     case 'leave':
       return leaveHeld(scene, tap.update)
   }
@@ -85,8 +107,33 @@ async function followRunTap(scene: Scene, tap: RunTap, picked: string | undefine
       return keepHeld(scene, tap)
     case 'change':
       return beginChange(scene, open, tap)
+    case 'choose':
+      return signTeam(scene, open, await chooseByTap(scene, open, tap))
+    case 'scale':
+      return aimAtScale(scene, open, tap)
+    case 'why':
+      return whyCard(open, tap.step)
+    case 'proceed':
+      return proceed(scene, open, tap.step)
+    case 'due':
+      return moveDue(scene, open, picked)
+    case 'carry':
+      return carryToTerm(scene, open)
+    case 'stop':
+      return undefined
+    case 'send':
+      return sendBook(scene, open)
+    case 'signed':
+      return signOnPaper(scene, open)
+    case 'correct':
+      return beginCorrection(scene, open)
     case 'meet':
-      return startMeeting(scene, open)
+      return startMeeting(scene, open, 'meeting')
+    case 'open':
+      return startMeeting(scene, open, 'class')
+    case 'notes':
+      setFocus(scene, { ...contextOf(open), step: notesOf(open.flow, tap.meeting).key })
+      return undefined
     case 'sign':
       return signMeeting(scene, open, tap.meeting)
     case 'proxy':
@@ -116,7 +163,9 @@ async function beginChange(
   const person = await findPerson(scene)
   const own = open.run.entries[tap.field]?.some((entry) => entry.row === tap.row && entry.by === person)
   const context = { ...contextOf(open), step: tap.step }
-  setFocus(scene, context, { field: tap.field, ...(own ? { rewrites: tap.row } : {}) })
+  // Who taps [แก้ …] in a signed book means it.
+  const corrects = open.run.status === 'done' ? { corrects: true as const } : {}
+  setFocus(scene, context, { field: tap.field, ...(own ? { rewrites: tap.row } : {}), ...corrects })
   return undefined
 }
 
@@ -128,7 +177,8 @@ function aimAtStep(
 ): Answer {
   const { run, flow, team } = open
   const progress = measureStep(flow, run, tap.step, placesOf(team))
-  const over = tap.step !== run.step || run.status === 'done'
+  if (run.status !== 'open') return endedCard(open)
+  const over = tap.step !== run.step
   if (over && progress.unasked.length + progress.missing.length === 0) return oldStepCard(open, tap.step)
   const context = { run: run.id, step: tap.step, turn: run.turn }
   switch (tap.do) {
@@ -137,14 +187,25 @@ function aimAtStep(
     case 'fill':
       setFocus(scene, context)
       return undefined
-    case 'field':
+    case 'field': {
       setFocus(scene, context, { field: tap.field })
-      return undefined
+      const field = findField(flow, tap.field)?.field
+      return field?.type === 'choice' ? choicesCard(context, field) : undefined
+    }
     case 'media':
       if (tap.field === undefined) return mediaCard(open, tap.step)
       setFocus(scene, context, { field: tap.field, media: true })
       return undefined
   }
+}
+
+/** [8 ตัวชี้วัด]: the indicators, with the heading for the marks in the keyboard. */
+function aimAtScale(scene: Scene, open: OpenRun, tap: Extract<RunTap, { do: 'scale' }>): Answer {
+  const field = stepOf(open.flow, tap.step).fields.find(({ type }) => type === 'scale8')
+  if (!field) return undefined
+  const context = { run: open.run.id, step: tap.step, turn: tap.turn }
+  setFocus(scene, context, { field: field.key })
+  return scaleCard(context, field)
 }
 
 /** [ไม่มี]: what was only asked is answered with nothing, and never asked again. */

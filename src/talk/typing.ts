@@ -1,7 +1,7 @@
 import { findField, measureStep } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
-import { placesOf } from './keep.ts'
 import { findRun, teamsHere, type Answer, type Scene } from './scene.ts'
+import { placesOf } from './names.ts'
 
 /**
  * LINE on a computer may not say who tapped, and opens no keyboard. A tap that needs its person counts for nobody
@@ -33,6 +33,34 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'change':
     case 'keep':
       return instead(`${await heading(scene, tap.run, tap.field)}: ตามด้วยคำตอบ`)
+    case 'choose':
+      return instead(`${await heading(scene, tap.run, tap.field)}: ${await choiceOf(scene, tap)}`)
+    case 'scale':
+      return instead('8ตัวชี้วัด: 4 4 3 5 4 3 4 4')
+    case 'proceed':
+      return instead('ไปต่อ PLC')
+    case 'due':
+      return 'รบกวนแตะจากโทรศัพท์ เพื่อเลือกวันค่ะ'
+    case 'send':
+      return instead('ส่งเล่ม PLC')
+    case 'signed':
+      return 'รบกวนส่งรูปหน้าลงนาม แล้วตอบกลับรูปนั้นว่า ผอ.ลงนามแล้ว ค่ะ'
+    case 'correct':
+      return instead('ขอแก้คำผิด')
+    case 'stop':
+      return instead('ยุติวงรอบ: ตามด้วยเหตุผล')
+    case 'notes':
+      return instead('ผลที่ได้: ตามด้วยข้อความ')
+    case 'periods':
+      return instead('ตารางคาบ: 8.30 9.30 10.30')
+    case 'rule':
+    case 'carry':
+    case 'pause':
+      return 'รบกวนแตะจากโทรศัพท์ เพื่อให้ทราบว่าท่านใดเลือกค่ะ'
+    case 'hours':
+      return 'รบกวนพิมพ์ ชั่วโมง PLC ในแชตส่วนตัวกับบอตค่ะ'
+    case 'open':
+      return instead('เปิดชั้น PLC')
     case 'meet':
       return instead('เริ่มประชุม PLC')
     case 'sign':
@@ -60,6 +88,10 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'relist':
     case 'team':
     case 'plan':
+    case 'models':
+    case 'rules':
+    case 'why':
+    case 'yes':
     case 'flows':
     case 'begin':
     case 'single':
@@ -79,6 +111,11 @@ function instead(words: string): string {
 async function heading(scene: Scene, run: string, key: string | undefined): Promise<string> {
   const open = await findRun(scene, run)
   return (open && key && findField(open.flow, key)?.field.chat) || 'หัวข้อ'
+}
+
+async function choiceOf(scene: Scene, tap: Extract<Tap, { do: 'choose' }>): Promise<string> {
+  const open = await findRun(scene, tap.run)
+  return (open && findField(open.flow, tap.field)?.field.choices?.[tap.choice]) ?? 'ข้อที่เลือก'
 }
 
 async function firstMissing(scene: Scene, run: string, step: string): Promise<string> {

@@ -5,19 +5,12 @@ import type { Button, Line, Say } from '../flows/say.ts'
 import { clipGraphemes } from '../flows/thai/text.ts'
 import { formatDateTime } from '../flows/thai/when.ts'
 import type { Field } from '../flows/types.ts'
+import type { CardContext } from '../flows/update.ts'
 import { refs } from '../store/records.ts'
-import {
-  dueWords,
-  fillForm,
-  hasAnswers,
-  marks,
-  meetingsLine,
-  singleButton,
-  stepTitle,
-  viewButton,
-} from './cards/step-cards.ts'
-import { placesOf } from './keep.ts'
-import { nameOfPerson } from './names.ts'
+import { fillForm } from './cards/forms.ts'
+import { hasAnswers, marks, singleButton, stepCard, viewButton } from './cards/step-cards.ts'
+import { dueWords, goalLine, meetingsLine, stepTitle } from './cards/titles.ts'
+import { nameOfPerson, placesOf } from './names.ts'
 import { findPerson, type OpenRun, type Scene } from './scene.ts'
 
 /** Longest piece of an answer on a card, graphemes: enough to know it again. */
@@ -26,32 +19,85 @@ const excerpt = 90
 /** "สถานะ": where the team stands, in numbers and never in names. */
 export function statusCard(scene: Scene, open: OpenRun): Say {
   const { run, flow, team } = open
+  if (run.status !== 'open' || stepOf(flow, run.step).closing)
+    return stepCard(open, scene.update.at, scene.calendar)
   const progress = measureStep(flow, run, run.step, placesOf(team))
-  const due =
-    run.status === 'done' ? 'ครบทุกขั้นแล้ว' : dueWords(run.due[run.step], scene.update.at, scene.calendar)
-  const missing = progress.shown.filter((part) => !part.done)
+  const missing = progress.shown.filter((part) => !part.done).map((part) => part.field)
   const context = { run: run.id, step: run.step, turn: run.turn }
   return {
     kind: 'card',
-    title: `${stepTitle(flow, run.step)} · ${due}`,
+    title: `${stepTitle(flow, run.step)} · ${dueWords(run.due[run.step], scene.update.at, scene.calendar)}`,
     lines: [
       missing.length === 0 ? 'ทุกเรื่องครบแล้วค่ะ' : `ตอบแล้ว ${progress.done}/${progress.shown.length} เรื่องค่ะ`,
       ...marks(progress),
-      ...meetingsLine(run),
+      ...meetingsLine(open),
+      ...goalLine(open),
       ...olderGaps(open),
     ],
     buttons: [
-      ...(missing.length > 0 && run.status === 'open'
+      ...fillButtons(missing, context),
+      ...(hasAnswers(open) ? [viewButton(run.id, run.step)] : []),
+      ...(missing.length > 0
         ? [
             {
-              label: 'กรอกครั้งเดียว',
-              tap: { do: 'fill' as const, ...context },
-              fill: fillForm(missing.map((part) => part.field)) || undefined,
+              label: 'รออะไรบ้าง',
+              tap: { do: 'why' as const, run: run.id, step: run.step },
+              shown: 'รออะไรบ้าง',
             },
           ]
         : []),
-      ...(hasAnswers(open) ? [viewButton(run.id, run.step)] : []),
+      progress.missing.length === 1 ? proceedButton(open) : dueButton(open),
     ],
+    about: context,
+  }
+}
+
+function fillButtons(missing: Field[], context: CardContext): Button[] {
+  const fill = fillForm(missing.filter((field) => field.sees === 'team'))
+  return fill === '' ? [] : [{ label: 'กรอกครั้งเดียว', tap: { do: 'fill', ...context }, fill }]
+}
+
+function proceedButton({ run }: OpenRun): Button {
+  const label = 'ไปต่อ เติมทีหลัง'
+  return { label, tap: { do: 'proceed', run: run.id, step: run.step }, shown: label }
+}
+
+function dueButton({ run }: OpenRun): Button {
+  const tap = { do: 'due' as const, run: run.id, step: run.step }
+  return { label: 'เลื่อนกำหนด', tap, pick: 'date', initial: run.due[run.step] }
+}
+
+const askedOf: Partial<Record<Field['who'], string>> = {
+  model: 'ครูต้นแบบ',
+  recorder: 'ผู้บันทึก',
+  observer: 'ผู้สังเกต',
+  everyone: 'ทุกท่าน',
+  school: 'ทุกโรงเรียน',
+}
+
+/** [รออะไรบ้าง]: every gap of a step with its printed name, whose part it is, and an example. */
+export function whyCard(open: OpenRun, stepKey: string): Say {
+  const { run, flow, team } = open
+  const progress = measureStep(flow, run, stepKey, placesOf(team))
+  const waiting = progress.shown.filter((part) => !part.done)
+  const context = { run: run.id, step: stepKey, turn: run.turn }
+  return {
+    kind: 'card',
+    title: waiting.length === 0 ? `${stepTitle(flow, stepKey)} ครบแล้วค่ะ` : `ยังรอ ${waiting.length} เรื่อง`,
+    lines: waiting.map(({ field, count, wanted }): Line => {
+      const who = askedOf[field.who]
+      const often = wanted > 1 ? ` ${count}/${wanted}` : ''
+      const example = field.hint ? `\nเช่น ${field.hint}` : ''
+      const need = field.need === 'must' ? '' : ' (ถ้ามี)'
+      return {
+        label: `${field.chat}${often}${who ? ` · ${who}` : ''}`,
+        text: `${field.paper}${need}${example}`,
+      }
+    }),
+    buttons: fillButtons(
+      waiting.map((part) => part.field),
+      context,
+    ),
     about: context,
   }
 }

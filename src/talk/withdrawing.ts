@@ -1,4 +1,5 @@
 import type { RunOutcome } from '../flows/engine.ts'
+import type { Run } from '../flows/run.ts'
 import { refs } from '../store/records.ts'
 import { moveRun } from './keep.ts'
 import { findPerson, findRun, reachesRun, type Answer, type Scene } from './scene.ts'
@@ -13,14 +14,14 @@ export async function undoAnswer(scene: Scene, runId: string, target: string): P
   if (author === undefined) return undefined
   if (by === undefined || author !== by)
     return { kind: 'text', text: 'ส่วนนี้เป็นของผู้เขียนค่ะ เจ้าของคำตอบถอนได้เอง' }
-  const { outcome } = await moveRun(scene, open, {
+  const { outcome, run } = await moveRun(scene, open, {
     kind: 'undo',
     row: scene.newId('w'),
     at: scene.update.at,
     by,
     target,
   })
-  return withdrawnText(outcome)
+  return withdrawnText(outcome, run)
 }
 
 /** "ถอน" in reply to one's own message. */
@@ -45,7 +46,9 @@ export async function followUnsend(scene: Scene, message: string): Promise<void>
   scene.desk.put(slotRef, { at: slot.at, rows: slot.rows, state: 'withdrawn' })
 }
 
-function withdrawnText(outcome: RunOutcome): Answer {
+function withdrawnText(outcome: RunOutcome, { status }: Run): Answer {
   if (outcome.withdrawn.length === 0) return { kind: 'text', text: 'ถอนไปแล้วค่ะ' }
+  if (status === 'done')
+    return { kind: 'text', text: '✓ ซ่อนจากหน้าจอแล้วค่ะ\nเล่มที่รับรองแล้ว จะหมายเหตุว่า ผู้เขียนขอถอน' }
   return { kind: 'text', text: '✓ ถอนออกจากเล่มแล้วค่ะ' }
 }

@@ -6,7 +6,7 @@ import { matchKey } from '../flows/thai/text.ts'
  */
 const longestOrder = 40
 /** Letters that no folding changes, of the words below. */
-const orderLetters = ['plc', 'สถน', 'ชวยหลอ'].map((letters) => letters.split(''))
+const orderLetters = ['plc', 'สถน', 'ชวยหลอ', 'ขอกคผด'].map((letters) => letters.split(''))
 const menuWords = keys('เมนู PLC', 'เมนูPLC', 'เมนู plc')
 const statusWords = keys('สถานะ', 'สถานะ PLC')
 const helpWords = keys('ช่วยเหลือ', 'ช่วยเหลือ PLC')
@@ -14,17 +14,38 @@ const meetWords = keys('เริ่มประชุม PLC')
 const signWords = keys('ลงชื่อ PLC')
 const endWords = keys('จบประชุม PLC')
 const absentWords = keys('ไม่ได้เข้าประชุม PLC')
+const openWords = keys('เปิดชั้น PLC', 'เริ่มเปิดชั้น PLC')
+const proceedWords = keys('ไปต่อ PLC')
+const sendWords = keys('ส่งเล่ม PLC')
+const hoursWords = keys('ชั่วโมง PLC')
+const correctWords = keys('ขอแก้คำผิด', 'แก้คำผิด PLC')
+const signedWords = keys('ผอ.ลงนามแล้ว', 'ผอ ลงนามแล้ว', 'ลงนามแล้ว', 'ท่าน ผอ.ลงนามแล้ว')
 const keepWords = keys('เก็บ', 'เก็บรูป', 'เก็บรูปนี้')
 const undoWords = keys('ถอน', 'ขอถอน', 'ถอนคำตอบ')
 const appendWords = keys('เพิ่มต่อท้าย', 'ต่อท้าย')
 const newWords = keys('ใช้ของใหม่')
 const dropWords = keys('ไม่เก็บ')
+const runWords: [RunWord, ReadonlySet<string>][] = [
+  ['meet', meetWords],
+  ['open', openWords],
+  ['sign', signWords],
+  ['endmeet', endWords],
+  ['absent', absentWords],
+  ['proceed', proceedWords],
+  ['send', sendWords],
+  ['correct', correctWords],
+  ['hours', hoursWords],
+]
 /** "ผมคือว่าวันนี้ไม่ว่าง", "ฉันคือแบบ…": how people hesitate, not how they give their name. */
 const hesitation = /^(?:ว่า(?!ที่)|แบบ|ไม่|จะ|ก็|ยัง|ลืม|อยาก|คนที่|ครูที่|ใคร)/u
 
+/** Orders about the round that is open here. */
+export type RunWord =
+  'meet' | 'open' | 'sign' | 'endmeet' | 'absent' | 'proceed' | 'send' | 'correct' | 'hours'
+
 /** A message that is an order to the bot; undefined for everything else. */
 export type Command =
-  | { kind: 'menu' | 'status' | 'help' | 'meet' | 'sign' | 'endmeet' | 'absent' }
+  | { kind: 'menu' | 'status' | 'help' | RunWord }
   | { kind: 'claim'; name: string }
   | { kind: 'setup'; code: string }
   | { kind: 'centre'; name: string }
@@ -36,10 +57,8 @@ export function readCommand(text: string): Command | undefined {
   if (menuWords.has(key)) return { kind: 'menu' }
   if (statusWords.has(key)) return { kind: 'status' }
   if (helpWords.has(key)) return { kind: 'help' }
-  if (meetWords.has(key)) return { kind: 'meet' }
-  if (signWords.has(key)) return { kind: 'sign' }
-  if (endWords.has(key)) return { kind: 'endmeet' }
-  if (absentWords.has(key)) return { kind: 'absent' }
+  const word = runWords.find(([, words]) => words.has(key))?.[0]
+  if (word) return { kind: word }
   const trimmed = text.trim()
   if (trimmed.includes('\n')) return undefined
   const name = after(trimmed, ['ฉันคือ', 'ผมคือ', 'ดิฉันคือ'])
@@ -66,12 +85,13 @@ export function isPrivate(command: Command): boolean {
 }
 
 /** What a whole message orders in reply to another one. */
-export type QuotedOrder = 'keep' | 'undo' | 'append' | 'new' | 'drop'
+export type QuotedOrder = 'keep' | 'signed' | 'undo' | 'append' | 'new' | 'drop'
 
 /** "เก็บ" or "ถอน" in reply to a message, and the typed twins of the buttons about held words. */
 export function readQuotedOrder(text: string): QuotedOrder | undefined {
   const key = matchKey(text)
   if (keepWords.has(key)) return 'keep'
+  if (signedWords.has(key)) return 'signed'
   if (undoWords.has(key)) return 'undo'
   if (appendWords.has(key)) return 'append'
   if (newWords.has(key)) return 'new'

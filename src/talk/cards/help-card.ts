@@ -47,6 +47,7 @@ export function privateHelp(inTeam: boolean): Say {
         ? [
             { label: 'เมนู PLC', text: 'งานของทีม' },
             { label: 'สถานะ', text: 'ทีมถึงไหนแล้ว' },
+            { label: 'ชั่วโมง PLC', text: 'ชั่วโมงของท่านภาคนี้' },
             { label: 'ปัญหา: ตามด้วยคำตอบ', text: 'ตอบตามหัวข้อ หัวข้ออื่นก็เช่นกัน' },
           ]
         : []),
@@ -54,6 +55,7 @@ export function privateHelp(inTeam: boolean): Say {
     ],
     buttons: [
       ...(inTeam ? [{ label: 'เมนู PLC', tap: { do: 'menu' as const }, shown: 'เมนู PLC' }] : []),
+      ...(inTeam ? [{ label: 'ชั่วโมงของฉัน', tap: { do: 'hours' as const }, shown: 'ชั่วโมงของฉัน' }] : []),
       { label: 'ใส่รหัส', tap: { do: 'code' }, fill: 'รหัส ' },
       { label: 'เก็บอะไรบ้าง', tap: { do: 'notice' }, shown: 'เก็บอะไรบ้าง' },
     ],

@@ -1,24 +1,33 @@
 import { countedMinutes, formatMinutes, type Meeting, type MeetingRules } from '../../flows/meeting.ts'
-import { measureStep } from '../../flows/progress.ts'
+import { measureStep, stepOf } from '../../flows/progress.ts'
 import type { Button, Say } from '../../flows/say.ts'
 import { clockInBangkok, dateInBangkok } from '../../flows/thai/bangkok.ts'
+import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatClock, formatDay, formatDayYear } from '../../flows/thai/when.ts'
-import { placesOf } from '../keep.ts'
-import { callName, tappingMembers } from '../names.ts'
+import { callName, placesOf, rulesOf, tappingMembers } from '../names.ts'
 import type { OpenRun } from '../scene.ts'
-import { stepTitle } from './step-cards.ts'
+import { goalLine, stepTitle } from './titles.ts'
+
+/** "ประชุมครั้งที่ 2", "เปิดชั้นเรียน (ครั้งที่ 3)". */
+export function meetingName(meeting: Pick<Meeting, 'no' | 'open'>): string {
+  return meeting.open ? `เปิดชั้นเรียน (ครั้งที่ ${meeting.no})` : `ประชุมครั้งที่ ${meeting.no}`
+}
 
 /** The meeting has begun: everybody signs with one tap. */
 export function meetingCard(open: OpenRun, meeting: Meeting): Say {
   const at = { run: open.run.id, meeting: meeting.id }
   return {
     kind: 'card',
-    title: `ประชุม PLC ครั้งที่ ${meeting.no} · เริ่ม ${time(meeting.start)} น.`,
+    title: `${meeting.open ? meetingName(meeting) : `ประชุม PLC ครั้งที่ ${meeting.no}`} · เริ่ม ${time(meeting.start)} น.`,
     lines: [meeting.place ? `สถานที่: ${meeting.place} (แก้ได้)` : 'บอกสถานที่ พิมพ์ สถานที่: ตามด้วยชื่อห้อง'],
     buttons: [
-      { label: 'ลงชื่อ', tap: { do: 'sign', ...at }, shown: `✓ ลงชื่อประชุมครั้งที่ ${meeting.no}` },
+      { label: 'ลงชื่อ', tap: { do: 'sign', ...at }, shown: `✓ ลงชื่อ${meetingName(meeting)}` },
       { label: 'ลงชื่อแทน', tap: { do: 'proxy', ...at }, shown: 'ลงชื่อแทน' },
-      { label: 'จบประชุม', tap: { do: 'endmeet', ...at }, shown: 'จบประชุม' },
+      {
+        label: meeting.open ? 'จบเปิดชั้น' : 'จบประชุม',
+        tap: { do: 'endmeet', ...at },
+        shown: meeting.open ? 'จบเปิดชั้น' : 'จบประชุม',
+      },
     ],
     about: { run: open.run.id, step: open.run.step, turn: open.run.turn },
   }
@@ -40,37 +49,76 @@ export function proxyCard(open: OpenRun, meeting: Meeting): Say {
   }
 }
 
-/** The meeting is over: the arithmetic, who came, and what comes next. */
-export function closedCard(open: OpenRun, meeting: Meeting, rules: MeetingRules, date: string): Say {
+/** The meeting is over: the arithmetic, who came, what the team still owes the step, and what comes next. */
+export function closedCard(open: OpenRun, meeting: Meeting, date: string): Say {
   const { run, flow, team } = open
   const at = { run: run.id, meeting: meeting.id }
-  const progress = measureStep(flow, run, run.step, placesOf(team))
-  const missing = progress.shown.filter((part) => !part.done).length
+  const word = run.status === 'open' ? stepOf(flow, run.step).private : undefined
   return {
     kind: 'card',
-    title: `ประชุมครั้งที่ ${meeting.no} · ${formatDayYear(dateInBangkok(meeting.start))}`,
+    title: `${meetingName(meeting)} · ${formatDayYear(dateInBangkok(meeting.start))}`,
     lines: [
-      arithmetic(meeting, rules),
+      arithmetic(meeting, rulesOf(team)),
       presentLine(meeting),
       ...(meeting.guests.length > 0 ? [`ผู้เข้าร่วมภายนอก: ${meeting.guests.join(', ')}`] : []),
       ...(meeting.entered === undefined ? [] : [`บันทึกเมื่อ ${formatDay(dateInBangkok(meeting.entered))}`]),
-      missing === 0
-        ? `${stepTitle(flow, run.step)} ครบแล้ว`
-        : `${stepTitle(flow, run.step)} ยังไม่ครบ อีก ${missing} เรื่อง`,
-      ...(meeting.next ? [] : [`นัดครั้งหน้าเมื่อไรคะ`]),
+      ...goalLine(open),
+      ...stepLines(open),
     ],
     buttons: [
-      {
-        label: 'นัดครั้งหน้า',
-        tap: { do: 'nextmeet', ...at },
-        pick: 'datetime',
-        initial: `${date}t15:40`,
-      },
-      { label: 'ลงชื่อแทน', tap: { do: 'proxy', ...at }, shown: 'ลงชื่อแทน' },
+      ...(word === undefined ? [] : [{ label: word, own: word }]),
+      ...(meeting.next || meeting.open
+        ? []
+        : [
+            {
+              label: 'นัดครั้งหน้า',
+              tap: { do: 'nextmeet' as const, ...at },
+              pick: 'datetime' as const,
+              initial: `${date}t15:40`,
+            },
+          ]),
+      ...(meeting.entered === undefined ? [] : [proxyButton(at)]),
+      notesButton(open, meeting),
       timeButton(open, meeting),
-    ],
+    ].slice(0, 4),
     about: { run: run.id, step: run.step, turn: run.turn },
   }
+}
+
+function proxyButton(at: { run: string; meeting: string }): Button {
+  return { label: 'ลงชื่อแทน', tap: { do: 'proxy', ...at }, shown: 'ลงชื่อแทน' }
+}
+
+/** What the open step still waits for: names of what is missing, and how many members have written their own part. */
+function stepLines({ run, flow, team }: OpenRun): string[] {
+  const { shown } = measureStep(flow, run, run.step, placesOf(team))
+  const open = shown.filter((part) => !part.done)
+  if (open.length === 0) return [`${stepTitle(flow, run.step)} ครบแล้ว`]
+  const each = open.filter((part) => part.field.mode === 'each').slice(0, 1)
+  const others = open.length - each.length
+  return [
+    ...(others > 0 ? [`${stepTitle(flow, run.step)} ยังไม่ครบ อีก ${others} เรื่อง`] : []),
+    ...each.map(({ field, count, wanted }) => `ต่อไปขอ${field.chat} ท่านละ 1 ข้อความค่ะ ${count}/${wanted}`),
+  ]
+}
+
+/** What was said and done: a topic and activities to begin with, because nobody likes an empty form. */
+function notesButton({ run, flow }: OpenRun, meeting: Meeting): Button {
+  const { title } = stepOf(flow, meeting.step)
+  const during = flow.steps
+    .flatMap((step) => step.fields)
+    .filter(({ key }) => (run.entries[key] ?? []).some((entry) => isDuring(meeting, entry.at)))
+    .map((field) => field.chat)
+  const did = meeting.open ? 'เปิดชั้นเรียน' : during.length > 0 ? `ร่วมกันสรุป ${during.join(' ')}` : ''
+  return {
+    label: 'เติมบันทึก',
+    tap: { do: 'notes', run: run.id, meeting: meeting.id },
+    fill: clipGraphemes(`หัวข้อ: ${title}\nกิจกรรม: ${did}\nผลที่ได้: \nนำไปใช้: `, 250),
+  }
+}
+
+function isDuring({ start, end }: Meeting, at: number): boolean {
+  return at >= start && at <= (end ?? Infinity)
 }
 
 /** "15.42–17.12 น. = 1 ชม. 30 นาที" */
@@ -95,7 +143,7 @@ export function forgottenCard(open: OpenRun, meeting: Meeting, rules: MeetingRul
   const likely = [60, 90, 120].map((minutes) => time(nearestHalf(meeting.start + minutes * 60_000)))
   return {
     kind: 'card',
-    title: `ประชุมครั้งที่ ${meeting.no} จบกี่โมงคะ`,
+    title: `${meetingName(meeting)} จบกี่โมงคะ`,
     lines: [
       `${formatDay(dateInBangkok(meeting.start))} เริ่ม ${time(meeting.start)} น.`,
       `นับชั่วโมงเมื่อทราบเวลาจบ ปัดลงทีละ ${rules.roundMinutes} นาที`,

@@ -1,11 +1,12 @@
-import { measureStep } from '../../flows/progress.ts'
+import { measureStep, modelsOf } from '../../flows/progress.ts'
 import type { Say } from '../../flows/say.ts'
-import type { Step } from '../../flows/types.ts'
-import { placesOf } from '../keep.ts'
-import { callName, tappingMembers } from '../names.ts'
+import type { Field, Step } from '../../flows/types.ts'
+import type { CardContext } from '../../flows/update.ts'
+import { callName, placesOf, tappingMembers } from '../names.ts'
 import { contextOf, type OpenRun } from '../scene.ts'
 import { privateFields, readers } from './private-lines.ts'
-import { fillForm, stepTitle } from './step-cards.ts'
+import { fillForm } from './forms.ts'
+import { stepTitle } from './titles.ts'
 
 /** The form in one's own chat. */
 export function privateCard(open: OpenRun, step: Step): Say {
@@ -19,7 +20,40 @@ export function privateCard(open: OpenRun, step: Step): Say {
       'เขียนข้อความเดียวได้เลยค่ะ',
       ...fields.map((field) => `${field.chat}: …`),
     ],
-    buttons: [{ label: 'เติมหัวข้อให้', tap: { do: 'fill', ...context }, fill: fillForm(fields) }],
+    buttons: [
+      { label: 'เติมหัวข้อให้', tap: { do: 'fill', ...context }, fill: fillForm(fields) },
+      ...(step.fields.some((field) => field.type === 'scale8')
+        ? [{ label: '8 ตัวชี้วัด', tap: { do: 'scale' as const, ...context }, shown: '8 ตัวชี้วัด' }]
+        : []),
+    ],
+    about: context,
+  }
+}
+
+/** The eight indicators of pupils' learning, in the order of the printed form; each begins with ผู้เรียน. */
+const indicators = [
+  'เข้าถึงสิ่งที่เรียนและเข้าใจบทเรียน',
+  'เชื่อมโยงความรู้หรือประสบการณ์เดิม',
+  'ได้สร้างความรู้เองหรือสร้างประสบการณ์ใหม่',
+  'ได้รับการกระตุ้นและเกิดแรงจูงใจ',
+  'ได้รับการพัฒนาทักษะความเชี่ยวชาญ',
+  'ได้รับข้อมูลสะท้อนกลับเพื่อปรับปรุง',
+  'ได้รับการพัฒนาในบรรยากาศชั้นเรียนที่เหมาะสม',
+  'กำกับการเรียนรู้และเรียนรู้แบบนำตนเอง',
+]
+
+/** The eight indicators, to be marked in one message. */
+export function scaleCard(context: CardContext, field: Field): Say {
+  return {
+    kind: 'card',
+    title: 'คุณลักษณะผู้เรียน 8 ตัวชี้วัด',
+    lines: [
+      'ให้ 1–5 ตามลำดับค่ะ เช่น 4 4 3 5 4 3 4 4',
+      ...indicators.map((text, index) => `${index + 1} ผู้เรียน${text}`),
+    ],
+    buttons: [
+      { label: 'ให้คะแนน', tap: { do: 'field', ...context, field: field.key }, fill: `${field.chat}: ` },
+    ],
     about: context,
   }
 }
@@ -34,7 +68,10 @@ export function waitingCard(open: OpenRun, step: Step): Say {
       .map((entry) => entry.by),
   )
   // The Model Teacher teaches and does not observe.
-  const asked = tappingMembers(team).filter((member) => field?.who !== 'observer' || !member.model)
+  const models = modelsOf(flow, run)
+  const asked = tappingMembers(team).filter(
+    (member) => field?.who !== 'observer' || !models.includes(member.id),
+  )
   const waiting = asked.filter((member) => !people.has(member.person ?? ''))
   if (!field || waiting.length === 0) return { kind: 'text', text: 'ส่งครบทุกท่านแล้วค่ะ' }
   const { shown } = measureStep(flow, run, step.key, placesOf(team))

@@ -67,6 +67,7 @@ export function memberCard(team: Team): Say {
     buttons: [
       { label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' },
       { label: 'ช่วยเหลือ', tap: { do: 'help' }, shown: 'ช่วยเหลือ' },
+      { label: 'ชั่วโมงของฉัน', tap: { do: 'hours' }, shown: 'ชั่วโมงของฉัน' },
       { label: 'เก็บอะไรบ้าง', tap: { do: 'notice' }, shown: 'เก็บอะไรบ้าง' },
     ],
   }
@@ -207,7 +208,11 @@ export function teamCard(team: Team, chat: Chat['kind'], running = false): Say {
       ...(team.school ? [team.school] : []),
       ...team.members.map((member) => `${member.official} ${dutiesOf(member)}`.trim()),
     ],
-    buttons: [...(running ? [] : [beginButton(team)]), ...(chat === 'group' ? inGroup : [])],
+    buttons: [
+      ...(running ? [] : [beginButton(team)]),
+      ...(chat === 'group' ? inGroup : []),
+      { label: 'นับชั่วโมง', tap: { do: 'rules', team: team.id }, shown: 'นับชั่วโมงอย่างไร' },
+    ],
   }
 }
 

@@ -1,0 +1,78 @@
+import { recentMeeting } from '../flows/meeting.ts'
+import { matchKey } from '../flows/thai/text.ts'
+import {
+  endMeeting,
+  followMeetingLine,
+  leaveMeeting,
+  signMeeting,
+  startMeeting,
+  type MeetingLine,
+} from './meetings.ts'
+import { chooseRun } from './menu.ts'
+import { setPeriods } from './rules.ts'
+import type { Answer, Scene } from './scene.ts'
+import { beginCorrection, sendBook } from './signing.ts'
+import { proceed, stopRound } from './steering.ts'
+import type { RunWord } from './words.ts'
+
+/** A line that speaks of a meeting or of the round itself. */
+type Line = MeetingLine | { what: 'stop' | 'periods'; text: string }
+
+const headings: Record<Line['what'], ReadonlySet<string>> = {
+  place: keys('สถานที่', 'สถานที่ประชุม'),
+  guest: keys('แขก', 'ผู้เข้าร่วมภายนอก'),
+  time: keys('เวลาประชุม'),
+  late: keys('บันทึกย้อนหลัง', 'ประชุมย้อนหลัง'),
+  stop: keys('ยุติวงรอบ'),
+  periods: keys('ตารางคาบ'),
+}
+
+/** What such a line says: "สถานที่: ห้องวิชาการ", "เวลาประชุม: 15.40-17.10", "ยุติวงรอบ: ครูย้าย". */
+export function readLine(text: string): Line | undefined {
+  const end = text.search(/[:：]/u)
+  if (end < 1 || end > 30 || text.includes('\n')) return undefined
+  const key = matchKey(text.slice(0, end))
+  const what = (Object.keys(headings) as Line['what'][]).find((name) => headings[name].has(key))
+  return what && { what, text: text.slice(end + 1).trim() }
+}
+
+/** The typed twins of the buttons of a meeting and of a round. */
+export async function followRunWord(scene: Scene, word: Exclude<RunWord, 'hours'>): Promise<Answer> {
+  if (scene.update.account === undefined) return undefined
+  const chosen = await chooseRun(scene)
+  if (!chosen || !('run' in chosen)) return chosen
+  switch (word) {
+    case 'meet':
+      return startMeeting(scene, chosen, 'meeting')
+    case 'open':
+      return startMeeting(scene, chosen, 'class')
+    case 'sign':
+      return signMeeting(scene, chosen, undefined)
+    case 'endmeet':
+      return endMeeting(scene, chosen, undefined)
+    case 'absent':
+      return leaveMeeting(scene, chosen)
+    case 'proceed':
+      return proceed(scene, chosen, chosen.run.step)
+    case 'send':
+      return sendBook(scene, chosen)
+    case 'correct':
+      return beginCorrection(scene, chosen)
+  }
+}
+
+/** "สถานที่: …" and the like. Some are everyday words, so without a meeting of the last days they are only talk. */
+export async function followLine(scene: Scene, text: string): Promise<Answer | 'not-a-line'> {
+  const line = readLine(text)
+  if (!line || scene.update.account === undefined) return 'not-a-line'
+  if (line.what === 'periods') return setPeriods(scene, line.text)
+  const chosen = await chooseRun(scene)
+  if (!chosen || !('run' in chosen)) return 'not-a-line'
+  if (line.what === 'stop') return stopRound(scene, chosen, line.text)
+  if (line.what !== 'late' && !recentMeeting(chosen.run, scene.update.at)) return 'not-a-line'
+  return followMeetingLine(scene, chosen, { what: line.what, text: line.text })
+}
+
+function keys(...words: string[]): ReadonlySet<string> {
+  return new Set(words.map(matchKey))
+}
