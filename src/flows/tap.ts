@@ -72,7 +72,8 @@ export const Tap = z.discriminatedUnion('do', [
     ...at,
     field: id.optional(),
     update: z.string().max(80),
-    school: z.string().max(80).optional(),
+    /** A short name for a school's name, which may be too long for a button. */
+    school: id.optional(),
   }),
   z.object({ do: z.literal('leave'), update: z.string().max(80) }),
 ])

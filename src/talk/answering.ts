@@ -2,12 +2,13 @@ import { isBareHeading, splitHeadings, type HeadedPart } from '../flows/headings
 import { periodsOf, recentMeeting } from '../flows/meeting.ts'
 import { notesOf } from '../flows/meeting-notes.ts'
 import { findField, stepAt, stepNumber, stepOf } from '../flows/progress.ts'
+import { latestNames } from '../flows/results.ts'
 import type { Value } from '../flows/run.ts'
 import type { Reading } from '../flows/thai/reading.ts'
 import type { Field } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import { readValue } from '../flows/value.ts'
-import { refs, type Inbox, type Team } from '../store/records.ts'
+import { refs, type Inbox, type Member, type Team } from '../store/records.ts'
 import { askWhichField, askWhichSchool, askWhichTeam } from './asking.ts'
 import { overCard } from './cards/round-cards.ts'
 import { clearFocus, focusHere, setFocus } from './focus.ts'
@@ -16,6 +17,7 @@ import { signTeam } from './menu.ts'
 import { questionCard, receipt, type Problem } from './receipts.ts'
 import {
   contextOf,
+  findPerson,
   findRun,
   reachesRun,
   runsHere,
@@ -24,9 +26,10 @@ import {
   type OpenRun,
   type Scene,
 } from './scene.ts'
-import { rulesOf, tappingMembers } from './names.ts'
+import { lineOf, rulesOf, tappingMembers } from './names.ts'
 import { findMember } from './roster.ts'
-import { speaksForSchool } from './schools.ts'
+import { shortSchool, speaksForSchool } from './schools.ts'
+import { ownerOf } from './signing.ts'
 
 type Text = Extract<Update['input'], { kind: 'text' }>
 
@@ -163,9 +166,10 @@ async function storeParts(
   aim: Aim,
   source: { message?: string; edited?: boolean; text: string },
 ): Promise<Answer> {
-  const school = aim.school ?? (await speaksForSchool(scene, open, parts, source.text))
+  const school = schoolOf(open, aim.school) ?? (await speaksForSchool(scene, open, parts, source.text))
   if (school === 'ask') return askWhichSchool(scene, open, source.text)
-  const { items, problems } = readItems(scene, open, parts, { ...aim, school })
+  const line = lineOf(open.team, await findPerson(scene))
+  const { items, problems } = readItems(scene, open, parts, { ...aim, school, line })
   // A question about one heading does not cost the others; an edit counts even if it now says nothing.
   if (items.length === 0 && !source.edited) {
     await nextFocus(scene, open, problems)
@@ -191,24 +195,33 @@ type Items = { field: string; value: Value; replaces?: string }[]
 
 function readItems(
   scene: Scene,
-  { flow, team }: OpenRun,
+  open: OpenRun,
   parts: HeadedPart[],
-  aim: Aim,
+  aim: Aim & { line: Member | undefined },
 ): { items: Items; problems: Problem[] } {
   const items: Items = []
   const problems: Problem[] = []
   for (const { field, text } of parts) {
-    const reading = readFor(team, field, text, scene.update.at)
-    if (reading.ok) {
+    const reading = readFor(open.team, field, text, scene.update.at)
+    const owner = reading.ok ? ownerOf(open, field, reading.value.choice, aim.line) : undefined
+    if (reading.ok && !owner) {
       const replaces = aim.field === field.key ? aim.rewrites : undefined
       const school = field.who === 'school' ? aim.school : undefined
       items.push({ field: field.key, value: { ...reading.value, school }, replaces })
     } else {
-      const { step } = findField(flow, field.key)!
-      problems.push({ field, step: step.key, ask: reading.ask, choices: reading.choices })
+      const { step } = findField(open.flow, field.key)!
+      const question = reading.ok ? { ask: `ส่วนนี้เป็นของ${owner}ค่ะ`, choices: [] } : reading
+      problems.push({ field, step: step.key, ask: question.ask, choices: question.choices })
     }
   }
   return { items, problems }
+}
+
+/** The school that a button meant. */
+function schoolOf({ flow, run }: OpenRun, short: string | undefined): string | undefined {
+  return short === undefined
+    ? undefined
+    : latestNames(flow, run, 'schools').find((name) => shortSchool(name) === short)
 }
 
 /** What only the team's own settings explain: when its lessons are, and who stands in its list. */

@@ -4,6 +4,7 @@ import { clipGraphemes } from '../flows/thai/text.ts'
 import type { CardContext } from '../flows/update.ts'
 import { teamButton } from './menu.ts'
 import { placesOf } from './names.ts'
+import { shortSchool } from './schools.ts'
 import { contextOf, runsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** Words are held this long while the bot asks where they belong, ms. */
@@ -53,7 +54,7 @@ export function askWhichSchool(scene: Scene, open: OpenRun, text: string): Answe
     lines: [`“${clipGraphemes(text, 80)}”`],
     grid: latestNames(open.flow, open.run, 'schools').map((school) => ({
       label: clipGraphemes(school, 14),
-      tap: { do: 'keep', ...contextOf(open), update: scene.update.id, school },
+      tap: { do: 'keep', ...contextOf(open), update: scene.update.id, school: shortSchool(school) },
       shown: school,
     })),
     buttons: [{ label: 'ไม่เก็บ', tap: { do: 'leave', update: scene.update.id }, shown: 'ไม่เก็บ' }],

@@ -96,7 +96,7 @@ export async function leaveMeeting(scene: Scene, open: OpenRun): Promise<Answer>
     return { kind: 'text', text: 'ยังไม่มีชื่อท่านในประชุมครั้งล่าสุดค่ะ' }
   }
   await moveByPerson(scene, open, { kind: 'absent', meeting: meeting.id, member: member.id })
-  return { kind: 'text', text: `✓ เอาชื่อ${callName(member)}ออกจาก${meetingName(meeting)}แล้วค่ะ` }
+  return { kind: 'text', text: `✓ เอาชื่อ${callName(member)}ออกจาก${meetingName(meeting)} แล้วค่ะ` }
 }
 
 /** The acting person's own line in the team's list, once it was claimed. */

@@ -8,7 +8,7 @@ import type { CardContext } from '../flows/update.ts'
 import { fieldButton, fillForm } from './cards/forms.ts'
 import { endedCard } from './cards/round-cards.ts'
 import { readersOf } from './cards/sign-cards.ts'
-import { marks, viewButton } from './cards/step-cards.ts'
+import { marks, mediaButton, viewButton } from './cards/step-cards.ts'
 import { goalLine, stepName, stepTitle } from './cards/titles.ts'
 import { nameOfPerson, placesOf, tappingMembers } from './names.ts'
 import { contextOf, type OpenRun } from './scene.ts'
@@ -230,6 +230,7 @@ function wayOn(open: OpenRun): Button[] {
   return [
     ...(step.private === undefined ? [] : [{ label: step.private, own: step.private }]),
     ...(fill === '' ? [] : [{ label: 'กรอกครั้งเดียว', tap: { do: 'fill' as const, ...context }, fill }]),
+    ...mediaButton({ step }, context),
   ]
 }
 

@@ -70,8 +70,8 @@ export async function setPeriods(scene: Scene, text: string): Promise<Answer> {
     periods.some((at, i) => i > 0 && at <= periods[i - 1]!)
   )
     return { kind: 'text', text: 'ขอเวลาเริ่มแต่ละคาบเรียงกันค่ะ\nเช่น ตารางคาบ: 8.30 9.30 10.30 11.30 13.00' }
-  const said = periods.map((clock, index) => `คาบ ${index + 1} ${formatClock(clock)}`).join(' · ')
-  return change(scene, team, { periods }, `✓ ${said} น. ค่ะ`)
+  const said = `✓ ${periods.length} คาบ เริ่ม ${formatClock(periods[0]!)} น. คาบละ ${rulesOf(team).periodMinutes} นาที`
+  return change(scene, team, { periods }, said)
 }
 
 async function change(scene: Scene, team: Team, rules: Partial<MeetingRules>, text: string): Promise<Answer> {

@@ -1,7 +1,13 @@
+import { createHash } from 'node:crypto'
 import type { HeadedPart } from '../flows/headings.ts'
 import { latestNames } from '../flows/results.ts'
 import { matchKey } from '../flows/thai/text.ts'
 import { findPerson, type OpenRun, type Scene } from './scene.ts'
+
+/** A school's name in few characters, for a button. */
+export function shortSchool(name: string): string {
+  return createHash('sha256').update(matchKey(name)).digest('hex').slice(0, 8)
+}
 
 /**
  * The school somebody answers for where each school gives its own answer: the one named in the words, the only one, or

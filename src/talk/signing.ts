@@ -1,6 +1,7 @@
 import { foldField } from '../flows/fold.ts'
 import { findField, stepOf } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
+import type { Field } from '../flows/types.ts'
 import type { Member } from '../store/records.ts'
 import {
   coverGaps,
@@ -72,8 +73,8 @@ export async function chooseByTap(
   if (!found || choice === undefined) return undefined
   if (open.run.status !== 'open') return endedCard(open)
   const line = lineOf(open.team, await findPerson(scene))
-  if (!mayChoose(open, found.field.means, choice, line))
-    return { kind: 'text', text: `ส่วนนี้เป็นของ${found.field.means === 'reviewed' ? 'พี่เลี้ยง' : 'ท่าน ผอ.'}ค่ะ` }
+  const owner = ownerOf(open, found.field, choice, line)
+  if (owner) return { kind: 'text', text: `ส่วนนี้เป็นของ${owner}ค่ะ` }
   const moved = await moveByPerson(scene, open, {
     kind: 'answer',
     items: [{ field: tap.field, value: { text: choice, choice } }],
@@ -82,17 +83,17 @@ export async function chooseByTap(
   return receipt(moved, moved.outcome, moved.row, { by: moved.by })
 }
 
-function mayChoose(
+/** Whose office a choice is, if it is not that of the person with this line: a role nobody gives to himself. */
+export function ownerOf(
   { team }: OpenRun,
-  means: string | undefined,
-  choice: string,
+  { means }: Field,
+  choice: string | undefined,
   line: Member | undefined,
-): boolean {
-  if (means === 'reviewed') return line !== undefined && isMentor(line)
-  if (means !== 'signed' || choice === 'บนกระดาษ') return true
-  return (
-    line?.outside === 'director' || line?.outside === 'deputy' || (line !== undefined && isActing(team, line))
-  )
+): string | undefined {
+  if (means === 'reviewed') return line && isMentor(line) ? undefined : 'พี่เลี้ยง'
+  if (means !== 'signed' || choice === 'บนกระดาษ') return undefined
+  const signs = line && (line.outside === 'director' || line.outside === 'deputy' || isActing(team, line))
+  return signs ? undefined : 'ท่าน ผอ.'
 }
 
 /** A school whose list names no director is led by the head of the team. */

@@ -10,6 +10,7 @@ const field = fieldsOf(defaultFlow)
   .map((one) => one.key)
   .toSorted((a, b) => b.length - a.length)[0]!
 const at = { run: id, step, turn: 999 }
+const proposal = { team: id, flow: defaultFlow.id, model: id, again: true }
 const update = `m-${'9'.repeat(30)}`
 
 const taps: Tap[] = [
@@ -26,8 +27,8 @@ const taps: Tap[] = [
   { do: 'relist', team: id },
   { do: 'team', team: id },
   { do: 'flows', team: id },
-  { do: 'plan', team: id, flow: defaultFlow.id, from: '2026-11-23' },
-  { do: 'begin', team: id, flow: defaultFlow.id, from: '2026-11-23', round: 99 },
+  { do: 'plan', ...proposal, from: '2026-11-23' },
+  { do: 'begin', ...proposal, from: '2026-11-23', round: 99 },
   { do: 'fill', ...at },
   { do: 'single', ...at },
   { do: 'field', ...at, field },
@@ -44,13 +45,26 @@ const taps: Tap[] = [
   { do: 'meettime', run: id, meeting: id },
   { do: 'nextmeet', run: id, meeting: id },
   { do: 'use', run: id, row: id, field: 'x'.repeat(120), how: 'append' },
-  { do: 'meet', ...at },
-  { do: 'sign', run: id, meeting: id },
-  { do: 'proxy', run: id, meeting: id, member: id },
-  { do: 'endmeet', run: id, meeting: id, at: '2026-11-25T16:30' },
-  { do: 'meettime', run: id, meeting: id },
-  { do: 'nextmeet', run: id, meeting: id },
-  { do: 'keep', ...at, field, update },
+  { do: 'models', ...proposal, from: '2026-11-23' },
+  { do: 'pause', team: id },
+  { do: 'rules', team: id },
+  { do: 'rule', team: id, rule: 'countOpenClass', value: 'false' },
+  { do: 'periods', team: id },
+  { do: 'hours' },
+  { do: 'yes' },
+  { do: 'choose', ...at, field, choice: 9 },
+  { do: 'scale', ...at },
+  { do: 'why', run: id, step },
+  { do: 'proceed', run: id, step },
+  { do: 'due', run: id, step },
+  { do: 'carry', run: id },
+  { do: 'stop', run: id },
+  { do: 'send', run: id },
+  { do: 'signed', run: id },
+  { do: 'correct', run: id },
+  { do: 'open', ...at },
+  { do: 'notes', run: id, meeting: id },
+  { do: 'keep', ...at, field, update, school: id },
   { do: 'leave', update },
 ]
 

@@ -77,12 +77,16 @@ export function closedCard(open: OpenRun, meeting: Meeting, date: string): Say {
               initial: `${date}t15:40`,
             },
           ]),
-      ...(meeting.entered === undefined ? [] : [proxyButton(at)]),
+      ...(isSomebodyMissing(open, meeting) ? [proxyButton(at)] : []),
       notesButton(open, meeting),
       timeButton(open, meeting),
     ].slice(0, 4),
     about: { run: run.id, step: run.step, turn: run.turn },
   }
+}
+
+function isSomebodyMissing({ team }: OpenRun, meeting: Meeting): boolean {
+  return tappingMembers(team).some((member) => !meeting.present[member.id])
 }
 
 function proxyButton(at: { run: string; meeting: string }): Button {

@@ -1,7 +1,9 @@
 import type { SchoolCalendar } from '../../flows/calendar.ts'
 import { openMeeting } from '../../flows/meeting.ts'
 import { measureStep, stepNumber, stepOf, type StepProgress } from '../../flows/progress.ts'
+import { standing } from '../../flows/results.ts'
 import type { Button, Line, Say } from '../../flows/say.ts'
+import { formatDateTime } from '../../flows/thai/when.ts'
 import type { Field, Step } from '../../flows/types.ts'
 import type { CardContext } from '../../flows/update.ts'
 import { placesOf } from '../names.ts'
@@ -32,6 +34,7 @@ export function stepCard(open: OpenRun, now: number, calendar: SchoolCalendar): 
     lines: [
       progress.step.ask.replace('{n}', String(progress.shown.length)),
       ...marks(progress),
+      ...openClassLine(open, progress.step),
       ...(cover.length > 0 ? [`และหน้าปก: ${cover.map((field) => field.chat).join(' ')}`] : []),
       ...privateLines(progress.step),
     ],
@@ -48,10 +51,22 @@ export function stepCard(open: OpenRun, now: number, calendar: SchoolCalendar): 
   }
 }
 
+/** When the class is to be opened, in the step that observes it. */
+function openClassLine({ flow, run }: OpenRun, step: Step): string[] {
+  const when = standing(flow, run, 'opens').at(-1)?.said?.when
+  return when && observes(step)
+    ? [`เปิดชั้น ${[formatDateTime(when), when.rest].filter(Boolean).join(' ')}`]
+    : []
+}
+
+function observes(step: Step): boolean {
+  return step.fields.some((field) => field.who === 'observer')
+}
+
 /** Opens a meeting, or the class in a step of observation; shows the one that is going on. */
 function meetingButton({ run }: OpenRun, step: Step, context: CardContext): Button {
   if (openMeeting(run.meetings)) return { label: 'ดูประชุม', tap: { do: 'meet', ...context }, shown: 'ดูประชุม' }
-  const isClass = step.fields.some((field) => field.who === 'observer')
+  const isClass = observes(step)
   const label = isClass ? 'เริ่มเปิดชั้น' : 'เริ่มประชุม'
   return { label, tap: { do: isClass ? 'open' : 'meet', ...context }, shown: label }
 }
@@ -61,7 +76,8 @@ export function singleButton(context: CardContext): Button {
   return { label: 'ตอบทีละข้อ', tap: { do: 'single', ...context }, shown: 'ตอบทีละข้อ' }
 }
 
-function mediaButton(progress: StepProgress, context: CardContext): Button[] {
+/** Announces a photo or a file, in a step that takes some. */
+export function mediaButton(progress: Pick<StepProgress, 'step'>, context: CardContext): Button[] {
   const fields = mediaFields(progress)
   if (fields.length === 0) return []
   const shown = fields.length === 1 ? `จะส่งรูปหรือไฟล์ (${fields[0]!.chat})` : 'ส่งรูป/ไฟล์'
