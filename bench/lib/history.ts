@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { RunInput } from '../../src/flows/engine.ts'
+import type { RunInput } from '../../src/flows/moves.ts'
 
 /** What people did, in the order of their doing, and the order in which copies of it arrive. */
 export type History = { events: RunInput[]; arrivals: RunInput[] }

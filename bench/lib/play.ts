@@ -1,4 +1,5 @@
-import { advance, startRun, type RunInput } from '../../src/flows/engine.ts'
+import { advance, startRun } from '../../src/flows/engine.ts'
+import type { RunInput } from '../../src/flows/moves.ts'
 import { thaiCalendar } from '../../src/flows/calendar.ts'
 import { foldField } from '../../src/flows/fold.ts'
 import { fieldsOf } from '../../src/flows/load.ts'

@@ -1,4 +1,4 @@
-import type { RunInput } from '../../src/flows/engine.ts'
+import type { RunInput } from '../../src/flows/moves.ts'
 import { fieldsOf } from '../../src/flows/load.ts'
 import type { Field, Flow } from '../../src/flows/types.ts'
 

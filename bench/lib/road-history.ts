@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { RunInput } from '../../src/flows/engine.ts'
+import type { RunInput } from '../../src/flows/moves.ts'
 import { defaultFlow } from '../../src/flows/load.ts'
 import { findField } from '../../src/flows/progress.ts'
 import { writeTap } from '../../src/flows/tap.ts'

@@ -1,5 +1,5 @@
 import { findBreak } from '../../src/flows/chain.ts'
-import type { RunInput } from '../../src/flows/engine.ts'
+import type { RunInput } from '../../src/flows/moves.ts'
 import { defaultFlow } from '../../src/flows/load.ts'
 import type { Evidence, Run } from '../../src/flows/run.ts'
 import type { Button, Say } from '../../src/flows/say.ts'

@@ -25,9 +25,10 @@ function expandFields(step: unknown): unknown {
 }
 
 function expandField(field: unknown): unknown[] {
-  if (!isObject(field) || !isNamed<FieldBlock>(field['block'], blocks.fields)) return [field]
+  if (!isObject(field)) return [field]
   const { block, suffix = '', only } = field
-  return blocks.fields[block as FieldBlock]
+  if (!isNamed<FieldBlock>(block, blocks.fields)) return [field]
+  return blocks.fields[block]
     .filter((part) => only === undefined || part.need === only)
     .map((part) => ({ ...part, key: `${part.key}${String(suffix)}` }))
 }

@@ -1,67 +1,14 @@
 import { emptyHead } from './chain.ts'
 import { foldField, inEventOrder, speaksFor } from './fold.ts'
-import { holdMeeting, type MeetingInput, type MeetingOutcome } from './holding.ts'
+import { holdMeeting } from './holding.ts'
+import type { Advance, AnswerItem, FieldOutcome, RunInput } from './moves.ts'
 import { openSteps, type RunContext } from './opening.ts'
 import { findField, type Place } from './progress.ts'
-import type { Entry, RowContent, Run, RunEffect, Said, Value } from './run.ts'
+import type { Entry, RowContent, Run, Said, Value } from './run.ts'
 import type { PlannedStep } from './schedule.ts'
-import { steer, type SteerInput } from './steering.ts'
+import { steer } from './steering.ts'
 import type { Field, Flow } from './types.ts'
 import { change, nothing, remember, signedAt, undo, withdraw } from './withdrawal.ts'
-
-/** An answer to one field. */
-export type AnswerItem = { field: string; value: Value; replaces?: string }
-
-/** What happens to a run. Every input names its own row, so that repeating it writes the same evidence. */
-export type RunInput =
-  | {
-      kind: 'answer'
-      row: string
-      at: number
-      by: string
-      message?: string
-      set?: string
-      /** The message was edited: what it said before no longer counts. */
-      edited?: true
-      items: AnswerItem[]
-    }
-  | { kind: 'unsend'; row: string; at: number; by: string; message: string }
-  | { kind: 'undo'; row: string; at: number; by: string; target: string }
-  | {
-      kind: 'decide'
-      row: string
-      at: number
-      by: string
-      target: string
-      field: string
-      how: 'new' | 'append' | 'drop'
-    }
-  | MeetingInput
-  | SteerInput
-
-/** What became of one field of an answer. `total` counts what stands there now. */
-export type FieldOutcome = {
-  field: Field
-  step: string
-  how: 'first' | 'changed' | 'added' | 'held' | 'none'
-  total: number
-  /** Whose words stand there already, when the new ones are held. */
-  author?: string
-}
-
-/** What the team may want to hear of. */
-export type RunOutcome = {
-  fields: FieldOutcome[]
-  /** Steps completed by this input, in order. */
-  completed: string[]
-  /** What is only asked (ควร) of the steps just completed. */
-  ask: Field[]
-  /** Rows that were taken back. */
-  withdrawn: string[]
-  meeting?: MeetingOutcome
-}
-
-export type Advance = { run: Run; effects: RunEffect[]; outcome: RunOutcome }
 
 /** A new run at its first step. `plan` are the dates that the team was shown and agreed to. */
 export function startRun(

@@ -1,4 +1,4 @@
-import type { Advance, RunInput, RunOutcome } from './engine.ts'
+import type { Advance, RunInput, RunOutcome } from './moves.ts'
 import { standing } from './results.ts'
 import type { Entry, Run, RunEffect } from './run.ts'
 import type { Flow } from './types.ts'

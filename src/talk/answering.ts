@@ -166,8 +166,9 @@ async function storeParts(
   aim: Aim,
   source: { message?: string; edited?: boolean; text: string },
 ): Promise<Answer> {
-  const school = schoolOf(open, aim.school) ?? (await speaksForSchool(scene, open, parts, source.text))
-  if (school === 'ask') return askWhichSchool(scene, open, source.text)
+  const chosen = schoolOf(open, aim.school)
+  const { school = chosen, ask } = chosen ? {} : await speaksForSchool(scene, open, parts, source.text)
+  if (ask) return askWhichSchool(scene, open, source.text)
   const line = lineOf(open.team, await findPerson(scene))
   const { items, problems } = readItems(scene, open, parts, { ...aim, school, line })
   // A question about one heading does not cost the others; an edit counts even if it now says nothing.

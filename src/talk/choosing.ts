@@ -1,4 +1,4 @@
-import type { RunOutcome } from '../flows/engine.ts'
+import type { RunOutcome } from '../flows/moves.ts'
 import { foldField } from '../flows/fold.ts'
 import { findField } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'

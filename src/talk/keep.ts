@@ -1,5 +1,6 @@
 import { nextHead, sealContent } from '../flows/chain.ts'
-import { advance, type Advance, type RunInput } from '../flows/engine.ts'
+import { advance } from '../flows/engine.ts'
+import type { Advance, RunInput } from '../flows/moves.ts'
 import type { Evidence, RowContent } from '../flows/run.ts'
 import { append } from '../store/field-values.ts'
 import { refs } from '../store/records.ts'

@@ -1,4 +1,4 @@
-import type { RunOutcome } from '../flows/engine.ts'
+import type { RunOutcome } from '../flows/moves.ts'
 import { measureStep, numberedSteps, stepOf } from '../flows/progress.ts'
 import type { Button, Line, Say } from '../flows/say.ts'
 import { clipGraphemes } from '../flows/thai/text.ts'

@@ -11,25 +11,25 @@ export function shortSchool(name: string): string {
 
 /**
  * The school somebody answers for where each school gives its own answer: the one named in the words, the only one, or
- * the one this person spoke for before. Undefined where no school is asked; `ask` where it cannot be known.
+ * the one this person spoke for before. Empty where no school is asked; `ask` where it cannot be known.
  */
 export async function speaksForSchool(
   scene: Scene,
   { flow, run }: OpenRun,
   parts: HeadedPart[],
   text: string,
-): Promise<string | 'ask' | undefined> {
-  if (parts.every(({ field }) => field.who !== 'school')) return undefined
+): Promise<{ school?: string; ask?: true }> {
+  if (parts.every(({ field }) => field.who !== 'school')) return {}
   const schools = latestNames(flow, run, 'schools')
-  if (schools.length < 2) return schools[0]
+  if (schools.length < 2) return { school: schools[0] }
   const said = matchKey(text)
   const named = schools.filter((school) => said.includes(matchKey(school)))
-  if (named.length === 1) return named[0]
+  if (named.length === 1) return { school: named[0] }
   const person = await findPerson(scene)
   const before = Object.values(run.entries)
     .flat()
     .filter((entry) => person !== undefined && entry.by === person && entry.gone === undefined)
     .toSorted((a, b) => a.at - b.at)
     .findLast((entry) => entry.said?.school !== undefined)?.said?.school
-  return before !== undefined && schools.includes(before) ? before : 'ask'
+  return before !== undefined && schools.includes(before) ? { school: before } : { ask: true }
 }

@@ -21,7 +21,7 @@ import { receipt } from './receipts.ts'
 import { contextOf, findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** Whether all steps are done and the book waits to be signed. */
-export function isClosing({ flow, run }: OpenRun): boolean {
+function isClosing({ flow, run }: OpenRun): boolean {
   return run.status === 'open' && stepOf(flow, run.step).closing === true
 }
 

@@ -1,4 +1,4 @@
-import type { RunOutcome } from '../flows/engine.ts'
+import type { RunOutcome } from '../flows/moves.ts'
 import type { Run } from '../flows/run.ts'
 import { refs } from '../store/records.ts'
 import { moveRun } from './keep.ts'

@@ -1,4 +1,5 @@
-import { advance, type Advance, type RunInput } from '../../src/flows/engine.ts'
+import { advance } from '../../src/flows/engine.ts'
+import type { Advance, RunInput } from '../../src/flows/moves.ts'
 import type { Run } from '../../src/flows/run.ts'
 import { openRun } from '../../bench/lib/play.ts'
 import { smallFlow } from '../../bench/lib/small-flow.ts'

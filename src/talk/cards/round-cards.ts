@@ -60,7 +60,7 @@ function nameAll(models: Member[]): string {
 }
 
 /** Whether somebody opens a class in this flow. */
-export function hasModel(flow: Flow): boolean {
+function hasModel(flow: Flow): boolean {
   return flow.steps.some((step) => step.fields.some((field) => field.who === 'model'))
 }
 

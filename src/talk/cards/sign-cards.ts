@@ -139,7 +139,12 @@ export function reviewCard(open: OpenRun, line: Member): Say {
     open,
     (field) => field.who === (mentor ? 'mentor' : line.outside) && field.type !== 'choice',
   )
-  const labels = mentor ? { เห็นชอบ: 'เห็นชอบ', ขอให้เติม: 'ขอให้เติม' } : { 'ใน LINE': 'ทราบ/รับรอง' }
+  const labels: [choice: string, label: string][] = mentor
+    ? [
+        ['เห็นชอบ', 'เห็นชอบ'],
+        ['ขอให้เติม', 'ขอให้เติม'],
+      ]
+    : [['ใน LINE', 'ทราบ/รับรอง']]
   const done = choices && foldField(choices, run.entries[choices.key] ?? []).current.at(-1)
   return {
     kind: 'card',
@@ -152,7 +157,7 @@ export function reviewCard(open: OpenRun, line: Member): Say {
       ...(done?.said?.choice ? [`ท่านให้ไว้: ${done.said.choice}`] : []),
     ],
     buttons: [
-      ...Object.entries(labels).map(([choice, label]): Button => ({
+      ...labels.map(([choice, label]): Button => ({
         label,
         tap: {
           do: 'choose',
