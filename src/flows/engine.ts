@@ -1,6 +1,7 @@
 import { emptyHead } from './chain.ts'
 import { foldField, inEventOrder } from './fold.ts'
 import { holdMeeting, type MeetingInput, type MeetingOutcome } from './holding.ts'
+import { applyPhoto, isPicture, type PhotoInput } from './photos.ts'
 import { openSteps, type RunContext } from './opening.ts'
 import { findField, type Place } from './progress.ts'
 import type { Entry, RowContent, Run, RunEffect, Value } from './run.ts'
@@ -32,6 +33,7 @@ export type RunInput =
       how: 'new' | 'append' | 'drop'
     }
   | MeetingInput
+  | PhotoInput
 
 /** What became of one field of an answer. `total` counts what stands there now. */
 export type FieldOutcome = {
@@ -121,6 +123,10 @@ function applyInput(flow: Flow, run: Run, input: RunInput): Advance {
       const { meeting, ...held } = holdMeeting(run, input)
       return { ...held, outcome: { ...nothing, meeting } }
     }
+    case 'picture':
+    case 'choose':
+    case 'mark':
+      return { ...applyPhoto(run, input), outcome: nothing }
   }
 }
 
@@ -147,6 +153,7 @@ function applyAnswer(flow: Flow, run: Run, input: RunInput & { kind: 'answer' })
       at: input.at,
       message: input.message,
       set: input.set,
+      photo: isPicture(item.value.file) ? true : undefined,
       none: item.value.none,
       replaces: item.replaces,
       outdated: late ? true : undefined,

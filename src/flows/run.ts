@@ -1,4 +1,5 @@
 import type { Meeting } from './meeting.ts'
+import type { PhotoChoice, PupilMark } from './photos.ts'
 import type { Score } from './thai/number.ts'
 import type { When } from './thai/when.ts'
 import type { FlowRef } from './types.ts'
@@ -37,6 +38,10 @@ export type Entry = {
   message?: string
   /** LINE's id of photos that were sent together. */
   set?: string
+  /** It is a picture, in which a pupil may be seen. */
+  photo?: true
+  /** The meeting during which a photo was sent. */
+  meeting?: string
   none?: true
   /** The row that this one corrects (fields of mode `add`). */
   replaces?: string
@@ -68,6 +73,8 @@ export type Run = {
   asked: string[]
   entries: Record<string, Entry[]>
   meetings: Meeting[]
+  /** What was said about photos, as it was said: which are printed, and where pupils are seen. */
+  photos?: { chosen?: PhotoChoice[]; marks?: PupilMark[] }
   /** Messages their authors edited or took back, with the latest time, so that a late copy changes nothing. */
   messages: Record<string, { edited?: number; unsent?: number; undone?: number }>
   /** The evidence chain: number of rows, and the head that is printed. */
@@ -79,7 +86,7 @@ export type Run = {
 export type RowContent = {
   id: string
   run: string
-  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting'
+  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting' | 'mark'
   at: number
   by: string
   /** LINE's message id, so that an unsend or an edit finds it. */
@@ -93,6 +100,11 @@ export type RowContent = {
   /** Fingerprint and size of a copied file. */
   sha256?: string
   bytes?: number
+  /** A picture that was kept as it came, because its metadata could not be taken out. */
+  asSent?: true
+  /** The photos that are spoken of, and whether a pupil's face or name is in them. */
+  rows?: string[]
+  pupils?: boolean
 }
 
 /** What must be written: a row sealed into the chain, or a row whose content goes. */
@@ -108,7 +120,7 @@ export type Evidence = {
   head: string
   gone?: number
   /** Where the copy of a photo or file stands; the sealed `copy` row that follows names it. */
-  copy?: { state: 'copying' | 'kept' | 'lost' | 'removed'; tries: number; key?: string }
+  copy?: { state: 'copying' | 'kept' | 'lost' | 'removed'; tries: number; key?: string; asSent?: true }
   /** When the clock should look at this row again, ms. */
   due?: number
 }
