@@ -106,6 +106,9 @@ function readContent(message: webhook.MessageContent): Input | undefined {
         name: message.fileName.slice(0, 200).toWellFormed(),
         bytes: readSize(message.fileSize),
       }
+    case 'video':
+    case 'audio':
+      return { kind: 'recording' }
     default:
       return undefined
   }

@@ -22,6 +22,8 @@ export type Chat = {
   left?: number
   /** What each account here is about to send, by its own tap. */
   focus?: Record<string, Focus>
+  /** The meeting that is going on here: photos sent between `from` and `until` (event time, ms) are its own. */
+  meeting?: { run: string; meeting: string; from: number; until: number }
   /** Words of answers that could not be sent; they ride on the next free reply. */
   waiting?: { id: string; at: number; text: string }[]
   /** How far a group is with founding its team. */
@@ -31,7 +33,14 @@ export type Chat = {
 }
 
 /** A tap that says what its owner will send next; it ends by itself at `until`, ms. */
-export type Focus = CardContext & { field?: string; media?: boolean; rewrites?: string; until: number }
+export type Focus = CardContext & {
+  field?: string
+  media?: boolean
+  rewrites?: string
+  /** The meeting whose photos are chosen. */
+  meeting?: string
+  until: number
+}
 
 /** A human being, known to us by an id of our own. Names stand in the team's list, as the school wrote them. */
 export type Person = {

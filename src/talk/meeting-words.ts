@@ -19,6 +19,7 @@ const headings: Record<MeetingLine['what'], ReadonlySet<string>> = {
   guest: keys('แขก', 'ผู้เข้าร่วมภายนอก'),
   time: keys('เวลาประชุม'),
   late: keys('บันทึกย้อนหลัง', 'ประชุมย้อนหลัง'),
+  photos: keys('รูปลงเล่ม'),
 }
 
 /** What a line about a meeting says: "สถานที่: ห้องวิชาการ", "เวลาประชุม: 15.40-17.10", "บันทึกย้อนหลัง: พ. 2 ธ.ค. …". */
@@ -58,7 +59,8 @@ export async function followMeetingText(scene: Scene, text: string): Promise<Ans
   if (!chosen || !('run' in chosen)) return 'not-a-meeting'
   const last = openMeeting(chosen.run.meetings) ?? chosen.run.meetings.at(-1)
   const fresh = last !== undefined && scene.update.at - (last.end ?? last.start) < stillSpokenOf
-  if (line.what !== 'late' && !fresh) return 'not-a-meeting'
+  const everyday = line.what !== 'late' && line.what !== 'photos'
+  if (everyday && !fresh) return 'not-a-meeting'
   return followMeetingLine(scene, chosen, line)
 }
 

@@ -8,10 +8,11 @@ import { closedCard, forgottenCard, meetingCard, proxyCard } from './cards/meeti
 import { stepCard } from './cards/step-cards.ts'
 import { moveByPerson } from './keep.ts'
 import { callName, tappingMembers } from './names.ts'
+import { choosePhotos, noteMeeting } from './photos.ts'
 import { findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** A line about a meeting, as typed under one of its headings. */
-export type MeetingLine = { what: 'place' | 'guest' | 'time' | 'late'; text: string }
+export type MeetingLine = { what: 'place' | 'guest' | 'time' | 'late' | 'photos'; text: string }
 
 const rules = defaultMeetingRules
 
@@ -36,7 +37,9 @@ async function openMeetingAt(
   const no = (open.team.meetings?.[term] ?? 0) + 1
   const place = details.place ?? open.run.meetings.at(-1)?.place
   scene.desk.put(refs.team(open.team.id), { ...open.team, meetings: { ...open.team.meetings, [term]: no } })
-  return moveByPerson(scene, open, { kind: 'meet', no, ...details, place })
+  const moved = await moveByPerson(scene, open, { kind: 'meet', no, ...details, place })
+  await noteMeeting(scene, moved, moved.outcome.meeting?.meeting)
+  return moved
 }
 
 /** [ลงชื่อ]: one tap, shown in the tapper's own name; the bot stays silent. */
@@ -131,6 +134,7 @@ async function amend(
   }
   const moved = await moveByPerson(scene, open, { kind: 'amend', meeting: meeting.id, ...change })
   const { meeting: after } = moved.outcome.meeting ?? { meeting }
+  await noteMeeting(scene, moved, after)
   return after.end === undefined ? meetingCard(moved, after) : showClosed(scene, moved, after)
 }
 
@@ -159,6 +163,7 @@ export async function setNextMeeting(
 /** Follows such a line. Without a meeting it says how to begin one. */
 export async function followMeetingLine(scene: Scene, open: OpenRun, line: MeetingLine): Promise<Answer> {
   if (line.what === 'late') return enterLate(scene, open, line.text)
+  if (line.what === 'photos') return choosePhotos(scene, open, line.text)
   if (line.what === 'time') return setTimes(scene, open, line.text)
   const meeting = openMeeting(open.run.meetings) ?? open.run.meetings.at(-1)
   if (!meeting) return { kind: 'text', text: 'ยังไม่มีประชุมในวงรอบนี้ค่ะ พิมพ์ เริ่มประชุม PLC ได้เลย' }

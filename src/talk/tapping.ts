@@ -10,6 +10,7 @@ import { askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { moveByPerson, placesOf } from './keep.ts'
 import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } from './meetings.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
+import { markPupils } from './pupils.ts'
 import { receipt } from './receipts.ts'
 import {
   contextOf,
@@ -97,6 +98,12 @@ async function followRunTap(scene: Scene, tap: RunTap, picked: string | undefine
       return undefined
     case 'nextmeet':
       return setNextMeeting(scene, open, tap.meeting, picked)
+    case 'photos':
+      setFocus(scene, contextOf(open), { meeting: tap.meeting })
+      return undefined
+    case 'pupils':
+      await markPupils(scene, open, tap.row, tap.seen === 'yes')
+      return undefined
     case 'none':
       return passUnasked(scene, open, tap.step)
     case 'fill':

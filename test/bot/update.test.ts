@@ -87,6 +87,8 @@ describe('what it says', () => {
       message({ type: 'file', fileName: 'a.pdf' }),
       { kind: 'file', name: 'a.pdf', bytes: 0 },
     ],
+    ['a video', message({ type: 'video', duration: 9000 }), { kind: 'recording' }],
+    ['a voice message', message({ type: 'audio', duration: 9000 }), { kind: 'recording' }],
     [
       'a reply',
       text('เก็บ', {}, { quotedMessageId: '99' }),

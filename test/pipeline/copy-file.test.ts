@@ -53,7 +53,7 @@ describe('a photo', () => {
     const sealed = (await readChain(world)).rows[1]?.content
     expect(sealed?.bytes).toBe((await strip(phonePhoto(6))).out.length)
     expect(sealed).not.toHaveProperty('asSent')
-    expect((await row()).copy).not.toHaveProperty('asSent')
+    expect((await row())?.copy).not.toHaveProperty('asSent')
   })
 
   it('whose form is not known is kept as it was sent, and says so', async () => {

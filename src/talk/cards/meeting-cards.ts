@@ -6,6 +6,7 @@ import { formatClock, formatDay, formatDayYear } from '../../flows/thai/when.ts'
 import { placesOf } from '../keep.ts'
 import { callName, tappingMembers } from '../names.ts'
 import type { OpenRun } from '../scene.ts'
+import { changePhotosButton, photosLine } from './photo-cards.ts'
 import { stepTitle } from './step-cards.ts'
 
 /** The meeting has begun: everybody signs with one tap. */
@@ -14,7 +15,10 @@ export function meetingCard(open: OpenRun, meeting: Meeting): Say {
   return {
     kind: 'card',
     title: `ประชุม PLC ครั้งที่ ${meeting.no} · เริ่ม ${time(meeting.start)} น.`,
-    lines: [meeting.place ? `สถานที่: ${meeting.place} (แก้ได้)` : 'บอกสถานที่ พิมพ์ สถานที่: ตามด้วยชื่อห้อง'],
+    lines: [
+      meeting.place ? `สถานที่: ${meeting.place} (แก้ได้)` : 'บอกสถานที่ พิมพ์ สถานที่: ตามด้วยชื่อห้อง',
+      'รูปที่ส่งช่วงประชุม จะเก็บไว้ให้เลือกลงเล่ม',
+    ],
     buttons: [
       { label: 'ลงชื่อ', tap: { do: 'sign', ...at }, shown: `✓ ลงชื่อประชุมครั้งที่ ${meeting.no}` },
       { label: 'ลงชื่อแทน', tap: { do: 'proxy', ...at }, shown: 'ลงชื่อแทน' },
@@ -53,6 +57,7 @@ export function closedCard(open: OpenRun, meeting: Meeting, rules: MeetingRules,
       arithmetic(meeting, rules),
       presentLine(meeting),
       ...(meeting.guests.length > 0 ? [`ผู้เข้าร่วมภายนอก: ${meeting.guests.join(', ')}`] : []),
+      ...photosLine(run, meeting.id),
       ...(meeting.entered === undefined ? [] : [`บันทึกเมื่อ ${formatDay(dateInBangkok(meeting.entered))}`]),
       missing === 0
         ? `${stepTitle(flow, run.step)} ครบแล้ว`
@@ -68,6 +73,7 @@ export function closedCard(open: OpenRun, meeting: Meeting, rules: MeetingRules,
       },
       { label: 'ลงชื่อแทน', tap: { do: 'proxy', ...at }, shown: 'ลงชื่อแทน' },
       timeButton(open, meeting),
+      ...changePhotosButton(run, meeting.id),
     ],
     about: { run: run.id, step: run.step, turn: run.turn },
   }

@@ -2,6 +2,7 @@ import type { SchoolCalendar } from '../../flows/calendar.ts'
 import { schoolDaysBetween } from '../../flows/calendar.ts'
 import { defaultMeetingRules, openMeeting, summarizeMeetings } from '../../flows/meeting.ts'
 import { shippedFlows } from '../../flows/load.ts'
+import { meetingPhotos } from '../../flows/photos.ts'
 import { measureStep, stepNumber, stepOf, type StepProgress } from '../../flows/progress.ts'
 import type { Run } from '../../flows/run.ts'
 import type { PlannedStep } from '../../flows/schedule.ts'
@@ -252,7 +253,9 @@ export function meetingsLine(run: Run): string[] {
 
 /** Whether anything was answered in this round, so that there is something to see. */
 export function hasAnswers({ run }: OpenRun): boolean {
-  return Object.values(run.entries).some((list) => list.some((entry) => entry.gone === undefined))
+  return Object.entries(run.entries).some(
+    ([key, list]) => key !== meetingPhotos && list.some((entry) => entry.gone === undefined),
+  )
 }
 
 /** Opens what was answered in a step, to read or change. */

@@ -101,7 +101,7 @@ export const phonePhoto = (orientation: number, order?: 'II' | 'MM'): Buffer =>
   ])
 
 /** A chunk of a PNG. */
-export function chunk(type: string, data: Buffer | string = ''): Buffer {
+export function pngChunk(type: string, data: Buffer | string = ''): Buffer {
   const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : data
   const named = Buffer.concat([Buffer.from(type, 'latin1'), bytes])
   const frame = Buffer.alloc(4)
@@ -113,7 +113,7 @@ export function chunk(type: string, data: Buffer | string = ''): Buffer {
 
 export const pngStart = Buffer.concat([
   Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-  chunk('IHDR', '\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0'),
+  pngChunk('IHDR', '\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0'),
 ])
 
 /** A part of a WebP. */

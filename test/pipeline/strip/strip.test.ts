@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { stripMetadata } from '../../../src/pipeline/strip/strip.ts'
 import {
   adobe,
-  chunk,
+  pngChunk,
   end,
   exifSegment,
   jfif,
@@ -90,31 +90,33 @@ describe('a JPEG', () => {
 })
 
 describe('a PNG', () => {
-  const picture = Buffer.concat([chunk('IDAT', 'pixels'), chunk('IDAT', 'more')])
-  const secrets = ['tEXt', 'zTXt', 'iTXt', 'tIME', 'prVt'].map((type) => chunk(type, 'SECRET'))
+  const picture = Buffer.concat([pngChunk('IDAT', 'pixels'), pngChunk('IDAT', 'more')])
+  const secrets = ['tEXt', 'zTXt', 'iTXt', 'tIME', 'prVt'].map((type) => pngChunk(type, 'SECRET'))
 
   test('keeps what it looks like and its orientation', async () => {
     const file = Buffer.concat([
       pngStart,
-      chunk('gAMA', '1234'),
+      pngChunk('gAMA', '1234'),
       ...secrets,
-      chunk('eXIf', tiff(8)),
+      pngChunk('eXIf', tiff(8)),
       picture,
-      chunk('tEXt', 'SECRET'),
-      chunk('IEND'),
+      pngChunk('tEXt', 'SECRET'),
+      pngChunk('IEND'),
       Buffer.from('SECRET'),
     ])
     const { out, stripped } = await strip(file)
-    const turned = chunk('eXIf', onlyOrientation(8))
-    expect(out).toEqual(Buffer.concat([pngStart, chunk('gAMA', '1234'), turned, picture, chunk('IEND')]))
+    const turned = pngChunk('eXIf', onlyOrientation(8))
+    expect(out).toEqual(
+      Buffer.concat([pngStart, pngChunk('gAMA', '1234'), turned, picture, pngChunk('IEND')]),
+    )
     expect(stripped).toBe(true)
   })
 
   test.each([
     ['cut off before its picture', Buffer.concat([pngStart, ...secrets])],
-    ['cut off in a chunk', Buffer.concat([pngStart, chunk('eXIf', tiff(8)).subarray(0, 30)])],
+    ['cut off in a chunk', Buffer.concat([pngStart, pngChunk('eXIf', tiff(8)).subarray(0, 30)])],
     ['without its head', Buffer.concat([pngStart.subarray(0, 8), ...secrets, picture])],
-    ['with a chunk that has no name', Buffer.concat([pngStart, chunk('\0\0\0\0'), picture])],
+    ['with a chunk that has no name', Buffer.concat([pngStart, pngChunk('\0\0\0\0'), picture])],
   ])('that is broken is kept just as it came: %s', async (_name, file) => {
     expect(await strip(file)).toMatchObject({ out: file, stripped: false })
   })
@@ -160,10 +162,10 @@ describe('whatever comes', () => {
       phonePhoto(6),
       Buffer.concat([
         pngStart,
-        chunk('eXIf', tiff(3)),
-        chunk('tEXt', 'S'),
-        chunk('IDAT', 'p'),
-        chunk('IEND'),
+        pngChunk('eXIf', tiff(3)),
+        pngChunk('tEXt', 'S'),
+        pngChunk('IDAT', 'p'),
+        pngChunk('IEND'),
       ]),
       webp(part('VP8 ', 'pixels!'), part('EXIF', tiff(6))),
       phonePhoto(6).subarray(0, 60),
@@ -184,7 +186,7 @@ describe('whatever comes', () => {
         for (const [at, value] of damage) if (at < file.length) file[at] = value
         const { out, stripped } = await strip(file, cuts)
         expect(out.length).toBeLessThanOrEqual(file.length)
-        if (!stripped) expect(out.length === 0).toBe(file.length === 0)
+        expect(stripped || out.length > 0 || file.length === 0).toBe(true)
       }),
       { numRuns: 300 },
     )
@@ -195,7 +197,9 @@ describe('whatever comes', () => {
       yield await Promise.resolve(phonePhoto(1).subarray(0, 200))
       throw new Error('reset')
     }
-    const { body } = stripMetadata(failing())
-    await expect(Array.fromAsync(body)).rejects.toThrow('reset')
+    const drain = async () => {
+      for await (const chunk of stripMetadata(failing()).body) expect(chunk.length).toBeGreaterThan(0)
+    }
+    await expect(drain()).rejects.toThrow('reset')
   })
 })
