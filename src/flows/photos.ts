@@ -6,12 +6,6 @@ export const meetingPhotos = 'm_photo'
 /** As many photos of a meeting as its page has room for. */
 export const mostPrinted = 4
 
-/** Which photos of a meeting are printed, by the numbers they had for whoever chose. */
-export type PhotoChoice = { row: string; at: number; meeting: string; numbers: number[] }
-
-/** What somebody said about a photo and those sent with it: whether a pupil's face or name is in it. */
-export type PupilMark = { row: string; at: number; by: string; of: string; pupils: boolean }
-
 /** What happens to photos. Each names its own row, so that repeating it changes nothing. */
 export type PhotoInput =
   | {

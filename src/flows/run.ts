@@ -1,5 +1,4 @@
 import type { Meeting } from './meeting.ts'
-import type { PhotoChoice, PupilMark } from './photos.ts'
 import type { Score } from './thai/number.ts'
 import type { When } from './thai/when.ts'
 import type { FlowRef } from './types.ts'
@@ -52,6 +51,12 @@ export type Entry = {
   /** When it was taken back, ms. */
   gone?: number
 }
+
+/** Which photos of a meeting are printed, by the numbers they had for whoever chose. */
+export type PhotoChoice = { row: string; at: number; meeting: string; numbers: number[] }
+
+/** What somebody said about a photo and those sent with it: whether a pupil's face or name is in it. */
+export type PupilMark = { row: string; at: number; by: string; of: string; pupils: boolean }
 
 /** One team's passage through a flow (วงรอบ). */
 export type Run = {
@@ -121,6 +126,8 @@ export type Evidence = {
   gone?: number
   /** Where the copy of a photo or file stands; the sealed `copy` row that follows names it. */
   copy?: { state: 'copying' | 'kept' | 'lost' | 'removed'; tries: number; key?: string; asSent?: true }
+  /** A link in it was not open to others when it came. */
+  link?: 'closed'
   /** When the clock should look at this row again, ms. */
   due?: number
 }

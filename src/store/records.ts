@@ -106,7 +106,14 @@ export type Inbox = {
   /** When the clock should look at it again, ms; absent when nothing is left to do. */
   due?: number
   /** What is to be said, until it has been. */
-  answer?: { says: Say[]; replyToken?: string; received: number; quoteToken?: string }
+  answer?: {
+    says: Say[]
+    replyToken?: string
+    received: number
+    quoteToken?: string
+    /** Links of the answered words, to be looked at before this is said. */
+    links?: { run: string; row: string; urls: string[] }
+  }
   /** Words kept for a moment because the bot asked where they belong. */
   asked?: { text: string; by: string; until: number }
   /** Where its author placed words that had no heading, so that an edit goes there too. */

@@ -8,6 +8,7 @@ import { readValue } from '../flows/value.ts'
 import { refs, type Inbox } from '../store/records.ts'
 import { clearFocus, focusHere, setFocus } from './focus.ts'
 import { moveByPerson, placesOf } from './keep.ts'
+import { noteLinks } from './links.ts'
 import { signTeam, teamButton } from './menu.ts'
 import { questionCard, receipt, type Problem } from './receipts.ts'
 import {
@@ -158,6 +159,7 @@ async function storeParts(
     edited: source.edited ? true : undefined,
     items,
   })
+  noteLinks(scene, moved.run.id, moved.row, items)
   if (source.edited) await linkEdit(scene)
   await nextFocus(scene, moved, problems)
   if (moved.outcome.fields.length === 0)

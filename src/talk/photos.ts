@@ -6,7 +6,7 @@ import { refs, type Chat } from '../store/records.ts'
 import { changePhotosButton, printedWords } from './cards/photo-cards.ts'
 import { clearFocus, focusHere } from './focus.ts'
 import { moveByPerson } from './keep.ts'
-import { changeChat, findRun, reachesRun, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { changeChat, findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** How long a meeting that nobody closes catches photos, ms. */
 const lasts = defaultMeetingRules.forgottenAfterHours * 3_600_000
@@ -48,7 +48,7 @@ export async function takeMeetingPhoto(
 ): Promise<Answer> {
   const here = meetingHere(scene)
   const open = here && (await findRun(scene, here.run))
-  if (!open || !(await reachesRun(scene, open)) || (await meetsElsewhere(scene, open))) return undefined
+  if (!open || !(await reachesRun(scene, open))) return undefined
   const message = scene.update.message ?? scene.update.id
   const { set } = input
   const moved = await moveByPerson(scene, open, {
@@ -72,15 +72,6 @@ export async function takeMeetingPhoto(
     text: `✓ เก็บ ${count} รูปค่ะ${more}${printed === '' ? '' : ` ${printed}`}${next}`,
     buttons: changePhotosButton(moved.run, here.meeting),
   }
-}
-
-/** Where several teams share a group, a photo by a member of another team is not the meeting's. */
-async function meetsElsewhere(scene: Scene, { team }: OpenRun): Promise<boolean> {
-  const { account } = scene.update
-  const own = (await teamsHere(scene)).filter(({ members }) =>
-    members.some((member) => member.account === account),
-  )
-  return own.length > 0 && own.every(({ id }) => id !== team.id)
 }
 
 /** "รูปลงเล่ม: 1 3 5 6": which photos of the meeting are printed; of the one whose button was tapped, or the latest. */

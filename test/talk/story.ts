@@ -38,6 +38,8 @@ export type Turn = {
   file?: { name: string; bytes: number }
   /** A video or a voice message. */
   recording?: boolean
+  /** Links and who may look at them from now on. */
+  links?: Record<string, 'open' | 'closed'>
   /** It is delivered a second time. */
   twice?: boolean
   edits?: string
@@ -82,6 +84,7 @@ export async function playStory(story: Story): Promise<Played> {
   const played: Played = { problems: [], transcript: [], taps: new Set(), world }
   for (const [index, turn] of turnsOf(story).entries()) {
     if (turn.now) world.clock.now = Date.parse(turn.now)
+    for (const [url, state] of Object.entries(turn.links ?? {})) world.links.set(url, state)
     const before = { pushes: world.pushes.length, heard: world.heard.length }
     const act = turn.say ?? turn.tap ?? turn.does ?? (turn.unsends ? 'unsends' : 'media')
     const name = `turn ${index + 1} (${turn.who ?? 'somebody'}: ${act})`
