@@ -15,6 +15,8 @@ export type PhotoInput =
       by: string
       message: string
       set?: string
+      /** Its place among those. */
+      index?: number
       /** The meeting during which it was sent. */
       meeting: string
       file: FileRef
@@ -70,11 +72,11 @@ function addPicture(run: Run, input: PhotoInput & { kind: 'picture' }): { run: R
   const before = run.entries[meetingPhotos] ?? []
   const meeting = run.meetings.some(({ id }) => id === input.meeting)
   if (!meeting || before.some((entry) => entry.row === input.row)) return { run, effects: [] }
-  const { row, at, by, message, set } = input
+  const { row, at, by, message, set, index } = input
   const known = run.messages[message]
   const undone = known?.undone !== undefined && known.undone >= at ? known.undone : undefined
   const gone = known?.unsent ?? undone
-  const entry: Entry = { row, by, at, message, set, photo: true, meeting: input.meeting, gone }
+  const entry: Entry = { row, by, at, message, set, index, photo: true, meeting: input.meeting, gone }
   const next = { ...run, entries: { ...run.entries, [meetingPhotos]: [...before, entry] } }
   if (gone !== undefined) return { run: next, effects: [] }
   const items = [{ field: meetingPhotos, value: { file: input.file } }]
@@ -88,7 +90,14 @@ export function photosOf(run: Run, meeting: string): Entry[] {
 
 function allPhotosOf(run: Run, meeting: string): Entry[] {
   const entries = run.entries[meetingPhotos] ?? []
-  return entries.filter((entry) => entry.meeting === meeting).toSorted(inEventOrder)
+  return entries.filter((entry) => entry.meeting === meeting).toSorted(inPhotoOrder)
+}
+
+/** LINE may give photos that were sent together one and the same time. */
+function inPhotoOrder(a: Entry, b: Entry): number {
+  const [first = '', second = ''] = [a.set, b.set]
+  const bySet = first === second ? (a.index ?? 0) - (b.index ?? 0) : first < second ? -1 : 1
+  return a.at - b.at || bySet || inEventOrder(a, b)
 }
 
 /**

@@ -37,6 +37,8 @@ export type Entry = {
   message?: string
   /** LINE's id of photos that were sent together. */
   set?: string
+  /** Its place among the photos of a meeting that were sent together. */
+  index?: number
   /** It is a picture, in which a pupil may be seen. */
   photo?: true
   /** The meeting during which a photo was sent. */

@@ -14,7 +14,7 @@ export type Input =
       card?: CardContext
       edited?: boolean
     }
-  | { kind: 'photo'; set?: { id: string; total?: number } }
+  | { kind: 'photo'; set?: { id: string; total?: number; index?: number } }
   | { kind: 'file'; name: string; bytes: number }
   /** A video or a voice message: of a kind that is not kept. */
   | { kind: 'recording' }

@@ -55,6 +55,7 @@ export async function takeMeetingPhoto(
     kind: 'picture',
     message,
     set: set?.id,
+    index: set?.index,
     meeting: here.meeting,
     file: { message, kind: 'photo' },
   })

@@ -67,6 +67,13 @@ describe('the photos of a meeting', () => {
     expect(printed(after(...six.toReversed()))).toEqual(['r2', 'r3', 'r4', 'r5'])
   })
 
+  test('sent together at one moment are in the order in which they were picked', () => {
+    const together = [3, 1, 2].map((index): RunInput => {
+      return { ...picture(2, 's'), row: `x${9 - index}`, message: `x${index}`, index } as RunInput
+    })
+    expect(printed(after(...together, picture(1)))).toEqual(['r1', 'x8', 'x7', 'x6'])
+  })
+
   test('that are taken back make room for the next', () => {
     expect(printed(after(...six, unsend(9, 'm3')))).toEqual(['r2', 'r4', 'r5', 'r6'])
     expect(printed(after(...six, undo(9, 'r2')))).toEqual(['r3', 'r4', 'r5', 'r6'])
