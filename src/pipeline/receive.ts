@@ -67,6 +67,7 @@ async function claimForUs(database: Database, update: Update): Promise<Update | 
   }
 }
 
+/** Whether its author has announced something by a tap, or a photo falls into a meeting: the chat's document says both. */
 async function isAnnounced(database: Database, update: Update, media: boolean): Promise<boolean> {
   const chat = (await database.get(refs.chat(update.chat).path))?.data as Chat | undefined
   if (chat && update.input.kind === 'photo' && meetingHere({ chat, update })) return true

@@ -62,9 +62,10 @@ export async function takeMeetingPhoto(
   if (moved.effects.length === 0) return undefined
   const sent = moved.run.entries[meetingPhotos]!.filter((entry) => entry.meeting === here.meeting)
   const standing = photosOf(moved.run, here.meeting)
-  const together = standing.filter((entry) => set !== undefined && entry.set === set.id).length
-  if (set?.total === undefined ? sent.length > 1 : together < set.total) return undefined
-  const count = set?.total === undefined ? 1 : together
+  const together = sent.filter((entry) => set !== undefined && entry.set === set.id)
+  // A photo of a set that was taken back meanwhile is not waited for.
+  if (set?.total === undefined ? sent.length > 1 : together.length < set.total) return undefined
+  const count = set?.total === undefined ? 1 : together.filter(({ gone }) => gone === undefined).length
   const more = standing.length > count ? ` รวม ${standing.length} รูป` : ''
   const printed = printedWords(moved.run, here.meeting)
   const next = sent.length === 1 ? '\nรูปต่อไปในประชุมนี้ เก็บให้เลยค่ะ' : ''

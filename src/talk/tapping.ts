@@ -24,7 +24,7 @@ import {
 } from './scene.ts'
 import { askToType } from './typing.ts'
 import { viewCard } from './viewing.ts'
-import { undoAnswer } from './withdrawing.ts'
+import { undoByButton } from './withdrawing.ts'
 
 /** Follows a button. One that names a run is checked against this chat and the present state first. */
 export async function followTap(scene: Scene, tap: Tap, picked: string | undefined): Promise<Answer> {
@@ -79,7 +79,7 @@ async function followRunTap(scene: Scene, tap: RunTap, picked: string | undefine
     case 'view':
       return signTeam(scene, open, await viewCard(scene, open, tap.step))
     case 'undo':
-      return undoAnswer(scene, tap.run, tap.row)
+      return undoByButton(scene, tap.run, tap.row)
     case 'use':
       return decideHeld(scene, open, tap)
     case 'keep':
