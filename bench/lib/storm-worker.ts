@@ -55,6 +55,7 @@ async function work({ host, project, deliveries, atOnce, bare }: Order): Promise
       fetchContent: () => Promise.resolve({ ok: false, why: 'gone' }),
     },
     media: { save: () => Promise.reject(new Error('no files in a storm')), remove: () => Promise.resolve() },
+    links: { isOpen: () => Promise.resolve('unknown') },
     now: Date.now,
     pause: (ms) => pause(ms),
     log: () => undefined,

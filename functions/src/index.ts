@@ -10,6 +10,7 @@ import * as logger from 'firebase-functions/logger'
 import { createLine } from '../../src/bot/line.ts'
 import { createWebhook } from '../../src/bot/webhook.ts'
 import { thaiCalendar } from '../../src/flows/calendar.ts'
+import { createLinks } from '../../src/pipeline/links.ts'
 import type { Log } from '../../src/pipeline/ports.ts'
 import { createRoad, type Road } from '../../src/pipeline/road.ts'
 import { createMeter } from '../../src/store/meter.ts'
@@ -41,6 +42,7 @@ const openRoad = once((): Road => {
       dataBase: dataBase.value(),
     }),
     media: openMediaBucket(),
+    links: createLinks(),
     now: Date.now,
     pause: (ms) => pause(ms),
     log,

@@ -96,7 +96,7 @@ function readContent(message: webhook.MessageContent): Input | undefined {
       if (!isId(set?.id)) return { kind: 'photo' }
       return {
         kind: 'photo',
-        set: { id: set.id, total: Number.isInteger(set.total) ? set.total : undefined },
+        set: { id: set.id, total: readWhole(set.total), index: readWhole(set.index) },
       }
     }
     case 'file':
@@ -106,6 +106,9 @@ function readContent(message: webhook.MessageContent): Input | undefined {
         name: message.fileName.slice(0, 200).toWellFormed(),
         bytes: readSize(message.fileSize),
       }
+    case 'video':
+    case 'audio':
+      return { kind: 'recording' }
     default:
       return undefined
   }
@@ -163,6 +166,10 @@ function isTime(value: unknown): value is number {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0
+}
+
+function readWhole(value: unknown): number | undefined {
+  return Number.isInteger(value) ? (value as number) : undefined
 }
 
 function readSize(value: unknown): number {

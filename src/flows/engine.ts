@@ -2,6 +2,7 @@ import { emptyHead } from './chain.ts'
 import { foldField, inEventOrder, speaksFor } from './fold.ts'
 import { holdMeeting } from './holding.ts'
 import type { Advance, AnswerItem, FieldOutcome, RunInput } from './moves.ts'
+import { applyPhoto, isPicture } from './photos.ts'
 import { openSteps, type RunContext } from './opening.ts'
 import { findField, type Place } from './progress.ts'
 import type { Entry, RowContent, Run, Said, Value } from './run.ts'
@@ -84,6 +85,10 @@ function applyInput(flow: Flow, run: Run, input: RunInput): Advance {
     case 'term':
     case 'stop':
       return { ...steer(run, input), outcome: nothing }
+    case 'picture':
+    case 'choose':
+    case 'mark':
+      return { ...applyPhoto(run, input), outcome: nothing }
   }
 }
 
@@ -107,6 +112,7 @@ function applyAnswer(flow: Flow, run: Run, input: RunInput & { kind: 'answer' })
       at: input.at,
       message: input.message,
       set: input.set,
+      photo: isPicture(item.value.file) ? true : undefined,
       none: item.value.none,
       said: saidOf(item.value),
       replaces: item.replaces,

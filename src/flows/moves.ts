@@ -1,4 +1,5 @@
 import type { MeetingInput, MeetingOutcome } from './holding.ts'
+import type { PhotoInput } from './photos.ts'
 import type { Run, RunEffect, Value } from './run.ts'
 import type { SteerInput } from './steering.ts'
 import type { Field } from './types.ts'
@@ -31,6 +32,7 @@ export type RunInput =
       how: 'new' | 'append' | 'drop'
     }
   | MeetingInput
+  | PhotoInput
   | SteerInput
 
 /** What became of one field of an answer. `total` counts what stands there now. */

@@ -45,6 +45,12 @@ export type Entry = {
   message?: string
   /** LINE's id of photos that were sent together. */
   set?: string
+  /** Its place among the photos of a meeting that were sent together. */
+  index?: number
+  /** It is a picture, in which a pupil may be seen. */
+  photo?: true
+  /** The meeting during which a photo was sent. */
+  meeting?: string
   none?: true
   /** The part of the answer that later steps reckon with; numbers and names of schools, never a person's words. */
   said?: Said
@@ -60,6 +66,11 @@ export type Entry = {
 
 /** What an entry tells without its words. */
 export type Said = Pick<Value, 'score' | 'count' | 'when' | 'choice' | 'percent' | 'names' | 'school'>
+/** Which photos of a meeting are printed, by the numbers they had for whoever chose. */
+export type PhotoChoice = { row: string; at: number; meeting: string; numbers: number[] }
+
+/** What somebody said about a photo and those sent with it: whether a pupil's face or name is in it. */
+export type PupilMark = { row: string; at: number; by: string; of: string; pupils: boolean }
 
 /** One team's passage through a flow (วงรอบ). */
 export type Run = {
@@ -90,6 +101,8 @@ export type Run = {
   ended?: number
   entries: Record<string, Entry[]>
   meetings: Meeting[]
+  /** What was said about photos, as it was said: which are printed, and where pupils are seen. */
+  photos?: { chosen?: PhotoChoice[]; marks?: PupilMark[] }
   /** Messages their authors edited or took back, with the latest time, so that a late copy changes nothing. */
   messages: Record<string, { edited?: number; unsent?: number; undone?: number }>
   /** The evidence chain: number of rows, and the head that is printed. */
@@ -101,7 +114,7 @@ export type Run = {
 export type RowContent = {
   id: string
   run: string
-  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting' | 'steer'
+  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting' | 'steer' | 'mark'
   at: number
   by: string
   /** LINE's message id, so that an unsend or an edit finds it. */
@@ -117,6 +130,11 @@ export type RowContent = {
   /** Fingerprint and size of a copied file. */
   sha256?: string
   bytes?: number
+  /** A picture that was kept as it came, because its metadata could not be taken out. */
+  asSent?: true
+  /** The photos that are spoken of, and whether a pupil's face or name is in them. */
+  rows?: string[]
+  pupils?: boolean
 }
 
 /** What must be written: a row sealed into the chain, or a row whose content goes. */
@@ -132,7 +150,9 @@ export type Evidence = {
   head: string
   gone?: number
   /** Where the copy of a photo or file stands; the sealed `copy` row that follows names it. */
-  copy?: { state: 'copying' | 'kept' | 'lost' | 'removed'; tries: number; key?: string }
+  copy?: { state: 'copying' | 'kept' | 'lost' | 'removed'; tries: number; key?: string; asSent?: true }
+  /** A link in it was not open to others when it came. */
+  link?: 'closed'
   /** When the clock should look at this row again, ms. */
   due?: number
 }

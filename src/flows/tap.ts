@@ -67,6 +67,8 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('endmeet'), run: id, meeting: id, at: z.string().max(20).optional() }),
   z.object({ do: z.literal('meettime'), run: id, meeting: id }),
   z.object({ do: z.literal('nextmeet'), run: id, meeting: id }),
+  z.object({ do: z.literal('photos'), run: id, meeting: id }),
+  z.object({ do: z.literal('pupils'), run: id, row: id, seen: z.enum(['yes', 'no']) }),
   z.object({
     do: z.literal('keep'),
     ...at,

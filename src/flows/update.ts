@@ -1,5 +1,5 @@
-/** Where in the flow a card of ours stands; buttons and replies carry it. */
-export type CardContext = { run: string; step: string; turn: number }
+/** Where in the flow a card of ours stands; buttons and replies carry it. `photo` is the row that a card asks about. */
+export type CardContext = { run: string; step: string; turn: number; photo?: string }
 
 /**
  * What one stimulus says. A closed list: whatever a platform may send is one of these or is not for us.
@@ -14,8 +14,10 @@ export type Input =
       card?: CardContext
       edited?: boolean
     }
-  | { kind: 'photo'; set?: { id: string; total?: number } }
+  | { kind: 'photo'; set?: { id: string; total?: number; index?: number } }
   | { kind: 'file'; name: string; bytes: number }
+  /** A video or a voice message: of a kind that is not kept. */
+  | { kind: 'recording' }
   | { kind: 'button'; data: string; picked?: string }
   | { kind: 'unsent'; message: string }
   | { kind: 'joined' }

@@ -7,6 +7,7 @@ import type { Express } from 'express'
 import { schedule } from 'node-cron'
 import { createLine } from '../bot/line.ts'
 import { thaiCalendar } from '../flows/calendar.ts'
+import { createLinks } from '../pipeline/links.ts'
 import type { Deps, Log } from '../pipeline/ports.ts'
 import { createRoad, type Road } from '../pipeline/road.ts'
 import { connectFirestore } from '../store/connect.ts'
@@ -65,6 +66,7 @@ function assemble(
     database: createDatabase(firestore, meter),
     line: createLine(environment),
     media: openMediaFolder(join(environment.dataDir, 'media')),
+    links: createLinks(),
     now: clock?.now ?? Date.now,
     pause: (ms) => pause(ms),
     log,

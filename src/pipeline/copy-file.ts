@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream'
 import { nextHead, sealContent } from '../flows/chain.ts'
 import type { Evidence, FileRef, RowContent, Run } from '../flows/run.ts'
+import { isPicture } from '../flows/photos.ts'
 import { remove } from '../store/field-values.ts'
 import { refs } from '../store/records.ts'
 import type { Deps } from './ports.ts'
+import { stripMetadata } from './strip/strip.ts'
 
 /** Largest copy, bytes. */
 const largestFile = 25 * 1024 * 1024
@@ -39,15 +42,17 @@ export async function copyFile(deps: Deps, path: string): Promise<void> {
   ])
 }
 
-type Copied =
-  { ok: true; key: string; bytes: number; sha256: string } | { ok: false; why: 'later' | 'gone' | 'down' }
+type Kept = { key: string; bytes: number; sha256: string; asSent?: true }
+type Copied = ({ ok: true } & Kept) | { ok: false; why: 'later' | 'gone' | 'down' }
 
 async function tryCopy(deps: Deps, content: RowContent, file: FileRef): Promise<Copied> {
   const fetched = await deps.line.fetchContent(file.message)
   if (!fetched.ok) return fetched
   const key = `${content.run}/${content.id}`
   try {
-    return { ok: true, key, ...(await deps.media.save(key, fetched.body, largestFile)) }
+    const { body, stripped } = stripMetadata(fetched.body)
+    const kept = await deps.media.save(key, Readable.from(body), largestFile)
+    return { ok: true, key, ...kept, ...(isPicture(file) && !stripped() ? { asSent: true } : {}) }
   } catch (error) {
     return { ok: false, why: error instanceof Error && error.message === 'too large' ? 'gone' : 'down' }
   }
@@ -62,12 +67,7 @@ export async function removeWithdrawn(deps: Deps, path: string, row: Partial<Evi
 }
 
 /** Adds the `copy` row and marks the photo's own row; the run is the lock, so a race is simply tried again. */
-async function seal(
-  deps: Deps,
-  path: string,
-  content: RowContent,
-  copied: { key: string; bytes: number; sha256: string },
-): Promise<void> {
+async function seal(deps: Deps, path: string, content: RowContent, copied: Kept): Promise<void> {
   for (let attempt = 0; attempt < 12; attempt++) {
     const [row, runFound] = await deps.database.getAll([path, refs.run(content.run).path])
     const run = runFound?.data as Run | undefined
@@ -84,6 +84,7 @@ async function seal(
       of: content.id,
       sha256: copied.sha256,
       bytes: copied.bytes,
+      asSent: copied.asSent,
     }
     const salt = deps.salt()
     const commit = sealContent(salt, copy)
@@ -95,7 +96,7 @@ async function seal(
       {
         kind: 'merge',
         path,
-        data: { copy: { state: 'kept', tries: 0, key: copied.key }, due: remove() },
+        data: { copy: { state: 'kept', tries: 0, key: copied.key, asSent: copied.asSent }, due: remove() },
         after: row,
       },
       { kind: 'create', path: refs.evidence(run.id, copy.id).path, data: sealed },

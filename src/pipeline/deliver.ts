@@ -2,6 +2,7 @@ import type { Write } from '../store/database.ts'
 import { append, remove } from '../store/field-values.ts'
 import type { Evidence } from '../flows/run.ts'
 import { refs, type Inbox } from '../store/records.ts'
+import { checkLinks } from './check-links.ts'
 import { copyFile, removeWithdrawn } from './copy-file.ts'
 import type { Deps, Sent } from './ports.ts'
 import { pushJob } from './push-job.ts'
@@ -33,8 +34,9 @@ export async function deliverAnswer(deps: Deps, path: string, inbox: Inbox): Pro
   const { answer } = inbox
   if (!answer) return
   const fresh = answer.replyToken !== undefined && deps.now() - answer.received < tokenLasts
+  const { says, noted } = fresh ? await checkLinks(deps, answer) : { says: answer.says }
   const sent: Sent = fresh
-    ? await deps.line.reply(answer.replyToken!, answer.says, answer.quoteToken)
+    ? await deps.line.reply(answer.replyToken!, says, answer.quoteToken)
     : { ok: false, why: 'refused' }
   const end = (state: Inbox['state']) => ({
     answer: remove(),
@@ -43,7 +45,7 @@ export async function deliverAnswer(deps: Deps, path: string, inbox: Inbox): Pro
     state: inbox.state === 'failed' ? inbox.state : state,
   })
   if (sent.ok) {
-    await mark(deps, path, { ...end('done'), sent: sent.ids })
+    await mark(deps, path, { ...end('done'), sent: sent.ids }, noted)
     return
   }
   deps.log('answer not delivered', { why: sent.why, status: sent.status })
@@ -54,7 +56,7 @@ export async function deliverAnswer(deps: Deps, path: string, inbox: Inbox): Pro
   const [, chat = '', , id = ''] = path.split('/')
   await mark(deps, path, end('waiting'), {
     path: refs.chat(chat).path,
-    data: { waiting: append({ id, at: inbox.at, text: wordsToCarry(answer.says) }) },
+    data: { waiting: append({ id, at: inbox.at, text: wordsToCarry(says) }) },
   })
 }
 

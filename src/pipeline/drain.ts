@@ -110,6 +110,7 @@ async function workOn(
           replyToken: update.replyToken,
           quoteToken: update.quoteToken,
           received: update.received,
+          links: scene.linked,
         }
       : undefined,
     state: failed ? 'failed' : answering ? 'answering' : 'done',

@@ -34,6 +34,12 @@ export type MediaStore = {
   remove(key: string): Promise<void>
 }
 
+/** Whether those who have a link may look at what it leads to. */
+export type LinkState = 'open' | 'closed' | 'unknown'
+
+/** Somebody who looks whether links are open to others; answers soon, and never throws. */
+export type Links = { isOpen(url: string): Promise<LinkState> }
+
 /** Operators read these; never a name, a text or a token. */
 export type Log = (event: string, facts: Record<string, string | number | undefined>) => void
 
@@ -42,6 +48,7 @@ export type Deps = TalkDeps & {
   database: Database
   line: Line
   media: MediaStore
+  links: Links
   /** Our clock, ms. */
   now: () => number
   /** Waits; a test waits no time at all. */

@@ -3,6 +3,7 @@ import type { Database } from '../store/database.ts'
 import { refs, type Chat, type Inbox } from '../store/records.ts'
 import { sortGroupText, type Addressed } from '../talk/addressed.ts'
 import { focusHere } from '../talk/focus.ts'
+import { meetingHere } from '../talk/photos.ts'
 import type { Deps } from './ports.ts'
 
 /** A drain that died is taken up again after this long, ms. */
@@ -46,6 +47,7 @@ async function claimForUs(database: Database, update: Update): Promise<Update | 
   switch (input.kind) {
     case 'photo':
     case 'file':
+    case 'recording':
       return (await isAnnounced(database, update, true)) ? update : undefined
     case 'text': {
       const sorted = sortText(input)
@@ -65,8 +67,10 @@ async function claimForUs(database: Database, update: Update): Promise<Update | 
   }
 }
 
+/** Whether its author has announced something by a tap, or a photo falls into a meeting: the chat's document says both. */
 async function isAnnounced(database: Database, update: Update, media: boolean): Promise<boolean> {
   const chat = (await database.get(refs.chat(update.chat).path))?.data as Chat | undefined
+  if (chat && update.input.kind === 'photo' && meetingHere({ chat, update })) return true
   const focus = chat && focusHere({ chat, update })
   return focus !== undefined && (!media || focus.media === true)
 }

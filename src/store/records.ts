@@ -23,6 +23,8 @@ export type Chat = {
   left?: number
   /** What each account here is about to send, by its own tap. */
   focus?: Record<string, Focus>
+  /** The meeting that is going on here: photos sent between `from` and `until` (event time, ms) are its own. */
+  meeting?: { run: string; meeting: string; from: number; until: number }
   /** Words of answers that could not be sent; they ride on the next free reply. */
   waiting?: { id: string; at: number; text: string }[]
   /** How far a group is with founding its team. */
@@ -38,6 +40,8 @@ export type Focus = CardContext & {
   rewrites?: string
   /** Words of a signed book are corrected on purpose. */
   corrects?: true
+  /** The meeting whose photos are chosen. */
+  meeting?: string
   until: number
 }
 
@@ -109,7 +113,14 @@ export type Inbox = {
   /** When the clock should look at it again, ms; absent when nothing is left to do. */
   due?: number
   /** What is to be said, until it has been. */
-  answer?: { says: Say[]; replyToken?: string; received: number; quoteToken?: string }
+  answer?: {
+    says: Say[]
+    replyToken?: string
+    received: number
+    quoteToken?: string
+    /** Links of the answered words, to be looked at before this is said. */
+    links?: { run: string; row: string; urls: string[] }
+  }
   /** Words kept for a moment because the bot asked where they belong. */
   asked?: { text: string; by: string; until: number }
   /** Where its author placed words that had no heading, so that an edit goes there too. */

@@ -13,6 +13,7 @@ import { askWhichField, askWhichSchool, askWhichTeam } from './asking.ts'
 import { overCard } from './cards/round-cards.ts'
 import { clearFocus, focusHere, setFocus } from './focus.ts'
 import { moveByPerson } from './keep.ts'
+import { noteLinks } from './links.ts'
 import { signTeam } from './menu.ts'
 import { questionCard, receipt, type Problem } from './receipts.ts'
 import {
@@ -182,6 +183,7 @@ async function storeParts(
     edited: source.edited ? true : undefined,
     items,
   })
+  noteLinks(scene, moved.run.id, moved.row, items)
   if (source.edited) await linkEdit(scene)
   await nextFocus(scene, moved, problems)
   if (moved.outcome.fields.length === 0)

@@ -16,6 +16,7 @@ import { showHours } from './hours.ts'
 import { followLine, followRunWord } from './run-words.ts'
 import { showHelp, showMenu, showStatus } from './menu.ts'
 import { openPrivateForm, tellWhoIsWaitedFor } from './private-forms.ts'
+import { followPupilWord } from './pupils.ts'
 import { looksLikeRoster } from './roster.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
 import { followTap } from './tapping.ts'
@@ -50,6 +51,7 @@ export async function decide(scene: Scene): Promise<Answer> {
     }
     case 'photo':
     case 'file':
+    case 'recording':
       return takeMedia(scene, input)
     case 'text':
       return scene.chat.kind === 'group' ? groupText(scene, input) : privateText(scene, input)
@@ -78,6 +80,8 @@ async function groupText(scene: Scene, input: Text): Promise<Answer> {
   if (first) return first
   const order = quoted === undefined ? undefined : readQuotedOrder(text)
   if (order && quoted !== undefined) return followOrder(scene, order, quoted)
+  const marked = await followPupilWord(scene, input)
+  if (marked) return marked
   const command = readCommand(text)
   if (command) return called || !isPrivate(command) ? followCommand(scene, command) : undefined
   if (looksLikeCode(text)) return useCodeInGroup(scene, text, called)
@@ -116,6 +120,8 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (isAcknowledgement(text)) return undefined
   const order = quoted === undefined ? undefined : readQuotedOrder(text)
   if (order && quoted !== undefined) return followOrder(scene, order, quoted)
+  const marked = await followPupilWord(scene, input)
+  if (marked) return marked
   const line = await followLine(scene, text)
   if (line !== 'not-a-line') return line
   const form = (await openPrivateForm(scene, text)) ?? (await tellWhoIsWaitedFor(scene, text))

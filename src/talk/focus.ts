@@ -18,7 +18,7 @@ export function focusHere(scene: Pick<Scene, 'chat' | 'update'>): Focus | undefi
 export function setFocus(
   scene: Scene,
   context: CardContext,
-  what: Partial<Pick<Focus, 'field' | 'media' | 'rewrites' | 'corrects'>> = {},
+  what: Omit<Focus, keyof CardContext | 'until'> = {},
 ): void {
   const { account, at } = scene.update
   if (account === undefined) return

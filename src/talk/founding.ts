@@ -116,5 +116,6 @@ export async function askNewList(scene: Scene): Promise<Answer> {
 
 /** The bot was removed: nothing is lost, the team finds it again when it is invited back. */
 export function noteLeaving(scene: Scene): void {
-  changeChat(scene, { left: scene.update.at, noticed: undefined, focus: undefined, waiting: undefined })
+  const forgotten = { noticed: undefined, focus: undefined, meeting: undefined, waiting: undefined }
+  changeChat(scene, { left: scene.update.at, ...forgotten })
 }

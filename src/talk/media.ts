@@ -1,3 +1,4 @@
+import { isPicture, meetingPhotos } from '../flows/photos.ts'
 import { findField, measureStep, stepOf } from '../flows/progress.ts'
 import type { FileRef, Run } from '../flows/run.ts'
 import type { Update } from '../flows/update.ts'
@@ -7,22 +8,27 @@ import { focusHere } from './focus.ts'
 import { refs, type Focus, type Inbox } from '../store/records.ts'
 import { moveByPerson } from './keep.ts'
 import { showHelp, signTeam } from './menu.ts'
+import { takeMeetingPhoto } from './photos.ts'
+import { askAboutPupils } from './pupils.ts'
 import { receipt } from './receipts.ts'
 import { findRun, reachesRun, runsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { placesOf } from './names.ts'
 
 /** Largest file that is copied, bytes, and what a school's office can open. */
 const largestFile = 25 * 1024 * 1024
+const accepted = 'รับ Word PDF รูป และลิงก์ค่ะ ไม่เกิน 25 MB'
 const acceptedFiles = /\.(?:docx?|pdf|pptx?|xlsx?|jpe?g|png|heic|webp)$/iu
 
-type Media = Extract<Update['input'], { kind: 'photo' | 'file' }>
+type Media = Extract<Update['input'], { kind: 'photo' | 'file' | 'recording' }>
 
 /** A photo or a file after its sender announced it by a tap; any other is none of the bot's business. */
 export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
   const focus = focusHere(scene)
   if (!focus?.media) {
-    if (scene.chat.kind === 'group') return undefined
+    if (scene.chat.kind === 'group')
+      return input.kind === 'photo' ? takeMeetingPhoto(scene, input) : undefined
     if ((await runsHere(scene)).length === 0) return showHelp(scene)
+    if (input.kind === 'recording') return { kind: 'text', text: accepted }
     return {
       kind: 'text',
       text: 'จะเก็บรูปหรือไฟล์ แตะ ส่งรูป/ไฟล์ ก่อน แล้วส่งอีกครั้งค่ะ',
@@ -31,9 +37,8 @@ export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
   }
   const open = await findRun(scene, focus.run)
   if (!open || !(await reachesRun(scene, open))) return undefined
-  if (input.kind === 'file' && (!acceptedFiles.test(input.name) || input.bytes > largestFile)) {
+  if (input.kind === 'recording' || (input.kind === 'file' && !isAccepted(input)))
     return refuseFile(open, focus)
-  }
   const file: FileRef = {
     message: scene.update.message ?? scene.update.id,
     kind: input.kind,
@@ -42,8 +47,14 @@ export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
   return keepFile(scene, open, focus.step, focus.field, file, input.kind === 'photo' ? input.set : undefined)
 }
 
+function isAccepted({ name, bytes }: Extract<Media, { kind: 'file' }>): boolean {
+  return acceptedFiles.test(name) && bytes <= largestFile
+}
+
 function refuseFile({ run, flow }: OpenRun, focus: Focus): Answer {
-  const chat = focus.field === undefined ? undefined : findField(flow, focus.field)?.field.chat
+  const field = focus.field === undefined ? undefined : findField(flow, focus.field)?.field
+  if (field?.type === 'photo') return { kind: 'text', text: 'ข้อนี้ขอเป็นรูปค่ะ ไฟล์นี้ยังไม่ได้เก็บ' }
+  const chat = field?.chat
   const tap = {
     do: 'field' as const,
     run: run.id,
@@ -53,7 +64,7 @@ function refuseFile({ run, flow }: OpenRun, focus: Focus): Answer {
   }
   return {
     kind: 'text',
-    text: 'รับ Word PDF รูป และลิงก์ค่ะ ไม่เกิน 25 MB\nไฟล์นี้ยังไม่ได้เก็บ วางลิงก์แทนได้เลย',
+    text: `${accepted}\nไฟล์นี้ยังไม่ได้เก็บ วางลิงก์แทนได้เลย`,
     buttons: chat === undefined ? [] : [{ label: 'วางลิงก์แทน', tap, fill: `${chat}: ` }],
   }
 }
@@ -67,11 +78,15 @@ export async function keepQuoted(scene: Scene, message: string, order: 'keep' | 
   const ref = refs.inbox(scene.chat.id, `m-${message}`)
   const slot = await scene.desk.get(ref)
   if (slot?.state === 'withdrawn') return undefined
-  const entries = Object.values(open.run.entries).flat()
   const page = stepOf(open.flow, open.run.step).fields.find((field) => field.implies !== undefined)
   if (order === 'signed' && !page) return undefined
+  // A photo of the meeting may serve a step as well.
   const kept =
-    order === 'keep' && entries.some((entry) => entry.message === message && entry.gone === undefined)
+    order === 'keep' &&
+    Object.entries(open.run.entries).some(
+      ([key, list]) =>
+        key !== meetingPhotos && list.some((entry) => entry.message === message && entry.gone === undefined),
+    )
   if (kept) return { kind: 'text', text: 'เก็บไว้แล้วค่ะ' }
   const field = order === 'signed' ? page!.key : undefined
   const answer = await keepFile(scene, open, open.run.step, field, { message, kind: 'photo' })
@@ -109,7 +124,11 @@ async function keepFile(
   const files = file.kind === 'photo' ? counted : 'ไฟล์'
   const completed = completedSince(moved.run, step, together[0]?.at)
   const outcome = { ...moved.outcome, completed: completed ?? moved.outcome.completed }
-  return signTeam(scene, moved, receipt(moved, outcome, moved.row, { by: moved.by, files }))
+  const said = receipt(moved, outcome, moved.row, { by: moved.by, files })
+  const held = moved.outcome.fields.some(({ how }) => how === 'held')
+  // The signed page shows nobody.
+  const asks = isPicture(file) && !held && field.implies === undefined
+  return signTeam(scene, moved, asks ? askAboutPupils(said, moved, moved.row) : said)
 }
 
 /** The step that an earlier photo of the same set has completed, which nobody was told yet. */

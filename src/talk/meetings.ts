@@ -10,10 +10,11 @@ import { closedCard, forgottenCard, meetingCard, meetingName, proxyCard } from '
 import { stepCard } from './cards/step-cards.ts'
 import { moveByPerson, moveRun } from './keep.ts'
 import { callName, rulesOf, tappingMembers } from './names.ts'
+import { choosePhotos, noteMeeting } from './photos.ts'
 import { ensurePerson, findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** A line about a meeting, as typed under one of its headings. */
-export type MeetingLine = { what: 'place' | 'guest' | 'time' | 'late'; text: string }
+export type MeetingLine = { what: 'place' | 'guest' | 'time' | 'late' | 'photos'; text: string }
 
 /** [เริ่มประชุม] and [เริ่มเปิดชั้น]: opens a meeting or a class now, or shows the one that is going on. */
 export async function startMeeting(scene: Scene, open: OpenRun, kind: 'meeting' | 'class'): Promise<Answer> {
@@ -58,7 +59,9 @@ async function openMeetingAt(
   const place = details.place ?? (details.open ? undefined : placeBefore(open))
   const team = { ...open.team, meetings: { ...open.team.meetings, [count]: no } }
   scene.desk.put(refs.team(team.id), team)
-  return moveByPerson(scene, { ...open, team }, { kind: 'meet', no, ...details, place })
+  const moved = await moveByPerson(scene, { ...open, team }, { kind: 'meet', no, ...details, place })
+  await noteMeeting(scene, moved, moved.outcome.meeting?.meeting)
+  return moved
 }
 
 /** Meetings are usually held in the same room; a class is not. */
@@ -165,6 +168,7 @@ async function amend(
   }
   const moved = await moveByPerson(scene, open, { kind: 'amend', meeting: meeting.id, ...change })
   const { meeting: after } = moved.outcome.meeting ?? { meeting }
+  await noteMeeting(scene, moved, after)
   return after.end === undefined ? meetingCard(moved, after) : showClosed(scene, moved, after)
 }
 
@@ -193,6 +197,7 @@ export async function setNextMeeting(
 /** Follows such a line. Without a meeting it says how to begin one. */
 export async function followMeetingLine(scene: Scene, open: OpenRun, line: MeetingLine): Promise<Answer> {
   if (line.what === 'late') return enterLate(scene, open, line.text)
+  if (line.what === 'photos') return choosePhotos(scene, open, line.text)
   if (line.what === 'time') return setTimes(scene, open, line.text)
   const meeting = openMeeting(open.run.meetings) ?? open.run.meetings.at(-1)
   if (!meeting) return { kind: 'text', text: 'ยังไม่มีประชุมในวงรอบนี้ค่ะ พิมพ์ เริ่มประชุม PLC ได้เลย' }

@@ -23,6 +23,7 @@ const headings: Record<Line['what'], ReadonlySet<string>> = {
   guest: keys('แขก', 'ผู้เข้าร่วมภายนอก'),
   time: keys('เวลาประชุม'),
   late: keys('บันทึกย้อนหลัง', 'ประชุมย้อนหลัง'),
+  photos: keys('รูปลงเล่ม'),
   stop: keys('ยุติวงรอบ'),
   periods: keys('ตารางคาบ'),
 }
@@ -69,7 +70,8 @@ export async function followLine(scene: Scene, text: string): Promise<Answer | '
   const chosen = await chooseRun(scene)
   if (!chosen || !('run' in chosen)) return 'not-a-line'
   if (line.what === 'stop') return stopRound(scene, chosen, line.text)
-  if (line.what !== 'late' && !recentMeeting(chosen.run, scene.update.at)) return 'not-a-line'
+  const everyday = line.what !== 'late' && line.what !== 'photos'
+  if (everyday && !recentMeeting(chosen.run, scene.update.at)) return 'not-a-line'
   return followMeetingLine(scene, chosen, { what: line.what, text: line.text })
 }
 

@@ -29,6 +29,8 @@ export type Scene = TalkDeps & {
   newId: (prefix: string) => string
   /** Evidence rows written by this update. */
   rows: { run: string; row: string }[]
+  /** Links that were just kept, to be looked at before the answer is sent. */
+  linked?: { run: string; row: string; urls: string[] }
   /** Words to be found again by a button, because the bot asked where they belong. */
   held?: { text: string; by: string; until: number }
 }

@@ -18,6 +18,7 @@ import { askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { moveByPerson } from './keep.ts'
 import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } from './meetings.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
+import { markPupils } from './pupils.ts'
 import { receipt } from './receipts.ts'
 import {
   contextOf,
@@ -31,7 +32,7 @@ import {
 } from './scene.ts'
 import { askToType } from './typing.ts'
 import { viewCard, whyCard } from './viewing.ts'
-import { undoAnswer } from './withdrawing.ts'
+import { undoByButton } from './withdrawing.ts'
 import { placesOf } from './names.ts'
 
 /** Follows a button. One that names a run is checked against this chat and the present state first. */
@@ -100,7 +101,7 @@ async function followRunTap(scene: Scene, tap: RunTap, picked: string | undefine
     case 'view':
       return signTeam(scene, open, await viewCard(scene, open, tap.step))
     case 'undo':
-      return undoAnswer(scene, tap.run, tap.row)
+      return undoByButton(scene, tap.run, tap.row)
     case 'use':
       return decideHeld(scene, open, tap)
     case 'keep':
@@ -144,6 +145,12 @@ async function followRunTap(scene: Scene, tap: RunTap, picked: string | undefine
       return undefined
     case 'nextmeet':
       return setNextMeeting(scene, open, tap.meeting, picked)
+    case 'photos':
+      setFocus(scene, contextOf(open), { meeting: tap.meeting })
+      return undefined
+    case 'pupils':
+      await markPupils(scene, open, tap.row, tap.seen === 'yes')
+      return undefined
     case 'none':
       return passUnasked(scene, open, tap.step)
     case 'fill':

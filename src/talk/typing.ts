@@ -1,5 +1,6 @@
 import { findField, measureStep } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
+import { pupilWords } from './pupils.ts'
 import { findRun, teamsHere, type Answer, type Scene } from './scene.ts'
 import { placesOf } from './names.ts'
 
@@ -73,6 +74,10 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
       return instead('เวลาประชุม: 15.40-17.10')
     case 'nextmeet':
       return 'รบกวนแตะจากโทรศัพท์ เพื่อเลือกวันนัดค่ะ'
+    case 'photos':
+      return instead('รูปลงเล่ม: 1 2 3 4')
+    case 'pupils':
+      return `รบกวนตอบกลับการ์ดนี้ว่า ${pupilWords[tap.seen]} แทนการแตะค่ะ`
     case 'media':
       return 'รบกวนส่งรูป แล้วตอบกลับรูปนั้นว่า เก็บ แทนการแตะค่ะ'
     case 'undo':

@@ -1,34 +1,46 @@
-import type { RunOutcome } from '../flows/moves.ts'
-import type { Run } from '../flows/run.ts'
+import type { Entry } from '../flows/run.ts'
 import { refs } from '../store/records.ts'
 import { moveRun } from './keep.ts'
-import { findPerson, findRun, reachesRun, type Answer, type Scene } from './scene.ts'
+import { findPerson, findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
 
-/** [ถอน]: takes one's own answer out of the book. Others' answers are not one's to take. */
-export async function undoAnswer(scene: Scene, runId: string, target: string): Promise<Answer> {
+/** [ถอน] on a receipt: takes one's own answer out of the book, photos sent together all at once. */
+export function undoByButton(scene: Scene, run: string, target: string): Promise<Answer> {
+  return undoAnswer(scene, run, target, 'with its set')
+}
+
+/** Others' answers are not one's to take. */
+async function undoAnswer(
+  scene: Scene,
+  runId: string,
+  target: string,
+  what: 'alone' | 'with its set',
+): Promise<Answer> {
   const open = await findRun(scene, runId)
   if (!open || !(await reachesRun(scene, open))) return undefined
   const by = await findPerson(scene)
   const entries = Object.values(open.run.entries).flat()
-  const author = entries.find((entry) => entry.row === target)?.by
-  if (author === undefined) return undefined
-  if (by === undefined || author !== by)
+  const meant = entries.find((entry) => entry.row === target)
+  if (meant === undefined) return undefined
+  if (by === undefined || meant.by !== by)
     return { kind: 'text', text: 'ส่วนนี้เป็นของผู้เขียนค่ะ เจ้าของคำตอบถอนได้เอง' }
-  const { outcome, run } = await moveRun(scene, open, {
-    kind: 'undo',
-    row: scene.newId('w'),
-    at: scene.update.at,
-    by,
-    target,
-  })
-  return withdrawnText(outcome, run)
+  const isMeant = (entry: Entry) => entry.set === meant.set && entry.by === by && entry.row !== target
+  const others = what === 'alone' || meant.set === undefined ? [] : entries.filter(isMeant)
+  let now: OpenRun = open
+  let withdrawn = 0
+  for (const [index, { row }] of [meant, ...others].entries()) {
+    const id = scene.newId(index === 0 ? 'w' : `w${index}`)
+    const moved = await moveRun(scene, now, { kind: 'undo', row: id, at: scene.update.at, by, target: row })
+    now = moved
+    withdrawn += moved.outcome.withdrawn.length
+  }
+  return { kind: 'text', text: withdrawn === 0 ? 'ถอนไปแล้วค่ะ' : withdrawnWords(open) }
 }
 
 /** "ถอน" in reply to one's own message. */
 export async function undoQuoted(scene: Scene, message: string): Promise<Answer> {
   const slot = await scene.desk.get(refs.inbox(scene.chat.id, `m-${message}`))
   const row = slot?.rows?.[0]
-  return row ? undoAnswer(scene, row.run, row.row) : undefined
+  return row ? undoAnswer(scene, row.run, row.row, 'alone') : undefined
 }
 
 /** LINE's own "ยกเลิกข้อความ": followed without a word; the heading is open again when somebody looks. */
@@ -46,9 +58,6 @@ export async function followUnsend(scene: Scene, message: string): Promise<void>
   scene.desk.put(slotRef, { at: slot.at, rows: slot.rows, state: 'withdrawn' })
 }
 
-function withdrawnText(outcome: RunOutcome, { status }: Run): Answer {
-  if (outcome.withdrawn.length === 0) return { kind: 'text', text: 'ถอนไปแล้วค่ะ' }
-  if (status === 'done')
-    return { kind: 'text', text: '✓ ซ่อนจากหน้าจอแล้วค่ะ\nเล่มที่รับรองแล้ว จะหมายเหตุว่า ผู้เขียนขอถอน' }
-  return { kind: 'text', text: '✓ ถอนออกจากเล่มแล้วค่ะ' }
+function withdrawnWords({ run: { status } }: OpenRun): string {
+  return status === 'done' ? '✓ ซ่อนจากหน้าจอแล้วค่ะ\nเล่มที่รับรองแล้ว จะหมายเหตุว่า ผู้เขียนขอถอน' : '✓ ถอนออกจากเล่มแล้วค่ะ'
 }

@@ -64,17 +64,17 @@ describe('what it says', () => {
     [
       'photos sent together',
       message({ type: 'image', imageSet: { id: 's', index: 1, total: 3 } }),
-      { kind: 'photo', set: { id: 's', total: 3 } },
+      { kind: 'photo', set: { id: 's', total: 3, index: 1 } },
     ],
     [
       'a set that does not say how many',
       message({ type: 'image', imageSet: { id: 's' } }),
-      { kind: 'photo', set: { id: 's', total: undefined } },
+      { kind: 'photo', set: { id: 's', total: undefined, index: undefined } },
     ],
     [
       'a set with a strange total',
       message({ type: 'image', imageSet: { id: 's', total: 'x' } }),
-      { kind: 'photo', set: { id: 's', total: undefined } },
+      { kind: 'photo', set: { id: 's', total: undefined, index: undefined } },
     ],
     ['a set without a name', message({ type: 'image', imageSet: { index: 1, total: 3 } }), { kind: 'photo' }],
     [
@@ -87,6 +87,8 @@ describe('what it says', () => {
       message({ type: 'file', fileName: 'a.pdf' }),
       { kind: 'file', name: 'a.pdf', bytes: 0 },
     ],
+    ['a video', message({ type: 'video', duration: 9000 }), { kind: 'recording' }],
+    ['a voice message', message({ type: 'audio', duration: 9000 }), { kind: 'recording' }],
     [
       'a reply',
       text('เก็บ', {}, { quotedMessageId: '99' }),

@@ -44,6 +44,8 @@ const taps: Tap[] = [
   { do: 'endmeet', run: id, meeting: id, at: '17.30' },
   { do: 'meettime', run: id, meeting: id },
   { do: 'nextmeet', run: id, meeting: id },
+  { do: 'photos', run: id, meeting: id },
+  { do: 'pupils', run: id, row: id, seen: 'yes' },
   { do: 'use', run: id, row: id, field: 'x'.repeat(120), how: 'append' },
   { do: 'models', ...proposal, from: '2026-11-23' },
   { do: 'pause', team: id },

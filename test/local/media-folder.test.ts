@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openMediaFolder } from '../../src/local/media-folder.ts'
+import { stripMetadata } from '../../src/pipeline/strip/strip.ts'
+import { phonePhoto, strip } from '../pipeline/strip/pictures.ts'
 
 let dir: string
 beforeEach(async () => void (dir = await mkdtemp(join(tmpdir(), 'plc-'))))
@@ -54,4 +56,23 @@ it('two that copy the same at once, one of them in vain, end with the whole', as
   expect(outcomes.map((one) => one.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect(await readFile(join(dir, 'run1', 'row1'))).toEqual(jpeg)
   expect(await readdir(join(dir, 'run1'))).toEqual(['row1'])
+})
+
+it('takes a picture whose metadata goes on the way, and stops its source with it', async () => {
+  const source = Readable.from([
+    phonePhoto(6).subarray(0, 300),
+    phonePhoto(6).subarray(300),
+    Buffer.alloc(100),
+  ])
+  const { body, stripped } = stripMetadata(source)
+  const { out } = await strip(phonePhoto(6))
+  expect(await save(Readable.from(body), 2000)).toMatchObject({ bytes: out.length })
+  expect(await readFile(join(dir, 'run1', 'row1'))).toEqual(out)
+  expect([stripped(), source.destroyed]).toEqual([true, true])
+})
+
+it('stops a source that is too large', async () => {
+  const source = Readable.from(Array.from({ length: 100 }, () => Buffer.alloc(100)))
+  await expect(save(Readable.from(stripMetadata(source).body))).rejects.toThrow('too large')
+  await expect.poll(() => source.destroyed).toBe(true)
 })

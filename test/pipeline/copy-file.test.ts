@@ -6,6 +6,7 @@ import type { Content } from '../../src/pipeline/ports.ts'
 import { createRoad } from '../../src/pipeline/road.ts'
 import { remove } from '../../src/store/field-values.ts'
 import { readAt, readChain, seedPhoto } from './seeds.ts'
+import { phonePhoto, strip } from './strip/pictures.ts'
 import { openWorld, type World } from './world.ts'
 
 const minute = 60_000
@@ -45,6 +46,20 @@ describe('a photo', () => {
       one.seq === 2 ? { ...one, content: { ...one.content!, sha256: 'sha-5' } } : one,
     )
     expect(findBreak(forged, head)).toBe('row 2 was changed')
+  })
+
+  it('loses its metadata on the way', async () => {
+    await roadWith(() => ready(phonePhoto(6))).tick()
+    const sealed = (await readChain(world)).rows[1]?.content
+    expect(sealed?.bytes).toBe((await strip(phonePhoto(6))).out.length)
+    expect(sealed).not.toHaveProperty('asSent')
+    expect((await row())?.copy).not.toHaveProperty('asSent')
+  })
+
+  it('whose form is not known is kept as it was sent, and says so', async () => {
+    await roadWith(() => ready(Buffer.from('....ftypheic'))).tick()
+    expect((await readChain(world)).rows[1]?.content).toMatchObject({ bytes: 12, asSent: true })
+    expect(await row()).toMatchObject({ copy: { state: 'kept', asSent: true } })
   })
 
   it('that LINE still prepares is asked for again, and kept', async () => {

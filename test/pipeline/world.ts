@@ -25,6 +25,8 @@ export type World = {
   pushes: { to: string; body: string; retryKey: string }[]
   clock: { now: number }
   contents: Map<string, Buffer>
+  /** Who may look at links; those that are not here are unknown. */
+  links: Map<string, 'open' | 'closed'>
   /** Keys of copies that were removed. */
   removed: string[]
   /** Sends one update down the road and returns what the bot said because of it. */
@@ -42,6 +44,7 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
   const faults: Sent[] = []
   const pushes: World['pushes'] = []
   const contents = new Map<string, Buffer>()
+  const links: World['links'] = new Map()
   const removed: string[] = []
   const clock = { now: options.start ?? monday }
   const chatOf = new Map<string, string>()
@@ -91,6 +94,7 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
         removed.push(key)
       },
     },
+    links: { isOpen: (url) => Promise.resolve(links.get(url) ?? 'unknown') },
     now: () => clock.now,
     pause: () => Promise.resolve(),
     log: () => undefined,
@@ -111,6 +115,7 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
     pushes,
     clock,
     contents,
+    links,
     removed,
     async send(update) {
       if (update.replyToken !== undefined) chatOf.set(update.replyToken, update.chat)

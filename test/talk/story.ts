@@ -5,12 +5,13 @@ import { fieldsOf, findFlow } from '../../src/flows/load.ts'
 import { plainWords, type Button, type Say } from '../../src/flows/say.ts'
 import { writeTap } from '../../src/flows/tap.ts'
 import { kedmaneeToLatin, toThaiDigits } from '../../src/flows/thai/text.ts'
-import type { Update } from '../../src/flows/update.ts'
+import type { Input, Update } from '../../src/flows/update.ts'
 import { refs, type Chat, type Team } from '../../src/store/records.ts'
 import type { Evidence, Run } from '../../src/flows/run.ts'
 import { showValue } from '../../src/talk/viewing.ts'
 import { createActors, openWorld, type World } from '../pipeline/world.ts'
 import { buttonsOf, judgeManners } from './manners.ts'
+import { checkPhotos, type ExpectedPhotos } from './story-photos.ts'
 
 /**
  * A turn of a story: one person does one thing, the bot says one thing or nothing. `bot` are pieces that must stand in
@@ -32,8 +33,15 @@ export type Turn = {
   on?: string
   picked?: string
   does?: 'join' | 'leave' | 'follow' | 'unfollow' | 'sticker'
-  photo?: { set?: string; total?: number; unreadable?: boolean }
+  /** `sentAt` is the event time of a photo that arrives late. */
+  photo?: { set?: string; total?: number; unreadable?: boolean; sentAt?: string }
   file?: { name: string; bytes: number }
+  /** A video or a voice message. */
+  recording?: boolean
+  /** Links and who may look at them from now on. */
+  links?: Record<string, 'open' | 'closed'>
+  /** It is delivered a second time. */
+  twice?: boolean
   edits?: string
   unsends?: string
   withoutUser?: boolean
@@ -47,6 +55,8 @@ export type Turn = {
   learns?: string
   /** What stands in fields of the latest round of the chat's team, as it would be read. */
   stored?: Record<string, string[]>
+  /** What is to become of the photos of the latest round. */
+  photos?: ExpectedPhotos
 }
 
 /** `after` names the stories that go before; they are played first. */
@@ -74,6 +84,7 @@ export async function playStory(story: Story): Promise<Played> {
   const played: Played = { problems: [], transcript: [], taps: new Set(), world }
   for (const [index, turn] of turnsOf(story).entries()) {
     if (turn.now) world.clock.now = Date.parse(turn.now)
+    for (const [url, state] of Object.entries(turn.links ?? {})) world.links.set(url, state)
     const before = { pushes: world.pushes.length, heard: world.heard.length }
     const act = turn.say ?? turn.tap ?? turn.does ?? (turn.unsends ? 'unsends' : 'media')
     const name = `turn ${index + 1} (${turn.who ?? 'somebody'}: ${act})`
@@ -82,7 +93,12 @@ export async function playStory(story: Story): Promise<Played> {
     if (turn.answerAs) messages.set(turn.answerAs, world.heard.at(-1)?.ids.at(-1) ?? '')
     const pushes = world.pushes.slice(before.pushes).map((push) => push.body.replaceAll('\\n', '\n'))
     learn(turn, [...says.map(plainWords), ...pushes].join('\n'))
-    const found = [...check(filled(turn), says), ...checkPushes(turn, pushes), ...(await checkStored(turn))]
+    const found = [
+      ...check(filled(turn), says),
+      ...checkPushes(turn, pushes),
+      ...(await checkStored(turn)),
+      ...(await checkPhotos(world, turn.photos)),
+    ]
     played.problems.push(...found.map((problem) => `${name}: ${problem}`))
     const heard = says.map((say) => `   ${draw(say).replaceAll('\n', '\n   ')}`)
     played.transcript.push([name, ...(heard.length > 0 ? heard : ['   (เงียบ)'])].join('\n'))
@@ -119,11 +135,12 @@ export async function playStory(story: Story): Promise<Played> {
     const chat = actors.stamp(where, who, { kind: 'joined' }).chat
     const quoted = turn.repliesTo === 'bot' ? actors.lastCard(chat) : messages.get(turn.repliesTo ?? '')
     const update =
-      turn.photo || turn.file
+      turn.photo || turn.file || turn.recording
         ? media(turn, where, who)
         : actors.text(where, who, text, { called: turn.calls, quoted })
     if (turn.as) messages.set(turn.as, update.message!)
-    return world.send(update)
+    await world.send(update)
+    return turn.twice ? world.send(update) : undefined
   }
 
   function tap(turn: Turn, where: string, who: string | undefined): Update {
@@ -140,12 +157,10 @@ export async function playStory(story: Story): Promise<Played> {
     const message = `media${world.contents.size + 1}-${world.clock.now}`
     if (!turn.photo?.unreadable) world.contents.set(message, Buffer.from(`bytes of ${message}`))
     const set = turn.photo?.set === undefined ? undefined : { id: turn.photo.set, total: turn.photo.total }
-    return actors.stamp(
-      where,
-      who,
-      turn.file ? { kind: 'file', ...turn.file } : { kind: 'photo', set },
-      message,
-    )
+    const shown: Input = turn.recording ? { kind: 'recording' } : { kind: 'photo', set }
+    const update = actors.stamp(where, who, turn.file ? { kind: 'file', ...turn.file } : shown, message)
+    const { sentAt } = turn.photo ?? {}
+    return sentAt === undefined ? update : { ...update, at: Date.parse(sentAt) }
   }
 
   function learn(turn: Turn, words: string): void {

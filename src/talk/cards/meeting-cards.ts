@@ -6,6 +6,7 @@ import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatClock, formatDay, formatDayYear } from '../../flows/thai/when.ts'
 import { callName, placesOf, rulesOf, tappingMembers } from '../names.ts'
 import type { OpenRun } from '../scene.ts'
+import { changePhotosButton, photosLine } from './photo-cards.ts'
 import { goalLine, stepTitle } from './titles.ts'
 
 /** "ประชุมครั้งที่ 2", "เปิดชั้นเรียน (ครั้งที่ 3)". */
@@ -19,7 +20,10 @@ export function meetingCard(open: OpenRun, meeting: Meeting): Say {
   return {
     kind: 'card',
     title: `${meeting.open ? meetingName(meeting) : `ประชุม PLC ครั้งที่ ${meeting.no}`} · เริ่ม ${time(meeting.start)} น.`,
-    lines: [meeting.place ? `สถานที่: ${meeting.place} (แก้ได้)` : 'บอกสถานที่ พิมพ์ สถานที่: ตามด้วยชื่อห้อง'],
+    lines: [
+      meeting.place ? `สถานที่: ${meeting.place} (แก้ได้)` : 'บอกสถานที่ พิมพ์ สถานที่: ตามด้วยชื่อห้อง',
+      `รูปที่ส่ง${meeting.open ? 'ระหว่างนี้' : 'ช่วงประชุม'} จะเก็บไว้ให้เลือกลงเล่ม`,
+    ],
     buttons: [
       { label: 'ลงชื่อ', tap: { do: 'sign', ...at }, shown: `✓ ลงชื่อ${meetingName(meeting)}` },
       { label: 'ลงชื่อแทน', tap: { do: 'proxy', ...at }, shown: 'ลงชื่อแทน' },
@@ -61,6 +65,7 @@ export function closedCard(open: OpenRun, meeting: Meeting, date: string): Say {
       arithmetic(meeting, rulesOf(team)),
       presentLine(meeting),
       ...(meeting.guests.length > 0 ? [`ผู้เข้าร่วมภายนอก: ${meeting.guests.join(', ')}`] : []),
+      ...photosLine(run, meeting.id),
       ...(meeting.entered === undefined ? [] : [`บันทึกเมื่อ ${formatDay(dateInBangkok(meeting.entered))}`]),
       ...goalLine(open),
       ...stepLines(open),
@@ -80,6 +85,7 @@ export function closedCard(open: OpenRun, meeting: Meeting, date: string): Say {
       ...(isSomebodyMissing(open, meeting) ? [proxyButton(at)] : []),
       notesButton(open, meeting),
       timeButton(open, meeting),
+      ...changePhotosButton(run, meeting.id),
     ].slice(0, 4),
     about: { run: run.id, step: run.step, turn: run.turn },
   }

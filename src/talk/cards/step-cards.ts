@@ -1,5 +1,6 @@
 import type { SchoolCalendar } from '../../flows/calendar.ts'
 import { openMeeting } from '../../flows/meeting.ts'
+import { meetingPhotos } from '../../flows/photos.ts'
 import { measureStep, stepNumber, stepOf, type StepProgress } from '../../flows/progress.ts'
 import { standing } from '../../flows/results.ts'
 import type { Button, Line, Say } from '../../flows/say.ts'
@@ -156,7 +157,9 @@ export function oldStepCard(open: OpenRun, step: string): Say {
 
 /** Whether anything was answered in this round, so that there is something to see. */
 export function hasAnswers({ run }: OpenRun): boolean {
-  return Object.values(run.entries).some((list) => list.some((entry) => entry.gone === undefined))
+  return Object.entries(run.entries).some(
+    ([key, list]) => key !== meetingPhotos && list.some((entry) => entry.gone === undefined),
+  )
 }
 
 /** Opens what was answered in a step, to read or change. */
