@@ -2,8 +2,8 @@ import { foldField } from './fold.ts'
 import type { Run } from './run.ts'
 import type { Field, Flow, Step } from './types.ts'
 
-/** A member of the team as the engine sees one: a place in the list, and the person who claimed it. */
-export type Place = { id: string; person?: string }
+/** A member of the team as the engine sees one: a place in the list, the person who claimed it, and other ids of theirs. */
+export type Place = { id: string; person?: string; also?: string[] }
 
 /** How far one field is: `count` live answers of `wanted` (people for `each`, else one). */
 export type FieldProgress = { field: Field; done: boolean; count: number; wanted: number }
@@ -76,7 +76,9 @@ function measureField(field: Field, run: Run, step: string, places: Place[]): Fi
   // Who has left the team meanwhile is not waited for, or the step could never close.
   const expected = places.filter((place) => run.expected[step]?.includes(place.id) ?? true)
   const people = new Set(current.map((entry) => entry.by))
-  const answered = expected.filter((place) => people.has(place.person ?? ''))
+  const answered = expected.filter(({ person = '', also = [] }) =>
+    [person, ...also].some((id) => people.has(id)),
+  )
   const wanted = wantedOf(field, expected.length)
   return { field, done: answered.length >= wanted, count: answered.length, wanted }
 }

@@ -9,7 +9,7 @@ const at = { run: id, step: id, turn }
  * (run, step, turn) and never what was true when it was drawn.
  */
 export const Tap = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('setup') }),
+  z.object({ do: z.literal('setup'), team: id.optional() }),
   z.object({ do: z.literal('notice') }),
   z.object({ do: z.literal('code') }),
   z.object({ do: z.literal('nocode') }),
@@ -20,6 +20,7 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('claim'), team: id, member: id }),
   z.object({ do: z.literal('unclaim'), team: id }),
   z.object({ do: z.literal('relist'), team: id }),
+  z.object({ do: z.literal('admit'), team: id, request: id }),
   z.object({ do: z.literal('team'), team: id }),
   z.object({ do: z.literal('flows'), team: id }),
   z.object({ do: z.literal('plan'), team: id, flow: id, from: z.string().optional() }),

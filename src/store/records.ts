@@ -19,6 +19,8 @@ export type Chat = {
   /** Whose account this is (1:1), since `linked`. */
   person?: string
   linked?: number
+  /** Whose account this was, until when, ms: what it did before then is still that person's. */
+  ended?: { person: string; until: number }[]
   left?: number
   /** What each account here is about to send, by its own tap. */
   focus?: Record<string, Focus>
@@ -55,7 +57,17 @@ export type Member = {
   person?: string
   account?: string
   claimed?: number
+  /** Other ids of the same person, from accounts that wrote before it was known whose they are. */
+  also?: string[]
 }
+
+/**
+ * Somebody at the door of a team: with `line` a late member who would stand last in the list, with `member` and
+ * `person` one whose name is claimed and who comes from another LINE account.
+ */
+export type Request = { account: string; at: number; message?: string } & (
+  { line: Omit<Member, 'id'> } | { member: string; person: string }
+)
 
 export type Team = {
   id: string
@@ -70,6 +82,8 @@ export type Team = {
   meetings?: Record<string, number>
   /** The person who founded the team, until the list names a recorder. */
   founder: string
+  /** Who waits to be let in, by an id of the request. */
+  requests?: Record<string, Request>
   from: number
 }
 

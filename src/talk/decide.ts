@@ -15,6 +15,7 @@ import { keepQuoted, takeMedia } from './media.ts'
 import { followMeetingText, followMeetingWord } from './meeting-words.ts'
 import { showHelp, showMenu, showStatus } from './menu.ts'
 import { openPrivateForm, tellWhoIsWaitedFor } from './private-forms.ts'
+import { admitQuoted } from './requests.ts'
 import { looksLikeRoster } from './roster.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
 import { followTap } from './tapping.ts'
@@ -95,6 +96,8 @@ async function followOrder(scene: Scene, order: QuotedOrder, quoted: string): Pr
       return keepQuoted(scene, quoted)
     case 'undo':
       return undoQuoted(scene, quoted)
+    case 'admit':
+      return admitQuoted(scene, quoted)
     case 'append':
     case 'new':
     case 'drop':

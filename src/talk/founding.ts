@@ -98,9 +98,13 @@ function placeMembers(listed: RosterMember[], old: Member[]): Member[] {
       ...line,
       id: known?.id ?? `m${++last}`,
       ...(runRole === 'model' ? { model: true } : {}),
-      ...(known?.person ? { person: known.person, account: known.account, claimed: known.claimed } : {}),
+      ...(known?.person ? claimOf(known) : {}),
     }
   })
+}
+
+function claimOf({ person, account, claimed, also }: Member): Partial<Member> {
+  return { person, account, claimed, also }
 }
 
 /** [แก้รายชื่อ]: the next pasted list replaces this one. */

@@ -12,7 +12,7 @@ const retryCopyAfter = 60_000
 
 /** Members as the engine sees them. */
 export function placesOf(team: Team): Place[] {
-  return tappingMembers(team).map(({ id, person }) => ({ id, person }))
+  return tappingMembers(team).map(({ id, person, also }) => ({ id, person, also }))
 }
 
 /**

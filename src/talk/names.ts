@@ -25,10 +25,29 @@ function helperName({ first, outside, position }: Named): string {
 
 /** The name for a person in this team; one who has not tapped a name yet stays unnamed. */
 export function nameOfPerson(team: Team, person: string | undefined): string {
-  const member = team.members.find(
-    (candidate) => candidate.person !== undefined && candidate.person === person,
-  )
+  const member = team.members.find((candidate) => person !== undefined && isOf(candidate, person))
   return member ? callName(member) : 'ท่านหนึ่งในทีม'
+}
+
+/** Whether two ids are one person: somebody may have written before it was known whose account it is. */
+export function isSamePerson(team: Team, one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined) return false
+  return one === other || team.members.some((member) => isOf(member, one) && isOf(member, other))
+}
+
+/** A line of the list that is nobody's again. */
+export function freeLine({
+  person: _person,
+  account: _account,
+  claimed: _claimed,
+  also: _also,
+  ...line
+}: Member): Member {
+  return line
+}
+
+function isOf({ person, also = [] }: Member, id: string): boolean {
+  return person === id || also.includes(id)
 }
 
 /** "ทีมคณิตคิดสนุก", "ทีม PLC", "กลุ่มสาระการเรียนรู้คณิตศาสตร์": a team's name in a sentence. */

@@ -77,9 +77,8 @@ export async function reachesRun(scene: Scene, open: OpenRun): Promise<boolean> 
   return (await teamsHere(scene)).some((team) => team.id === open.team.id)
 }
 
-/** The person who acted, if the account is known to us. */
-export async function findPerson(scene: Scene): Promise<string | undefined> {
-  const { account } = scene.update
+/** The person who acted (or whose account it is), if the account is known to us. */
+export async function findPerson(scene: Scene, account = scene.update.account): Promise<string | undefined> {
   if (account === undefined) return undefined
   if (scene.chat.kind === 'group') {
     for (const team of await teamsHere(scene)) {
@@ -87,14 +86,15 @@ export async function findPerson(scene: Scene): Promise<string | undefined> {
       if (member?.person) return member.person
     }
   }
-  return (await scene.desk.get(refs.chat(account)))?.person
+  const own = await scene.desk.get(refs.chat(account))
+  return own?.ended?.find((link) => link.until > scene.update.at)?.person ?? own?.person
 }
 
 /** The person who acted, made known now if need be. Throws without an account: nobody is ever guessed. */
-export async function ensurePerson(scene: Scene): Promise<string> {
-  const known = await findPerson(scene)
+export async function ensurePerson(scene: Scene, account = scene.update.account): Promise<string> {
+  const known = await findPerson(scene, account)
   if (known) return known
-  const { account, at } = scene.update
+  const { at } = scene.update
   if (account === undefined) throw new Error('an update without an account is credited to nobody')
   const id = scene.newId('p')
   const chat = await scene.desk.get(refs.chat(account))

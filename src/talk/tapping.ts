@@ -10,7 +10,9 @@ import { askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { moveByPerson, placesOf } from './keep.ts'
 import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } from './meetings.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
+import { isSamePerson } from './names.ts'
 import { receipt } from './receipts.ts'
+import { admit } from './requests.ts'
 import {
   contextOf,
   findPerson,
@@ -50,6 +52,8 @@ export async function followTap(scene: Scene, tap: Tap, picked: string | undefin
       return claimByTap(scene, tap.team, tap.member)
     case 'unclaim':
       return unclaim(scene, tap.team)
+    case 'admit':
+      return admit(scene, tap.team, tap.request)
     case 'relist':
       return askNewList(scene)
     case 'team':
@@ -114,7 +118,9 @@ async function beginChange(
   tap: Extract<Tap, { do: 'change' }>,
 ): Promise<Answer> {
   const person = await findPerson(scene)
-  const own = open.run.entries[tap.field]?.some((entry) => entry.row === tap.row && entry.by === person)
+  const own = open.run.entries[tap.field]?.some(
+    (entry) => entry.row === tap.row && isSamePerson(open.team, entry.by, person),
+  )
   const context = { ...contextOf(open), step: tap.step }
   setFocus(scene, context, { field: tap.field, ...(own ? { rewrites: tap.row } : {}) })
   return undefined

@@ -15,10 +15,12 @@ export async function askToType(scene: Scene, tap: Tap): Promise<Answer> {
 async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
   switch (tap.do) {
     case 'claim': {
-      const members = (await teamsHere(scene)).flatMap((team) => team.members)
-      const name = members.find((member) => member.id === tap.member)?.first
+      const team = (await teamsHere(scene)).find((candidate) => candidate.id === tap.team)
+      const name = team?.members.find((member) => member.id === tap.member)?.first
       return instead(`ฉันคือ${name ?? ' ตามด้วยชื่อ'}`)
     }
+    case 'admit':
+      return 'รบกวนตอบกลับคำขอว่า รับเข้าทีม หรือ ยืนยันบัญชี แทนการแตะค่ะ'
     case 'unclaim':
       return instead('ฉันคือ ตามด้วยชื่อที่ถูก')
     case 'code':

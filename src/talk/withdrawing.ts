@@ -1,6 +1,7 @@
 import type { RunOutcome } from '../flows/engine.ts'
 import { refs } from '../store/records.ts'
 import { moveRun } from './keep.ts'
+import { isSamePerson } from './names.ts'
 import { findPerson, findRun, reachesRun, type Answer, type Scene } from './scene.ts'
 
 /** [ถอน]: takes one's own answer out of the book. Others' answers are not one's to take. */
@@ -11,7 +12,7 @@ export async function undoAnswer(scene: Scene, runId: string, target: string): P
   const entries = Object.values(open.run.entries).flat()
   const author = entries.find((entry) => entry.row === target)?.by
   if (author === undefined) return undefined
-  if (by === undefined || author !== by)
+  if (by === undefined || !isSamePerson(open.team, author, by))
     return { kind: 'text', text: 'ส่วนนี้เป็นของผู้เขียนค่ะ เจ้าของคำตอบถอนได้เอง' }
   const { outcome } = await moveRun(scene, open, {
     kind: 'undo',

@@ -5,6 +5,8 @@ import { matchKey } from '../flows/thai/text.ts'
  * or a form that ends in PLC.
  */
 const longestOrder = 40
+/** A full name with title, position and duty. */
+const longestName = 90
 /** Letters that no folding changes, of the words below. */
 const orderLetters = ['plc', 'สถน', 'ชวยหลอ'].map((letters) => letters.split(''))
 const menuWords = keys('เมนู PLC', 'เมนูPLC', 'เมนู plc')
@@ -17,6 +19,7 @@ const absentWords = keys('ไม่ได้เข้าประชุม PLC')
 const keepWords = keys('เก็บ', 'เก็บรูป', 'เก็บรูปนี้')
 const undoWords = keys('ถอน', 'ขอถอน', 'ถอนคำตอบ')
 const appendWords = keys('เพิ่มต่อท้าย', 'ต่อท้าย')
+const admitWords = keys('รับเข้าทีม', 'ยืนยันบัญชี')
 const newWords = keys('ใช้ของใหม่')
 const dropWords = keys('ไม่เก็บ')
 /** "ผมคือว่าวันนี้ไม่ว่าง", "ฉันคือแบบ…": how people hesitate, not how they give their name. */
@@ -43,7 +46,7 @@ export function readCommand(text: string): Command | undefined {
   const trimmed = text.trim()
   if (trimmed.includes('\n')) return undefined
   const name = after(trimmed, ['ฉันคือ', 'ผมคือ', 'ดิฉันคือ'])
-  if (name && name.length <= 60 && !hesitation.test(name)) return { kind: 'claim', name }
+  if (name && name.length <= longestName && !hesitation.test(name)) return { kind: 'claim', name }
   const code = after(trimmed, ['ตั้งค่า'])
   if (code !== undefined) return { kind: 'setup', code }
   const revoked = after(trimmed, ['ยกเลิกรหัส'])
@@ -66,7 +69,7 @@ export function isPrivate(command: Command): boolean {
 }
 
 /** What a whole message orders in reply to another one. */
-export type QuotedOrder = 'keep' | 'undo' | 'append' | 'new' | 'drop'
+export type QuotedOrder = 'keep' | 'undo' | 'append' | 'new' | 'drop' | 'admit'
 
 /** "เก็บ" or "ถอน" in reply to a message, and the typed twins of the buttons about held words. */
 export function readQuotedOrder(text: string): QuotedOrder | undefined {
@@ -75,6 +78,7 @@ export function readQuotedOrder(text: string): QuotedOrder | undefined {
   if (undoWords.has(key)) return 'undo'
   if (appendWords.has(key)) return 'append'
   if (newWords.has(key)) return 'new'
+  if (admitWords.has(key)) return 'admit'
   return dropWords.has(key) ? 'drop' : undefined
 }
 

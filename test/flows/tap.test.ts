@@ -14,6 +14,7 @@ const update = `m-${'9'.repeat(30)}`
 
 const taps: Tap[] = [
   { do: 'setup' },
+  { do: 'setup', team: id },
   { do: 'notice' },
   { do: 'code' },
   { do: 'nocode' },
@@ -24,6 +25,7 @@ const taps: Tap[] = [
   { do: 'claim', team: id, member: id },
   { do: 'unclaim', team: id },
   { do: 'relist', team: id },
+  { do: 'admit', team: id, request: id },
   { do: 'team', team: id },
   { do: 'flows', team: id },
   { do: 'plan', team: id, flow: defaultFlow.id, from: '2026-11-23' },

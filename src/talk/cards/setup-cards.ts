@@ -168,13 +168,13 @@ function nameButtons(team: Team, members: Member[]): Button[] {
   }))
 }
 
-/** Several members answer to the name that was typed. */
-export function sameNameCard(team: Team, members: Member[]): Say {
+/** Several members answer to the name that was typed, perhaps in several teams. */
+export function sameNameCard(found: { team: Team; member: Member }[]): Say {
   return {
     kind: 'card',
-    title: `ชื่อนี้มี ${members.length} ท่านค่ะ`,
+    title: `ชื่อนี้มี ${found.length} ท่านค่ะ`,
     lines: ['แตะชื่อของท่าน หรือพิมพ์ ฉันคือ ตามด้วยชื่อและนามสกุล'],
-    grid: nameButtons(team, members),
+    grid: found.flatMap(({ team, member }) => nameButtons(team, [member])),
   }
 }
 
