@@ -11,6 +11,9 @@ const at = { run: id, step: id, turn }
 export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('setup'), team: id.optional() }),
   z.object({ do: z.literal('notice') }),
+  z.object({ do: z.literal('out') }),
+  z.object({ do: z.literal('goout'), at: z.coerce.number().int().nonnegative() }),
+  z.object({ do: z.literal('stay') }),
   z.object({ do: z.literal('code') }),
   z.object({ do: z.literal('nocode') }),
   z.object({ do: z.literal('list') }),

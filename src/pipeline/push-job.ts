@@ -1,5 +1,6 @@
+import type { Found, Write } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
-import type { Job } from '../store/records.ts'
+import { refs, type Chat, type Job } from '../store/records.ts'
 import type { Deps } from './ports.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
@@ -22,6 +23,7 @@ export async function pushJob(deps: Deps, path: string): Promise<void> {
     await settle(deps, path, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
     return
   }
+  if (job.leave) return leaveGroup(deps, found, job)
   const body = job.body ?? deps.line.render(job.say ? [job.say] : [])
   const due = now + lease * 2 ** Math.min(job.tries, 6)
   // Until the answer is known, this try may have arrived.
@@ -35,6 +37,21 @@ export async function pushJob(deps: Deps, path: string): Promise<void> {
     deps.log('push will be repeated', { why: sent.why, tries: job.tries + 1 })
     if (sent.why !== 'unknown' && job.reason !== 'unknown') await settle(deps, path, { reason: sent.why })
   }
+}
+
+/** A group is left as often as it takes: leaving one we are not in does nothing. */
+async function leaveGroup(deps: Deps, found: Found, job: Job): Promise<void> {
+  const { path } = found
+  const due = deps.now() + lease * 2 ** Math.min(job.tries, 6)
+  const claim: Write = { kind: 'merge', path, data: { tries: job.tries + 1, due }, after: found }
+  if ((await deps.database.commit([claim])) === 'conflict') return
+  const chat = (await deps.database.get(refs.chat(job.to).path))?.data as Chat | undefined
+  // Invited again meanwhile: the wish was fulfilled before, by a member's own hand.
+  const back = (chat?.noticed ?? 0) > job.at
+  const left = back ? undefined : await deps.line.leave(job.to)
+  if (back) await settle(deps, path, { due: remove(), state: 'failed', reason: 'invited again' })
+  else if (left?.ok || left?.why === 'refused') await settle(deps, path, { due: remove(), state: 'sent' })
+  else deps.log('leaving will be repeated', { why: left?.why, tries: job.tries + 1 })
 }
 
 async function settle(deps: Deps, path: string, data: Record<string, unknown>): Promise<void> {

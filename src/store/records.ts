@@ -125,9 +125,12 @@ export type Inbox = {
   at: number
 }
 
-/** A paid message. `body` is what was rendered, frozen with its retry key before the first attempt. */
+/**
+ * A paid message, or leaving a group. `body` is what was rendered, frozen with its retry key before the first attempt.
+ */
 export type Job = {
   to: string
+  leave?: true
   say?: Say
   body?: string
   retryKey: string

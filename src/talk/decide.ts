@@ -9,6 +9,7 @@ import { becomeAdministrator, createCentre, revokeCode, useCodeInPrivate } from 
 import { decideQuoted } from './choosing.ts'
 import { claimByName } from './claiming.ts'
 import { looksLikeCode } from './code.ts'
+import { askToLeave, leaveGroup } from './departing.ts'
 import { burnLeaked, useCodeInGroup } from './codes.ts'
 import { greetGroup, noteLeaving, takeList } from './founding.ts'
 import { keepQuoted, takeMedia } from './media.ts'
@@ -139,6 +140,10 @@ async function followCommand(scene: Scene, command: Command): Promise<Answer> {
     case 'endmeet':
     case 'absent':
       return followMeetingWord(scene, command.kind)
+    case 'out':
+      return askToLeave(scene)
+    case 'goout':
+      return leaveGroup(scene, scene.update.at)
     case 'claim':
     case 'setup':
     case 'centre':

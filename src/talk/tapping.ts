@@ -5,6 +5,7 @@ import { mediaCard, oldStepCard, singleCard } from './cards/step-cards.ts'
 import { decideHeld, keepHeld, leaveHeld } from './choosing.ts'
 import { claimByTap, unclaim } from './claiming.ts'
 import { beginRound, proposeRound, showFlows } from './cycle.ts'
+import { askToLeave, leaveGroup } from './departing.ts'
 import { setFocus } from './focus.ts'
 import { askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { moveByPerson, placesOf } from './keep.ts'
@@ -36,7 +37,13 @@ export async function followTap(scene: Scene, tap: Tap, picked: string | undefin
     case 'setup':
       return startSetup(scene)
     case 'notice':
-      return privacyCard()
+      return privacyCard(scene.chat.kind)
+    case 'out':
+      return askToLeave(scene)
+    case 'goout':
+      return leaveGroup(scene, tap.at)
+    case 'stay':
+      return undefined
     case 'nocode':
       return goWithoutCode(scene)
     case 'code':

@@ -21,6 +21,10 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     }
     case 'admit':
       return 'รบกวนตอบกลับคำขอว่า รับเข้าทีม หรือ ยืนยันบัญชี แทนการแตะค่ะ'
+    case 'out':
+      return instead('นำบอตออก PLC')
+    case 'goout':
+      return instead('ยืนยันนำบอตออก PLC')
     case 'unclaim':
       return instead('ฉันคือ ตามด้วยชื่อที่ถูก')
     case 'code':
@@ -68,6 +72,7 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'step':
     case 'view':
     case 'leave':
+    case 'stay':
       return undefined
   }
 }

@@ -16,6 +16,8 @@ const meetWords = keys('เริ่มประชุม PLC')
 const signWords = keys('ลงชื่อ PLC')
 const endWords = keys('จบประชุม PLC')
 const absentWords = keys('ไม่ได้เข้าประชุม PLC')
+const outWords = keys('นำบอตออก PLC', 'นำบอทออก PLC')
+const goOutWords = keys('ยืนยันนำบอตออก PLC', 'ยืนยันนำบอทออก PLC')
 const keepWords = keys('เก็บ', 'เก็บรูป', 'เก็บรูปนี้')
 const undoWords = keys('ถอน', 'ขอถอน', 'ถอนคำตอบ')
 const appendWords = keys('เพิ่มต่อท้าย', 'ต่อท้าย')
@@ -27,7 +29,7 @@ const hesitation = /^(?:ว่า(?!ที่)|แบบ|ไม่|จะ|ก็
 
 /** A message that is an order to the bot; undefined for everything else. */
 export type Command =
-  | { kind: 'menu' | 'status' | 'help' | 'meet' | 'sign' | 'endmeet' | 'absent' }
+  | { kind: 'menu' | 'status' | 'help' | 'meet' | 'sign' | 'endmeet' | 'absent' | 'out' | 'goout' }
   | { kind: 'claim'; name: string }
   | { kind: 'setup'; code: string }
   | { kind: 'centre'; name: string }
@@ -43,6 +45,8 @@ export function readCommand(text: string): Command | undefined {
   if (signWords.has(key)) return { kind: 'sign' }
   if (endWords.has(key)) return { kind: 'endmeet' }
   if (absentWords.has(key)) return { kind: 'absent' }
+  if (outWords.has(key)) return { kind: 'out' }
+  if (goOutWords.has(key)) return { kind: 'goout' }
   const trimmed = text.trim()
   if (trimmed.includes('\n')) return undefined
   const name = after(trimmed, ['ฉันคือ', 'ผมคือ', 'ดิฉันคือ'])

@@ -25,6 +25,8 @@ export type World = {
   pushes: { to: string; body: string; retryKey: string }[]
   clock: { now: number }
   contents: Map<string, Buffer>
+  /** Groups that the bot left by itself. */
+  left: string[]
   /** Keys of copies that were removed. */
   removed: string[]
   /** Sends one update down the road and returns what the bot said because of it. */
@@ -42,6 +44,7 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
   const faults: Sent[] = []
   const pushes: World['pushes'] = []
   const contents = new Map<string, Buffer>()
+  const left: string[] = []
   const removed: string[] = []
   const clock = { now: options.start ?? monday }
   const chatOf = new Map<string, string>()
@@ -67,6 +70,10 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
       const ids = [`bot${++messages}`]
       heard.push({ chat: to, says: JSON.parse(body) as Say[], ids, token: '', paid: true })
       return { ok: true, ids }
+    },
+    async leave(chat) {
+      left.push(chat)
+      return faults.shift() ?? { ok: true, ids: [] }
     },
     async fetchContent(message) {
       const bytes = contents.get(message)
@@ -111,6 +118,7 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
     pushes,
     clock,
     contents,
+    left,
     removed,
     async send(update) {
       if (update.replyToken !== undefined) chatOf.set(update.replyToken, update.chat)

@@ -43,6 +43,8 @@ export type Turn = {
   /** What a button of that label puts into the keyboard. */
   fills?: Record<string, string>
   pushed?: string[]
+  /** The bot leaves the group afterwards. */
+  leaves?: true
   /** A pattern whose named groups are remembered from the answer (or the push), for "{name}" in what is said later. */
   learns?: string
   /** What stands in fields of the latest round of the chat's team, as it would be read. */
@@ -74,7 +76,7 @@ export async function playStory(story: Story): Promise<Played> {
   const played: Played = { problems: [], transcript: [], taps: new Set(), world }
   for (const [index, turn] of turnsOf(story).entries()) {
     if (turn.now) world.clock.now = Date.parse(turn.now)
-    const before = { pushes: world.pushes.length, heard: world.heard.length }
+    const before = { pushes: world.pushes.length, left: world.left.length, heard: world.heard.length }
     const act = turn.say ?? turn.tap ?? turn.does ?? (turn.unsends ? 'unsends' : 'media')
     const name = `turn ${index + 1} (${turn.who ?? 'somebody'}: ${act})`
     await perform(turn)
@@ -83,6 +85,8 @@ export async function playStory(story: Story): Promise<Played> {
     const pushes = world.pushes.slice(before.pushes).map((push) => push.body.replaceAll('\\n', '\n'))
     learn(turn, [...says.map(plainWords), ...pushes].join('\n'))
     const found = [...check(filled(turn), says), ...checkPushes(turn, pushes), ...(await checkStored(turn))]
+    if (world.left.length - before.left !== (turn.leaves ? 1 : 0))
+      found.push('leaves, or does not leave, the group')
     played.problems.push(...found.map((problem) => `${name}: ${problem}`))
     const heard = says.map((say) => `   ${draw(say).replaceAll('\n', '\n   ')}`)
     played.transcript.push([name, ...(heard.length > 0 ? heard : ['   (เงียบ)'])].join('\n'))

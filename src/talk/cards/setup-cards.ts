@@ -44,7 +44,7 @@ export function backCard(team: Team): Say {
 }
 
 /** What is kept, who sees it, and how to take it back. */
-export function privacyCard(): Say {
+export function privacyCard(chat: Chat['kind']): Say {
   return {
     kind: 'card',
     title: 'เก็บอะไรบ้าง',
@@ -54,7 +54,23 @@ export function privacyCard(): Say {
       { label: 'ผู้เห็น', text: 'ทีมของท่าน และผู้ดูแลของศูนย์ตามหน้าที่' },
       { label: 'ถอนคืน', text: 'ตอบกลับคำตอบของท่าน พิมพ์ ถอน หรือยกเลิกข้อความนั้นใน LINE' },
     ],
-    buttons: [{ label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' }],
+    buttons: [
+      { label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' },
+      ...(chat === 'group' ? [{ label: 'นำบอตออก', tap: { do: 'out' as const }, shown: 'นำบอตออก' }] : []),
+    ],
+  }
+}
+
+/** The second of two steps: nobody puts the bot out by a slip of the thumb. */
+export function leaveCard(at: number): Say {
+  return {
+    kind: 'card',
+    title: 'นำผู้ช่วย PLC ออกจากกลุ่มไหมคะ',
+    lines: ['ที่เก็บไว้ยังอยู่ครบ เชิญกลับได้ทุกเมื่อ', 'บอตจะบอกในกลุ่มว่าท่านใดนำออก'],
+    buttons: [
+      { label: 'ไม่นำออก', tap: { do: 'stay' }, shown: 'ไม่นำออก' },
+      { label: 'นำออก', tap: { do: 'goout', at }, shown: 'นำออก' },
+    ],
   }
 }
 
