@@ -23,6 +23,8 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('claim'), team: id, member: id }),
   z.object({ do: z.literal('unclaim'), team: id }),
   z.object({ do: z.literal('relist'), team: id }),
+  z.object({ do: z.literal('addteam') }),
+  z.object({ do: z.literal('pick'), team: id, update: z.string().max(80) }),
   z.object({ do: z.literal('admit'), team: id, request: id }),
   z.object({ do: z.literal('team'), team: id }),
   z.object({ do: z.literal('flows'), team: id }),

@@ -26,8 +26,10 @@ export type Chat = {
   focus?: Record<string, Focus>
   /** Words of answers that could not be sent; they ride on the next free reply. */
   waiting?: { id: string; at: number; text: string }[]
-  /** How far a group is with founding its team. */
-  setup?: { stage: 'code' | 'list'; org?: string; at: number }
+  /** How far a group is with founding a team, or with the new list of `team`. */
+  setup?: { stage: 'code' | 'list'; org?: string; at: number; team?: string }
+  /** Which of several teams each account here is busy with, by its own tap, until when, ms. */
+  meant?: Record<string, { team: string; until: number }>
   /** Wrong codes typed here, for the rate limit. */
   tries?: { count: number; since: number }
 }
@@ -113,7 +115,7 @@ export type Inbox = {
   /** What is to be said, until it has been. */
   answer?: { says: Say[]; replyToken?: string; received: number; quoteToken?: string }
   /** Words kept for a moment because the bot asked where they belong. */
-  asked?: { text: string; by: string; until: number }
+  asked?: { text: string; quoted?: string; by: string; until: number }
   /** Where its author placed words that had no heading, so that an edit goes there too. */
   field?: string
   /** LINE's ids of what was said, so that a reply to a card finds its step. */

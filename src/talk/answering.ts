@@ -8,21 +8,10 @@ import { readValue } from '../flows/value.ts'
 import { refs, type Inbox } from '../store/records.ts'
 import { clearFocus, focusHere, setFocus } from './focus.ts'
 import { moveByPerson, placesOf } from './keep.ts'
-import { signTeam, teamButton } from './menu.ts'
+import { signTeam } from './menu.ts'
 import { questionCard, receipt, type Problem } from './receipts.ts'
-import {
-  contextOf,
-  findRun,
-  reachesRun,
-  runsHere,
-  teamsHere,
-  type Answer,
-  type OpenRun,
-  type Scene,
-} from './scene.ts'
-
-/** Words are held this long while the bot asks where they belong, ms. */
-const askedLasts = 24 * 60 * 60_000
+import { contextOf, findRun, reachesRun, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { holdWords, runsMeant, teamButton } from './which-team.ts'
 
 type Text = Extract<Update['input'], { kind: 'text' }>
 
@@ -106,7 +95,7 @@ async function findAimedRun(
     const open = await findRun(scene, aim.run)
     return open && (await reachesRun(scene, open)) ? open : 'none'
   }
-  const runs = await runsHere(scene)
+  const runs = await runsMeant(scene)
   if (runs.length === 1) return runs[0]!
   const named = runs.filter((open) => readParts(scene, open, text, aim, loose).length > 0)
   if (named.length === 0) return 'none'
@@ -211,7 +200,7 @@ function askWhichField(scene: Scene, open: OpenRun, card: CardContext, text: str
   // One more cause is welcome where there is one; what is settled is not offered.
   const missing = fit.filter((part) => !part.done || part.field.mode === 'add')
   const offered = (missing.length > 0 ? missing : fit).map((part) => part.field).slice(0, 8)
-  holdWords(scene, text)
+  holdWords(scene, { text })
   const context = { run: open.run.id, step: card.step, turn: open.run.turn }
   return {
     kind: 'card',
@@ -228,17 +217,15 @@ function askWhichField(scene: Scene, open: OpenRun, card: CardContext, text: str
 
 /** One person in several teams: asked once, the words wait meanwhile. */
 async function askWhichTeam(scene: Scene, text: string): Promise<Answer> {
-  const runs = await runsHere(scene)
-  holdWords(scene, text)
+  const runs = await runsMeant(scene)
+  holdWords(scene, { text })
   return {
     kind: 'card',
     title: 'เก็บของทีมใดคะ',
     lines: [`“${clipGraphemes(text, 80)}”`],
-    grid: runs.map((open) => teamButton(open, { do: 'keep', ...contextOf(open), update: scene.update.id })),
+    grid: runs.map((open) =>
+      teamButton(open.team, { do: 'keep', ...contextOf(open), update: scene.update.id }),
+    ),
     buttons: [{ label: 'ไม่เก็บ', tap: { do: 'leave', update: scene.update.id }, shown: 'ไม่เก็บ' }],
   }
-}
-
-function holdWords(scene: Scene, text: string): void {
-  scene.held = { text, by: scene.update.account ?? '', until: scene.update.received + askedLasts }
 }

@@ -10,18 +10,21 @@ const restAfterTries = 15 * 60_000
 
 /** A team code typed in a group: before the list, or later when the centre has answered. */
 export async function useCodeInGroup(scene: Scene, text: string, called: boolean): Promise<Answer> {
-  const [team] = await teamsHere(scene)
+  const teams = await teamsHere(scene)
   // "รหัสตู้เก็บของ 4821 ชั้นสอง": words that are no code of ours, where nobody is entering one.
   const expected = called || scene.chat.setup !== undefined
   if (!expected && findCodes(text).length === 0) return undefined
   const checked = await checkCode(scene, text)
-  if ('problem' in checked) return codeCard(checked, team === undefined)
+  if ('problem' in checked) return codeCard(checked, teams.length === 0)
   const { code } = checked
   const organisation = await scene.desk.get(refs.organisation(code.org))
   const name = organisation?.name ?? ''
-  if (team) {
-    scene.desk.put(refs.team(team.id), { ...team, org: code.org })
-    return { kind: 'text', text: `✓ ${teamTitle(team)} อยู่กับ${name}แล้วค่ะ` }
+  if (teams.length > 0) {
+    // Teams of one group are of one school; one that has a centre already keeps it while another has none.
+    const free = teams.filter((team) => team.org === undefined)
+    const claimed = free.length > 0 ? free : teams
+    for (const team of claimed) scene.desk.put(refs.team(team.id), { ...team, org: code.org })
+    return { kind: 'text', text: `✓ ${claimed.map(teamTitle).join(' และ ')} อยู่กับ${name}แล้วค่ะ` }
   }
   changeChat(scene, { setup: { stage: 'list', org: code.org, at: scene.update.at } })
   return listCard(`✓ ${name}`)

@@ -1,5 +1,5 @@
 import { refs, type Job } from '../store/records.ts'
-import { leaveCard } from './cards/setup-cards.ts'
+import { leaveCard } from './cards/group-cards.ts'
 import { callName } from './names.ts'
 import { findPerson, teamsHere, type Answer, type Scene } from './scene.ts'
 

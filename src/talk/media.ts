@@ -8,7 +8,8 @@ import { refs, type Focus, type Inbox } from '../store/records.ts'
 import { moveByPerson, placesOf } from './keep.ts'
 import { showHelp, signTeam } from './menu.ts'
 import { receipt } from './receipts.ts'
-import { findRun, reachesRun, runsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { chooseRun, runsMeant } from './which-team.ts'
 
 /** Largest file that is copied, bytes, and what a school's office can open. */
 const largestFile = 25 * 1024 * 1024
@@ -21,7 +22,7 @@ export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
   const focus = focusHere(scene)
   if (!focus?.media) {
     if (scene.chat.kind === 'group') return undefined
-    if ((await runsHere(scene)).length === 0) return showHelp(scene)
+    if ((await runsMeant(scene)).length === 0) return showHelp(scene)
     return {
       kind: 'text',
       text: 'จะเก็บรูปหรือไฟล์ แตะ ส่งรูป/ไฟล์ ก่อน แล้วส่งอีกครั้งค่ะ',
@@ -60,9 +61,8 @@ function refuseFile({ run, flow }: OpenRun, focus: Focus): Answer {
 /** "เก็บ" in reply to a photo: the person points at it, so it is meant. */
 export async function keepQuoted(scene: Scene, message: string): Promise<Answer> {
   if (scene.update.account === undefined) return undefined
-  const runs = await runsHere(scene)
-  const open = runs.length === 1 ? runs[0] : undefined
-  if (!open) return undefined
+  const open = await chooseRun(scene, { text: 'เก็บ', quoted: message })
+  if (!open || !('run' in open)) return open
   const ref = refs.inbox(scene.chat.id, `m-${message}`)
   const slot = await scene.desk.get(ref)
   if (slot?.state === 'withdrawn') return undefined

@@ -1,4 +1,4 @@
-import { openMeeting } from '../flows/meeting.ts'
+import { openMeeting, type Meeting } from '../flows/meeting.ts'
 import { matchKey } from '../flows/thai/text.ts'
 import {
   endMeeting,
@@ -8,8 +8,8 @@ import {
   startMeeting,
   type MeetingLine,
 } from './meetings.ts'
-import { chooseRun } from './menu.ts'
-import type { Answer, Scene } from './scene.ts'
+import type { Answer, OpenRun, Scene } from './scene.ts'
+import { chooseRun, runsMeant } from './which-team.ts'
 
 /** How long after a meeting its place or times are still corrected by a line, ms. */
 const stillSpokenOf = 3 * 24 * 60 * 60_000
@@ -30,13 +30,22 @@ export function readMeetingLine(text: string): MeetingLine | undefined {
   return what && { what, text: text.slice(end + 1).trim() }
 }
 
+/** The words that stand for a meeting's buttons. */
+const spelt = {
+  meet: 'เริ่มประชุม PLC',
+  sign: 'ลงชื่อ PLC',
+  endmeet: 'จบประชุม PLC',
+  absent: 'ไม่ได้เข้าประชุม PLC',
+}
+
 /** The typed twins of the meeting's buttons. */
 export async function followMeetingWord(
   scene: Scene,
   word: 'meet' | 'sign' | 'endmeet' | 'absent',
 ): Promise<Answer> {
   if (scene.update.account === undefined) return undefined
-  const chosen = await chooseRun(scene)
+  const going = ({ run }: OpenRun) => word === 'meet' || openMeeting(run.meetings) !== undefined
+  const chosen = await chooseRun(scene, { text: spelt[word] }, going)
   if (!chosen || !('run' in chosen)) return chosen
   switch (word) {
     case 'meet':
@@ -54,12 +63,15 @@ export async function followMeetingWord(
 export async function followMeetingText(scene: Scene, text: string): Promise<Answer | 'not-a-meeting'> {
   const line = readMeetingLine(text)
   if (!line || scene.update.account === undefined) return 'not-a-meeting'
-  const chosen = await chooseRun(scene)
-  if (!chosen || !('run' in chosen)) return 'not-a-meeting'
-  const last = openMeeting(chosen.run.meetings) ?? chosen.run.meetings.at(-1)
-  const fresh = last !== undefined && scene.update.at - (last.end ?? last.start) < stillSpokenOf
-  if (line.what !== 'late' && !fresh) return 'not-a-meeting'
-  return followMeetingLine(scene, chosen, line)
+  const spokenOf = ({ run }: OpenRun) => line.what === 'late' || isFresh(run.meetings, scene.update.at)
+  if (!(await runsMeant(scene)).some(spokenOf)) return 'not-a-meeting'
+  const chosen = await chooseRun(scene, { text }, spokenOf)
+  return chosen && 'run' in chosen ? followMeetingLine(scene, chosen, line) : chosen
+}
+
+function isFresh(meetings: Meeting[], now: number): boolean {
+  const last = openMeeting(meetings) ?? meetings.at(-1)
+  return last !== undefined && now - (last.end ?? last.start) < stillSpokenOf
 }
 
 function keys(...words: string[]): ReadonlySet<string> {

@@ -30,7 +30,9 @@ export type Scene = TalkDeps & {
   /** Evidence rows written by this update. */
   rows: { run: string; row: string }[]
   /** Words to be found again by a button, because the bot asked where they belong. */
-  held?: { text: string; by: string; until: number }
+  held?: { text: string; quoted?: string; by: string; until: number }
+  /** The team that a tap of this update has named, where several meet. */
+  meant?: string
 }
 
 /** An answer; undefined is the deliberate silence. */
@@ -63,13 +65,6 @@ export async function findRun(scene: Scene, id: string): Promise<OpenRun | undef
   const run = await scene.desk.get(refs.run(id))
   const team = run && (await scene.desk.get(refs.team(run.team)))
   return team && { run, flow: findFlow(run.flow), team }
-}
-
-/** The latest run of every team here. */
-export async function runsHere(scene: Scene): Promise<OpenRun[]> {
-  const ids = (await teamsHere(scene)).flatMap((team) => team.runs.at(-1) ?? [])
-  const runs = await Promise.all(ids.map((id) => findRun(scene, id)))
-  return runs.flatMap((run) => run ?? [])
 }
 
 /** Whether a run may be reached from this chat: a button copied elsewhere opens nothing. */

@@ -7,7 +7,7 @@ import { claimByTap, unclaim } from './claiming.ts'
 import { beginRound, proposeRound, showFlows } from './cycle.ts'
 import { askToLeave, leaveGroup } from './departing.ts'
 import { setFocus } from './focus.ts'
-import { askNewList, goWithoutCode, startSetup } from './founding.ts'
+import { addTeam, askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { moveByPerson, placesOf } from './keep.ts'
 import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } from './meetings.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
@@ -26,16 +26,23 @@ import {
 } from './scene.ts'
 import { askToType } from './typing.ts'
 import { viewCard } from './viewing.ts'
+import { rememberTeam } from './which-team.ts'
 import { undoAnswer } from './withdrawing.ts'
 
 /** Follows a button. One that names a run is checked against this chat and the present state first. */
-export async function followTap(scene: Scene, tap: Tap, picked: string | undefined): Promise<Answer> {
+export async function followTap(
+  scene: Scene,
+  tap: Exclude<Tap, { do: 'pick' }>,
+  picked: string | undefined,
+): Promise<Answer> {
   const twin = scene.update.account === undefined ? await askToType(scene, tap) : undefined
   if (twin) return twin
   if ('run' in tap) return followRunTap(scene, tap, picked)
   switch (tap.do) {
     case 'setup':
-      return startSetup(scene)
+      return startSetup(scene, tap.team)
+    case 'addteam':
+      return addTeam(scene)
     case 'notice':
       return privacyCard(scene.chat.kind)
     case 'out':
@@ -62,7 +69,7 @@ export async function followTap(scene: Scene, tap: Tap, picked: string | undefin
     case 'admit':
       return admit(scene, tap.team, tap.request)
     case 'relist':
-      return askNewList(scene)
+      return askNewList(scene, tap.team)
     case 'team':
       return showTeam(scene, tap.team)
     case 'flows':
@@ -81,10 +88,9 @@ type RunTap = Extract<Tap, { run: string }>
 async function followRunTap(scene: Scene, tap: RunTap, picked: string | undefined): Promise<Answer> {
   const open = await findRun(scene, tap.run)
   if (!open || !(await reachesRun(scene, open))) return undefined
+  await rememberTeam(scene, open.team)
   switch (tap.do) {
     case 'step':
-      // In one's own chat this may be the choice among several teams; it holds for a while.
-      if (scene.chat.kind === 'user') setFocus(scene, contextOf(open))
       return showStep(scene, open)
     case 'view':
       return signTeam(scene, open, await viewCard(scene, open, tap.step))

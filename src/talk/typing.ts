@@ -63,6 +63,8 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'sample':
     case 'menu':
     case 'help':
+    case 'addteam':
+    case 'pick':
     case 'relist':
     case 'team':
     case 'plan':

@@ -28,6 +28,8 @@ const taps: Tap[] = [
   { do: 'claim', team: id, member: id },
   { do: 'unclaim', team: id },
   { do: 'relist', team: id },
+  { do: 'addteam' },
+  { do: 'pick', team: id, update },
   { do: 'admit', team: id, request: id },
   { do: 'team', team: id },
   { do: 'flows', team: id },

@@ -27,12 +27,13 @@ export function noticeCard(): Say {
 }
 
 /** The same when the bot comes back to a team it knows. */
-export function backCard(team: Team): Say {
+export function backCard(teams: Team[]): Say {
   return {
     kind: 'card',
     title: 'สวัสดีค่ะ ผู้ช่วย PLC กลับมาแล้ว',
     lines: [
-      `${teamTitle(team)} และที่เก็บไว้ยังอยู่ครบ`,
+      ...teams.slice(0, -1).map((team) => teamTitle(team)),
+      `${teamTitle(teams.at(-1)!)} และที่เก็บไว้ยังอยู่ครบ`,
       '• คุยกันได้ตามปกติ บอตไม่เก็บค่ะ',
       '• เก็บเฉพาะที่ท่านกดส่งหรือเรียกบอต',
     ],
@@ -61,25 +62,16 @@ export function privacyCard(chat: Chat['kind']): Say {
   }
 }
 
-/** The second of two steps: nobody puts the bot out by a slip of the thumb. */
-export function leaveCard(at: number): Say {
-  return {
-    kind: 'card',
-    title: 'นำผู้ช่วย PLC ออกจากกลุ่มไหมคะ',
-    lines: ['ที่เก็บไว้ยังอยู่ครบ เชิญกลับได้ทุกเมื่อ', 'บอตจะบอกในกลุ่มว่าท่านใดนำออก'],
-    buttons: [
-      { label: 'ไม่นำออก', tap: { do: 'stay' }, shown: 'ไม่นำออก' },
-      { label: 'นำออก', tap: { do: 'goout', at }, shown: 'นำออก' },
-    ],
-  }
-}
-
 /** The first words in the own chat of a person whose team is known. */
-export function memberCard(team: Team): Say {
+export function memberCard(teams: Team[]): Say {
   return {
     kind: 'card',
     title: 'สวัสดีค่ะ ผู้ช่วย PLC',
-    lines: [`${teamTitle(team)} ตอบส่วนตัวในแชตนี้ได้เลย`, '• เก็บเฉพาะที่ท่านส่งเป็นคำตอบ ขอดู แก้ หรือถอนได้'],
+    lines: [
+      ...teams.slice(0, -1).map((team) => teamTitle(team)),
+      `${teamTitle(teams.at(-1)!)} ตอบส่วนตัวในแชตนี้ได้เลย`,
+      '• เก็บเฉพาะที่ท่านส่งเป็นคำตอบ ขอดู แก้ หรือถอนได้',
+    ],
     buttons: [
       { label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' },
       { label: 'ช่วยเหลือ', tap: { do: 'help' }, shown: 'ช่วยเหลือ' },
@@ -212,8 +204,9 @@ export function completeText(team: Team, name: string): Say {
 export function teamCard(team: Team, chat: Chat['kind'], running = false): Say {
   const members = tappingMembers(team)
   const inGroup: Button[] = [
-    { label: 'แตะชื่อ', tap: { do: 'setup' }, shown: 'แตะชื่อ' },
+    { label: 'แตะชื่อ', tap: { do: 'setup', team: team.id }, shown: 'แตะชื่อ' },
     { label: 'แก้รายชื่อ', tap: { do: 'relist', team: team.id }, shown: 'แก้รายชื่อ' },
+    { label: 'เพิ่มทีม', tap: { do: 'addteam' }, shown: 'เพิ่มทีมในกลุ่มนี้' },
   ]
   const claimed = members.filter((member) => member.person !== undefined).length
   return {
