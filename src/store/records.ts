@@ -16,6 +16,8 @@ export type Chat = {
   noticed?: number
   /** Teams that meet here (groups). */
   teams?: string[]
+  /** Teams that met here before they moved to another group. */
+  moved?: { team: string; name: string; at: number }[]
   /** Whose account this is (1:1), since `linked`. */
   person?: string
   linked?: number
@@ -86,24 +88,29 @@ export type Team = {
   founder: string
   /** Who waits to be let in, by an id of the request. */
   requests?: Record<string, Request>
+  /** The latest code to move to another group, by its key. */
+  moving?: string
   from: number
 }
 
 /** A tenant: a centre first of all. */
 export type Organisation = { id: string; kind: 'centre'; name: string; from: number; by: string }
 
-/** What a typed code opens. Mentor and manager codes are for one person's own chat only. */
-export type Code = {
-  code: string
-  org: string
-  role: 'team' | 'mentor' | 'manager'
+/**
+ * What a typed code opens: a place at a centre, or another group for a team that moves. Mentor and manager codes are for
+ * one person's own chat only, the others for groups.
+ */
+export type Code = CodeFacts & { code: string }
+
+/** A code without its words. */
+export type CodeFacts = {
   owner: string
   ownerChat: string
   from: number
   until?: number
   used?: number
   revoked?: number
-}
+} & ({ role: 'team' | 'mentor' | 'manager'; org: string } | { role: 'move'; team: string })
 
 /** One stimulus and its answer: from arrival to delivery in one document. */
 export type Inbox = {

@@ -1,6 +1,8 @@
 import { refs, type Code, type Job } from '../store/records.ts'
 import { codeCard, listCard } from './cards/setup-cards.ts'
-import { codeKey, findCodes, makeCode } from './code.ts'
+import { findCodes } from './code.ts'
+import { issueCode } from './issuing.ts'
+import { moveHere } from './moving.ts'
 import { teamTitle } from './names.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
 
@@ -16,7 +18,8 @@ export async function useCodeInGroup(scene: Scene, text: string, called: boolean
   if (!expected && findCodes(text).length === 0) return undefined
   const checked = await checkCode(scene, text)
   if ('problem' in checked) return codeCard(checked, teams.length === 0)
-  const { code } = checked
+  const { key, code } = checked
+  if (code.role === 'move') return moveHere(scene, key, code)
   const organisation = await scene.desk.get(refs.organisation(code.org))
   const name = organisation?.name ?? ''
   if (teams.length > 0) {
@@ -66,7 +69,7 @@ export async function burnLeaked(scene: Scene, text: string): Promise<Answer> {
   const news = new Map<string, string[]>()
   for (const key of findCodes(text)) {
     const code = await scene.desk.get(refs.code(key))
-    if (!code || code.role === 'team' || !opens(code, scene.update.at)) continue
+    if (!code || code.role === 'team' || code.role === 'move' || !opens(code, scene.update.at)) continue
     news.set(code.ownerChat, [...(news.get(code.ownerChat) ?? []), await replaceCode(scene, key, code)])
   }
   if (news.size === 0) return undefined
@@ -95,16 +98,4 @@ function tellOwner(scene: Scene, job: string, to: string, words: string[]): void
     due: scene.update.received,
     at: scene.update.at,
   })
-}
-
-/** Puts a new code on the desk and returns its typed form. */
-export async function issueCode(scene: Scene, code: Omit<Code, 'code'>): Promise<string> {
-  for (;;) {
-    const typed = makeCode(scene.random)
-    const key = codeKey(typed)
-    if (key === undefined) throw new Error('a fresh code cannot be read back')
-    if (await scene.desk.get(refs.code(key))) continue
-    scene.desk.put(refs.code(key), { ...code, code: typed })
-    return typed
-  }
 }

@@ -15,6 +15,7 @@ import { greetGroup, noteLeaving, takeList } from './founding.ts'
 import { keepQuoted, takeMedia } from './media.ts'
 import { followMeetingText, followMeetingWord } from './meeting-words.ts'
 import { showHelp, showMenu, showStatus } from './menu.ts'
+import { offerMove, sayAnswerMissed } from './moving.ts'
 import { openPrivateForm, tellWhoIsWaitedFor } from './private-forms.ts'
 import { admitQuoted } from './requests.ts'
 import { looksLikeRoster } from './roster.ts'
@@ -100,6 +101,8 @@ async function groupText(scene: Scene, input: Text): Promise<Answer> {
   if (meeting !== 'not-a-meeting') return meeting
   const answer = await answerText(scene, input)
   if (answer !== 'not-an-answer') return answer
+  const missed = sayAnswerMissed(scene)
+  if (missed) return missed
   if (!called || isAcknowledgement(text)) return undefined
   return text.trim() === '' ? showMenu(scene) : askBackCard()
 }
@@ -155,6 +158,8 @@ async function followCommand(scene: Scene, command: Command): Promise<Answer> {
       return followMeetingWord(scene, command.kind)
     case 'out':
       return askToLeave(scene)
+    case 'move':
+      return offerMove(scene)
     case 'goout':
       return leaveGroup(scene, scene.update.at)
     case 'claim':

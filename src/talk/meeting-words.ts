@@ -8,6 +8,8 @@ import {
   startMeeting,
   type MeetingLine,
 } from './meetings.ts'
+import { signTeam } from './menu.ts'
+import { sayAllMoved } from './moving.ts'
 import type { Answer, OpenRun, Scene } from './scene.ts'
 import { chooseRun, runsMeant } from './which-team.ts'
 
@@ -46,7 +48,12 @@ export async function followMeetingWord(
   if (scene.update.account === undefined) return undefined
   const going = ({ run }: OpenRun) => word === 'meet' || openMeeting(run.meetings) !== undefined
   const chosen = await chooseRun(scene, { text: spelt[word] }, going)
-  if (!chosen || !('run' in chosen)) return chosen
+  if (!chosen || !('run' in chosen)) return chosen ?? sayAllMoved(scene)
+  const say = await followWord(scene, chosen, word)
+  return say && signTeam(scene, chosen, say)
+}
+
+function followWord(scene: Scene, chosen: OpenRun, word: keyof typeof spelt): Promise<Answer> {
   switch (word) {
     case 'meet':
       return startMeeting(scene, chosen)
@@ -66,7 +73,9 @@ export async function followMeetingText(scene: Scene, text: string): Promise<Ans
   const spokenOf = ({ run }: OpenRun) => line.what === 'late' || isFresh(run.meetings, scene.update.at)
   if (!(await runsMeant(scene)).some(spokenOf)) return 'not-a-meeting'
   const chosen = await chooseRun(scene, { text }, spokenOf)
-  return chosen && 'run' in chosen ? followMeetingLine(scene, chosen, line) : chosen
+  if (!chosen || !('run' in chosen)) return chosen
+  const say = await followMeetingLine(scene, chosen, line)
+  return say && signTeam(scene, chosen, say)
 }
 
 function isFresh(meetings: Meeting[], now: number): boolean {

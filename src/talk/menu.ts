@@ -1,10 +1,11 @@
-import type { Say } from '../flows/say.ts'
+import { plainWords, type Say } from '../flows/say.ts'
 import { defaultMeetingRules, isForgotten, openMeeting } from '../flows/meeting.ts'
 import type { Team } from '../store/records.ts'
 import { groupHelp, privateHelp } from './cards/help-card.ts'
 import { noticeCard, teamCard } from './cards/setup-cards.ts'
 import { forgottenCard } from './cards/meeting-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
+import { sayAllMoved } from './moving.ts'
 import { teamTitle } from './names.ts'
 import { teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { statusCard } from './viewing.ts'
@@ -13,7 +14,8 @@ import { askTeam, chooseRun, lastRuns, teamsMeant } from './which-team.ts'
 /** "เมนู PLC": today's card, or the next thing to set up. */
 export async function showMenu(scene: Scene): Promise<Answer> {
   const teams = await teamsMeant(scene)
-  if (teams.length === 0) return scene.chat.kind === 'group' ? noticeCard() : privateHelp(false)
+  if (teams.length === 0)
+    return scene.chat.kind === 'group' ? (sayAllMoved(scene) ?? noticeCard()) : privateHelp(false)
   const runs = await lastRuns(scene, teams)
   const runOf = (team: Team) => runs.find(({ run }) => run.team === team.id)
   // A team whose round is over waits for nothing; one that has not begun does.
@@ -36,6 +38,7 @@ export function showStep(scene: Scene, open: OpenRun): Promise<Say> {
 export async function signTeam(scene: Scene, { team }: OpenRun, say: Say): Promise<Say> {
   if ((await teamsHere(scene)).length < 2) return say
   const name = teamTitle(team)
+  if (plainWords(say).split('\n').includes(name)) return say
   return say.kind === 'text'
     ? { ...say, text: `${say.text}\n${name}` }
     : { ...say, lines: [name, ...say.lines] }

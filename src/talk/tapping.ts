@@ -11,6 +11,7 @@ import { addTeam, askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { moveByPerson, placesOf } from './keep.ts'
 import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } from './meetings.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
+import { sayMoved } from './moving.ts'
 import { isSamePerson } from './names.ts'
 import { receipt } from './receipts.ts'
 import { admit } from './requests.ts'
@@ -38,6 +39,8 @@ export async function followTap(
   const twin = scene.update.account === undefined ? await askToType(scene, tap) : undefined
   if (twin) return twin
   if ('run' in tap) return followRunTap(scene, tap, picked)
+  const moved = 'team' in tap ? sayMoved(scene, tap.team) : undefined
+  if (moved) return moved
   switch (tap.do) {
     case 'setup':
       return startSetup(scene, tap.team)
@@ -87,13 +90,23 @@ type RunTap = Extract<Tap, { run: string }>
 
 async function followRunTap(scene: Scene, tap: RunTap, picked: string | undefined): Promise<Answer> {
   const open = await findRun(scene, tap.run)
-  if (!open || !(await reachesRun(scene, open))) return undefined
+  if (!open || !(await reachesRun(scene, open))) return sayMoved(scene, open?.team.id)
   await rememberTeam(scene, open.team)
+  const say = await doWithRun(scene, open, tap, picked)
+  return say && signTeam(scene, open, say)
+}
+
+async function doWithRun(
+  scene: Scene,
+  open: OpenRun,
+  tap: RunTap,
+  picked: string | undefined,
+): Promise<Answer> {
   switch (tap.do) {
     case 'step':
       return showStep(scene, open)
     case 'view':
-      return signTeam(scene, open, await viewCard(scene, open, tap.step))
+      return viewCard(scene, open, tap.step)
     case 'undo':
       return undoAnswer(scene, tap.run, tap.row)
     case 'use':

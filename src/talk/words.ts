@@ -18,6 +18,7 @@ const endWords = keys('จบประชุม PLC')
 const absentWords = keys('ไม่ได้เข้าประชุม PLC')
 const outWords = keys('นำบอตออก PLC', 'นำบอทออก PLC')
 const goOutWords = keys('ยืนยันนำบอตออก PLC', 'ยืนยันนำบอทออก PLC')
+const moveWords = keys('ย้ายกลุ่ม PLC')
 const keepWords = keys('เก็บ', 'เก็บรูป', 'เก็บรูปนี้')
 const undoWords = keys('ถอน', 'ขอถอน', 'ถอนคำตอบ')
 const appendWords = keys('เพิ่มต่อท้าย', 'ต่อท้าย')
@@ -29,7 +30,7 @@ const hesitation = /^(?:ว่า(?!ที่)|แบบ|ไม่|จะ|ก็
 
 /** A message that is an order to the bot; undefined for everything else. */
 export type Command =
-  | { kind: 'menu' | 'status' | 'help' | 'meet' | 'sign' | 'endmeet' | 'absent' | 'out' | 'goout' }
+  | { kind: 'menu' | 'status' | 'help' | 'meet' | 'sign' | 'endmeet' | 'absent' | 'out' | 'goout' | 'move' }
   | { kind: 'claim'; name: string }
   | { kind: 'setup'; code: string }
   | { kind: 'centre'; name: string }
@@ -47,6 +48,7 @@ export function readCommand(text: string): Command | undefined {
   if (absentWords.has(key)) return { kind: 'absent' }
   if (outWords.has(key)) return { kind: 'out' }
   if (goOutWords.has(key)) return { kind: 'goout' }
+  if (moveWords.has(key)) return { kind: 'move' }
   const trimmed = text.trim()
   if (trimmed.includes('\n')) return undefined
   const name = after(trimmed, ['ฉันคือ', 'ผมคือ', 'ดิฉันคือ'])
