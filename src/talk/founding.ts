@@ -3,7 +3,7 @@ import { refs, type Member, type Team } from '../store/records.ts'
 import { listsCard, secondListCard } from './cards/group-cards.ts'
 import { backCard, codeCard, listCard, namesCard, noticeCard } from './cards/setup-cards.ts'
 import { teamTitle } from './names.ts'
-import { readRoster, type Roster, type RosterMember } from './roster.ts'
+import { mostPeople, readRoster, type Roster, type RosterMember } from './roster.ts'
 import { changeChat, ensurePerson, teamsHere, type Answer, type Scene } from './scene.ts'
 
 /** [แก้รายชื่อ] holds this long: a list of pupils next week is not meant, ms. */
@@ -57,7 +57,8 @@ export async function takeList(scene: Scene, text: string): Promise<Answer> {
   const teams = await teamsHere(scene)
   const roster = readRoster(text)
   if (!isMeant(scene, teams, roster)) return answerSecondList(scene, teams, roster)
-  if (roster.members.length === 0) return listCard('ยังอ่านรายชื่อไม่ออกค่ะ')
+  const problem = listProblem(roster)
+  if (problem) return listCard(problem)
   const team = targetOf(scene, teams, roster)
   const founder = await ensurePerson(scene)
   const id = team?.id ?? scene.newId('t')
@@ -86,6 +87,14 @@ function isMeant({ chat, update }: Scene, teams: Team[], roster: Roster): boolea
   if (teams.length > 0) return chat.setup?.stage === 'list' && update.at - chat.setup.at < relistLasts
   const named = roster.school !== undefined || roster.group !== undefined
   return chat.setup !== undefined || (named && roster.members.length > 1)
+}
+
+/** Why no team can be made of a list; the way on stands below it. */
+function listProblem({ members, unread }: Roster): string | undefined {
+  if (unread.some(({ reason }) => reason === 'too-many')) return `เกิน ${mostPeople} ท่านค่ะ ขอเฉพาะทีมนี้`
+  if (members.length > 0) return undefined
+  const pupils = unread.length > 0 && unread.every(({ reason }) => reason === 'pupil')
+  return pupils ? 'รายชื่อนี้เป็นของนักเรียน ขอรายชื่อครูค่ะ' : 'ยังอ่านรายชื่อไม่ออกค่ะ'
 }
 
 /** The team whose list this is: by its name, or the one it was asked for unless it is plainly another one's. */
