@@ -16,8 +16,9 @@ const retryKeyLasts = 23 * 60 * 60_000
 export async function pushJob(deps: Deps, path: string): Promise<void> {
   const found = await deps.database.get(path)
   const job = found?.data as Job | undefined
-  if (!found || job?.state !== 'due') return
   const now = deps.now()
+  // One that is due later is in somebody's hands at this moment.
+  if (!found || job?.state !== 'due' || (job.due ?? 0) > now) return
   const end = { body: remove(), say: remove(), due: remove() }
   if (job.tries > 0 && now - job.at > retryKeyLasts) {
     await settle(deps, path, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })

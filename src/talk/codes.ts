@@ -27,7 +27,7 @@ export async function useCodeInGroup(scene: Scene, text: string, called: boolean
     const free = teams.filter((team) => team.org === undefined)
     const claimed = free.length > 0 ? free : teams
     for (const team of claimed) scene.desk.put(refs.team(team.id), { ...team, org: code.org })
-    return { kind: 'text', text: `✓ ${claimed.map(teamTitle).join(' และ ')} อยู่กับ${name}แล้วค่ะ` }
+    return { kind: 'text', text: `✓ ${claimed.map(teamTitle).join('\n')} อยู่กับ${name}แล้วค่ะ` }
   }
   changeChat(scene, { setup: { stage: 'list', org: code.org, at: scene.update.at } })
   return listCard(`✓ ${name}`)

@@ -46,8 +46,7 @@ async function showNames(scene: Scene, teamId: string | undefined): Promise<Answ
 /** [เพิ่มทีม]: the next list founds another team in the same group. */
 export async function addTeam(scene: Scene): Promise<Answer> {
   if (scene.chat.kind === 'user') return undefined
-  const org = (await teamsHere(scene)).find((team) => team.org !== undefined)?.org
-  changeChat(scene, { setup: { stage: 'list', org, at: scene.update.at } })
+  changeChat(scene, { setup: { stage: 'list', at: scene.update.at } })
   return listCard('เพิ่มทีมในกลุ่มนี้')
 }
 
@@ -67,7 +66,8 @@ export async function takeList(scene: Scene, text: string): Promise<Answer> {
     id,
     name: team ? (roster.group ?? team.name) : freshName(teams, roster.group),
     school: roster.school ?? team?.school,
-    org: team?.org ?? scene.chat.setup?.org,
+    // Teams of one group are of one centre.
+    org: team?.org ?? scene.chat.setup?.org ?? teams.find(({ org }) => org !== undefined)?.org,
     chat: scene.chat.id,
     members: placeMembers([...roster.members, ...roster.outside], team?.members ?? []),
     runs: team?.runs ?? [],
