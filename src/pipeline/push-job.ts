@@ -51,7 +51,9 @@ async function leaveGroup(deps: Deps, found: Found, job: Job): Promise<void> {
   const back = (chat?.noticed ?? 0) > job.at
   const left = back ? undefined : await deps.line.leave(job.to)
   if (back) await settle(deps, path, { due: remove(), state: 'failed', reason: 'invited again' })
-  else if (left?.ok || left?.why === 'refused') await settle(deps, path, { due: remove(), state: 'sent' })
+  else if (left?.ok) await settle(deps, path, { due: remove(), state: 'sent' })
+  else if (left?.why === 'refused')
+    await settle(deps, path, { due: remove(), state: 'failed', reason: `LINE ${left.status}` })
   else deps.log('leaving will be repeated', { why: left?.why, tries: job.tries + 1 })
 }
 

@@ -7,6 +7,7 @@ import { focusHere } from './focus.ts'
 import { refs, type Focus, type Inbox } from '../store/records.ts'
 import { moveByPerson, placesOf } from './keep.ts'
 import { showHelp, signTeam } from './menu.ts'
+import { sayMoved } from './moving.ts'
 import { receipt } from './receipts.ts'
 import { findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { chooseRun, runsMeant } from './which-team.ts'
@@ -30,7 +31,7 @@ export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
     }
   }
   const open = await findRun(scene, focus.run)
-  if (!open || !(await reachesRun(scene, open))) return undefined
+  if (!open || !(await reachesRun(scene, open))) return sayMoved(scene, open?.team.id)
   if (input.kind === 'file' && (!acceptedFiles.test(input.name) || input.bytes > largestFile)) {
     return refuseFile(open, focus)
   }

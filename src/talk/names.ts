@@ -11,7 +11,7 @@ export function callName(member: Named): string {
     case 'deputy':
       return 'ท่านรองฯ'
     case undefined:
-      return `ครู${member.first}`
+      return /^[ก-๎]/.test(member.first) ? `ครู${member.first}` : `ครู ${member.first}`
     default:
       return helperName(member)
   }

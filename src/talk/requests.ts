@@ -104,5 +104,5 @@ async function join(scene: Scene, team: Team, account: string, line: Omit<Member
   const places = [...before.teams, { team: team.id, member: member.id, from: at }]
   scene.desk.put(refs.person(person), { ...before, teams: places })
   const count = tappingMembers(next).length
-  return { kind: 'text', text: `✓ รับ${callName(member)}เข้าทีมแล้วค่ะ รวม ${count} ท่าน` }
+  return { kind: 'text', text: `✓ ${callName(member)} เข้าทีมแล้วค่ะ รวม ${count} ท่าน` }
 }

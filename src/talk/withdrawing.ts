@@ -1,13 +1,14 @@
 import type { RunOutcome } from '../flows/engine.ts'
 import { refs } from '../store/records.ts'
 import { moveRun } from './keep.ts'
+import { sayMoved } from './moving.ts'
 import { isSamePerson } from './names.ts'
 import { findPerson, findRun, reachesRun, type Answer, type Scene } from './scene.ts'
 
 /** [ถอน]: takes one's own answer out of the book. Others' answers are not one's to take. */
 export async function undoAnswer(scene: Scene, runId: string, target: string): Promise<Answer> {
   const open = await findRun(scene, runId)
-  if (!open || !(await reachesRun(scene, open))) return undefined
+  if (!open || !(await reachesRun(scene, open))) return sayMoved(scene, open?.team.id)
   const by = await findPerson(scene)
   const entries = Object.values(open.run.entries).flat()
   const author = entries.find((entry) => entry.row === target)?.by

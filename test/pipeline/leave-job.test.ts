@@ -32,7 +32,7 @@ it('a group is left once, and nothing is pushed', async () => {
   expect((await job())?.due).toBeUndefined()
 })
 
-it('leaving that failed is repeated; a group that LINE no longer knows is left', async () => {
+it('leaving that failed is repeated; one that LINE no longer knows is not asked for again', async () => {
   world.faults.push(down, { ok: false, why: 'refused', status: 404 })
   await tickAfter(0)
   expect(await job()).toMatchObject({ state: 'due' })
@@ -40,7 +40,9 @@ it('leaving that failed is repeated; a group that LINE no longer knows is left',
   expect(world.left).toHaveLength(1)
   await tickAfter(1000)
   expect(world.left).toHaveLength(2)
-  expect(await job()).toMatchObject({ state: 'sent', tries: 2 })
+  await tickAfter(hour)
+  expect(world.left).toHaveLength(2)
+  expect(await job()).toMatchObject({ state: 'failed', reason: 'LINE 404' })
 })
 
 it('two clocks at once leave once', async () => {
