@@ -37,12 +37,22 @@ export function createLine(options: LineOptions): Line {
 
     push: (to, body, retryKey) => {
       const messages = JSON.parse(body) as messagingApi.Message[]
-      const recipient = to.slice(to.lastIndexOf('.') + 1)
-      return send(client.pushMessageWithHttpInfo({ to: recipient, messages }, retryKey))
+      return send(client.pushMessageWithHttpInfo({ to: lineId(to), messages }, retryKey))
+    },
+
+    leave: (chat) => {
+      const id = lineId(chat)
+      const call = id.startsWith('R') ? client.leaveRoomWithHttpInfo(id) : client.leaveGroupWithHttpInfo(id)
+      return send(call.then(() => ({ body: {} })))
     },
 
     fetchContent: (message) => fetchContent(options, patience, message),
   }
+}
+
+/** LINE's own id in one of our chat ids. */
+function lineId(chat: string): string {
+  return chat.slice(chat.lastIndexOf('.') + 1)
 }
 
 type Answered = { body: { sentMessages?: { id?: string }[] } }

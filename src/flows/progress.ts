@@ -5,8 +5,8 @@ import { latestNames } from './results.ts'
 import type { Run } from './run.ts'
 import type { Field, Flow, Step } from './types.ts'
 
-/** A member of the team as the engine sees one: a place in the list, and the person who claimed it. */
-export type Place = { id: string; person?: string }
+/** A member of the team as the engine sees one: a place in the list, the person who claimed it, and other ids of theirs. */
+export type Place = { id: string; person?: string; also?: string[] }
 
 /** How far one field is: `count` live answers of `wanted` (people for `each`, else one). */
 export type FieldProgress = { field: Field; done: boolean; count: number; wanted: number }
@@ -84,20 +84,20 @@ function measureField(flow: Flow, field: Field, run: Run, step: string, places: 
   }
   const asked = askedFor(flow, field, run, step, places)
   const given = new Set(current.map((entry) => speaksFor(field, entry)))
-  const count = asked.filter((one) => given.has(one)).length
+  const count = asked.filter((one) => one.some((id) => given.has(id))).length
   const wanted = field.who === 'observer' ? observersOf(flow, run, asked.length) : Math.max(1, asked.length)
   return { field, done: count >= wanted, count, wanted }
 }
 
-/** Whose answers an `each` field waits for: schools by their names, members by the person who claimed the line. */
-function askedFor(flow: Flow, field: Field, run: Run, step: string, places: Place[]): string[] {
-  if (field.who === 'school') return latestNames(flow, run, 'schools')
+/** Whose answers an `each` field waits for: schools by their names, members by every id under which they answered. */
+function askedFor(flow: Flow, field: Field, run: Run, step: string, places: Place[]): string[][] {
+  if (field.who === 'school') return latestNames(flow, run, 'schools').map((name) => [name])
   // Who has left the team meanwhile is not waited for, or the step could never close.
   const expected = places.filter((place) => run.expected[step]?.includes(place.id) ?? true)
   const asked = expected.filter(
     (place) => field.who !== 'observer' || !modelsOf(flow, run).includes(place.id),
   )
-  return asked.map((place, index) => place.person ?? `nobody-${index}`)
+  return asked.map(({ person, also = [] }) => (person === undefined ? also : [person, ...also]))
 }
 
 /** The lines of the team's list that teach the open class: as the cover says, else as the round began. */

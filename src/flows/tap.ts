@@ -11,8 +11,11 @@ const proposal = { team: id, flow: id, model: id.optional(), again: z.stringbool
  * (run, step, turn) and never what was true when it was drawn.
  */
 export const Tap = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('setup') }),
+  z.object({ do: z.literal('setup'), team: id.optional() }),
   z.object({ do: z.literal('notice') }),
+  z.object({ do: z.literal('out') }),
+  z.object({ do: z.literal('goout'), at: z.coerce.number().int().nonnegative() }),
+  z.object({ do: z.literal('stay') }),
   z.object({ do: z.literal('code') }),
   z.object({ do: z.literal('nocode') }),
   z.object({ do: z.literal('list') }),
@@ -22,6 +25,9 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('claim'), team: id, member: id }),
   z.object({ do: z.literal('unclaim'), team: id }),
   z.object({ do: z.literal('relist'), team: id }),
+  z.object({ do: z.literal('addteam') }),
+  z.object({ do: z.literal('pick'), team: id, update: z.string().max(80) }),
+  z.object({ do: z.literal('admit'), team: id, request: id }),
   z.object({ do: z.literal('team'), team: id }),
   z.object({ do: z.literal('flows'), team: id }),
   z.object({ do: z.literal('models'), ...proposal, from: z.string().optional() }),

@@ -24,6 +24,8 @@ export type Line = {
   /** Paid, one message for each recipient. `to` is one of our chat ids. */
   push(to: string, body: string, retryKey: string): Promise<Sent>
   fetchContent(message: string): Promise<Content>
+  /** Leaves a group. One that we are not in (any more) is `refused`. `chat` is one of our chat ids. */
+  leave(chat: string): Promise<Sent>
 }
 
 /** Where copies of photos and files lie. */

@@ -1,5 +1,6 @@
+import type { Found, Write } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
-import type { Job } from '../store/records.ts'
+import { refs, type Chat, type Job } from '../store/records.ts'
 import type { Deps } from './ports.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
@@ -15,13 +16,15 @@ const retryKeyLasts = 23 * 60 * 60_000
 export async function pushJob(deps: Deps, path: string): Promise<void> {
   const found = await deps.database.get(path)
   const job = found?.data as Job | undefined
-  if (!found || job?.state !== 'due') return
   const now = deps.now()
+  // One that is due later is in somebody's hands at this moment.
+  if (!found || job?.state !== 'due' || (job.due ?? 0) > now) return
   const end = { body: remove(), say: remove(), due: remove() }
   if (job.tries > 0 && now - job.at > retryKeyLasts) {
     await settle(deps, path, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
     return
   }
+  if (job.leave) return leaveGroup(deps, found, job)
   const body = job.body ?? deps.line.render(job.say ? [job.say] : [])
   const due = now + lease * 2 ** Math.min(job.tries, 6)
   // Until the answer is known, this try may have arrived.
@@ -35,6 +38,23 @@ export async function pushJob(deps: Deps, path: string): Promise<void> {
     deps.log('push will be repeated', { why: sent.why, tries: job.tries + 1 })
     if (sent.why !== 'unknown' && job.reason !== 'unknown') await settle(deps, path, { reason: sent.why })
   }
+}
+
+/** A group is left as often as it takes: leaving one we are not in does nothing. */
+async function leaveGroup(deps: Deps, found: Found, job: Job): Promise<void> {
+  const { path } = found
+  const due = deps.now() + lease * 2 ** Math.min(job.tries, 6)
+  const claim: Write = { kind: 'merge', path, data: { tries: job.tries + 1, due }, after: found }
+  if ((await deps.database.commit([claim])) === 'conflict') return
+  const chat = (await deps.database.get(refs.chat(job.to).path))?.data as Chat | undefined
+  // Invited again meanwhile: the wish was fulfilled before, by a member's own hand.
+  const back = (chat?.noticed ?? 0) > job.at
+  const left = back ? undefined : await deps.line.leave(job.to)
+  if (back) await settle(deps, path, { due: remove(), state: 'failed', reason: 'invited again' })
+  else if (left?.ok) await settle(deps, path, { due: remove(), state: 'sent' })
+  else if (left?.why === 'refused')
+    await settle(deps, path, { due: remove(), state: 'failed', reason: `LINE ${left.status}` })
+  else deps.log('leaving will be repeated', { why: left?.why, tries: job.tries + 1 })
 }
 
 async function settle(deps: Deps, path: string, data: Record<string, unknown>): Promise<void> {

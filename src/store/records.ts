@@ -17,9 +17,13 @@ export type Chat = {
   noticed?: number
   /** Teams that meet here (groups). */
   teams?: string[]
+  /** Teams that met here before they moved to another group. */
+  moved?: { team: string; name: string; at: number }[]
   /** Whose account this is (1:1), since `linked`. */
   person?: string
   linked?: number
+  /** Whose account this was, until when, ms: what it did before then is still that person's. */
+  ended?: { person: string; until: number }[]
   left?: number
   /** What each account here is about to send, by its own tap. */
   focus?: Record<string, Focus>
@@ -27,8 +31,10 @@ export type Chat = {
   meeting?: { run: string; meeting: string; from: number; until: number }
   /** Words of answers that could not be sent; they ride on the next free reply. */
   waiting?: { id: string; at: number; text: string }[]
-  /** How far a group is with founding its team. */
-  setup?: { stage: 'code' | 'list'; org?: string; at: number }
+  /** How far a group is with founding a team, or with the new list of `team`. */
+  setup?: { stage: 'code' | 'list'; org?: string; at: number; team?: string }
+  /** Which of several teams each account here is busy with, by its own tap, until when, ms. */
+  meant?: Record<string, { team: string; until: number }>
   /** Wrong codes typed here, for the rate limit. */
   tries?: { count: number; since: number }
 }
@@ -67,7 +73,17 @@ export type Member = {
   person?: string
   account?: string
   claimed?: number
+  /** Other ids of the same person, from accounts that wrote before it was known whose they are. */
+  also?: string[]
 }
+
+/**
+ * Somebody at the door of a team: with `line` a late member who would stand last in the list, with `member` and
+ * `person` one whose name is claimed and who comes from another LINE account.
+ */
+export type Request = { account: string; at: number; message?: string } & (
+  { line: Omit<Member, 'id'> } | { member: string; person: string }
+)
 
 export type Team = {
   id: string
@@ -86,24 +102,31 @@ export type Team = {
   paused?: number
   /** The person who founded the team, until the list names a recorder. */
   founder: string
+  /** Who waits to be let in, by an id of the request. */
+  requests?: Record<string, Request>
+  /** The latest code to move to another group, by its key. */
+  moving?: string
   from: number
 }
 
 /** A tenant: a centre first of all. */
 export type Organisation = { id: string; kind: 'centre'; name: string; from: number; by: string }
 
-/** What a typed code opens. Mentor and manager codes are for one person's own chat only. */
-export type Code = {
-  code: string
-  org: string
-  role: 'team' | 'mentor' | 'manager'
+/**
+ * What a typed code opens: a place at a centre, or another group for a team that moves. Mentor and manager codes are for
+ * one person's own chat only, the others for groups.
+ */
+export type Code = CodeFacts & { code: string }
+
+/** A code without its words. */
+export type CodeFacts = {
   owner: string
   ownerChat: string
   from: number
   until?: number
   used?: number
   revoked?: number
-}
+} & ({ role: 'team' | 'mentor' | 'manager'; org: string } | { role: 'move'; team: string })
 
 /** One stimulus and its answer: from arrival to delivery in one document. */
 export type Inbox = {
@@ -122,7 +145,7 @@ export type Inbox = {
     links?: { run: string; row: string; urls: string[] }
   }
   /** Words kept for a moment because the bot asked where they belong. */
-  asked?: { text: string; by: string; until: number }
+  asked?: { text: string; quoted?: string; by: string; until: number }
   /** Where its author placed words that had no heading, so that an edit goes there too. */
   field?: string
   /** LINE's ids of what was said, so that a reply to a card finds its step. */
@@ -134,9 +157,12 @@ export type Inbox = {
   at: number
 }
 
-/** A paid message. `body` is what was rendered, frozen with its retry key before the first attempt. */
+/**
+ * A paid message, or leaving a group. `body` is what was rendered, frozen with its retry key before the first attempt.
+ */
 export type Job = {
   to: string
+  leave?: true
   say?: Say
   body?: string
   retryKey: string

@@ -15,22 +15,22 @@ import { clearFocus, focusHere, setFocus } from './focus.ts'
 import { moveByPerson } from './keep.ts'
 import { noteLinks } from './links.ts'
 import { signTeam } from './menu.ts'
+import { lineOf, rulesOf, tappingMembers } from './names.ts'
 import { questionCard, receipt, type Problem } from './receipts.ts'
+import { findMember } from './roster.ts'
 import {
   contextOf,
   findPerson,
   findRun,
   reachesRun,
-  runsHere,
   teamsHere,
   type Answer,
   type OpenRun,
   type Scene,
 } from './scene.ts'
-import { lineOf, rulesOf, tappingMembers } from './names.ts'
-import { findMember } from './roster.ts'
 import { shortSchool, speaksForSchool } from './schools.ts'
 import { ownerOf } from './signing.ts'
+import { runsMeant } from './which-team.ts'
 
 type Text = Extract<Update['input'], { kind: 'text' }>
 
@@ -121,7 +121,7 @@ async function findAimedRun(
     const open = await findRun(scene, aim.run)
     return open && (await reachesRun(scene, open)) ? open : 'none'
   }
-  const runs = await runsHere(scene)
+  const runs = await runsMeant(scene)
   if (runs.length === 1) return runs[0]!
   const named = runs.filter((open) => readParts(scene, open, text, aim, loose).length > 0)
   if (named.length === 0) return 'none'

@@ -2,13 +2,10 @@ import { measureStep } from '../flows/progress.ts'
 import { latestNames } from '../flows/results.ts'
 import { clipGraphemes } from '../flows/thai/text.ts'
 import type { CardContext } from '../flows/update.ts'
-import { teamButton } from './menu.ts'
 import { placesOf } from './names.ts'
 import { shortSchool } from './schools.ts'
-import { contextOf, runsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
-
-/** Words are held this long while the bot asks where they belong, ms. */
-const askedLasts = 24 * 60 * 60_000
+import { contextOf, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { holdWords, runsMeant, teamButton } from './which-team.ts'
 
 /** A reply to a card without a heading: asked, and not stored before. */
 export function askWhichField(scene: Scene, open: OpenRun, card: CardContext, text: string): Answer {
@@ -17,7 +14,7 @@ export function askWhichField(scene: Scene, open: OpenRun, card: CardContext, te
   // One more cause is welcome where there is one; what is settled is not offered.
   const missing = fit.filter((part) => !part.done || part.field.mode === 'add')
   const offered = (missing.length > 0 ? missing : fit).map((part) => part.field).slice(0, 8)
-  holdWords(scene, text)
+  holdWords(scene, { text })
   const context = { run: open.run.id, step: card.step, turn: open.run.turn }
   return {
     kind: 'card',
@@ -34,20 +31,22 @@ export function askWhichField(scene: Scene, open: OpenRun, card: CardContext, te
 
 /** One person in several teams: asked once, the words wait meanwhile. */
 export async function askWhichTeam(scene: Scene, text: string): Promise<Answer> {
-  const runs = await runsHere(scene)
-  holdWords(scene, text)
+  const runs = await runsMeant(scene)
+  holdWords(scene, { text })
   return {
     kind: 'card',
     title: 'เก็บของทีมใดคะ',
     lines: [`“${clipGraphemes(text, 80)}”`],
-    grid: runs.map((open) => teamButton(open, { do: 'keep', ...contextOf(open), update: scene.update.id })),
+    grid: runs.map((open) =>
+      teamButton(open.team, { do: 'keep', ...contextOf(open), update: scene.update.id }),
+    ),
     buttons: [{ label: 'ไม่เก็บ', tap: { do: 'leave', update: scene.update.id }, shown: 'ไม่เก็บ' }],
   }
 }
 
 /** Where each school answers, the school is asked once; it is remembered by what its people said before. */
 export function askWhichSchool(scene: Scene, open: OpenRun, text: string): Answer {
-  holdWords(scene, text)
+  holdWords(scene, { text })
   return {
     kind: 'card',
     title: 'ของโรงเรียนใดคะ',
@@ -59,8 +58,4 @@ export function askWhichSchool(scene: Scene, open: OpenRun, text: string): Answe
     })),
     buttons: [{ label: 'ไม่เก็บ', tap: { do: 'leave', update: scene.update.id }, shown: 'ไม่เก็บ' }],
   }
-}
-
-function holdWords(scene: Scene, text: string): void {
-  scene.held = { text, by: scene.update.account ?? '', until: scene.update.received + askedLasts }
 }

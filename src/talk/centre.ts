@@ -1,7 +1,8 @@
 import type { Say } from '../flows/say.ts'
 import { refs, type Code, type Organisation } from '../store/records.ts'
 import { codeKey, matchesSecret } from './code.ts'
-import { checkCode, countTries, issueCode } from './codes.ts'
+import { checkCode, countTries } from './codes.ts'
+import { issueCode } from './issuing.ts'
 import { changeChat, ensurePerson, type Answer, type Scene } from './scene.ts'
 
 /** A manager's code is for one person and soon. */
@@ -70,11 +71,16 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   const person =
     scene.chat.person === undefined ? undefined : await scene.desk.get(refs.person(scene.chat.person))
   if (!person) return notForYou
-  const manages = code && person.roles.some((role) => role.org === code.org && role.role === 'manager')
+  const manages =
+    code &&
+    code.role !== 'move' &&
+    person.roles.some((role) => role.org === code.org && role.role === 'manager')
   if (key === undefined || !code || (code.owner !== person.id && !manages)) {
     return { kind: 'text', text: 'ยังไม่พบรหัสนี้ในศูนย์ของท่านค่ะ ลองดูตัวสะกดอีกครั้ง' }
   }
   scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
+  // Who moves a team asks for another code where the team is.
+  if (code.role === 'move') return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ` }
   const { used: _used, revoked: _revoked, ...same } = code
   const fresh = await issueCode(scene, {
     ...same,
@@ -89,6 +95,9 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
   const checked = await checkCode(scene, text)
   if ('problem' in checked) return { kind: 'text', text: `${checked.problem}\n${checked.help}` }
   const { key, code } = checked
+  if (code.role === 'move') {
+    return { kind: 'text', text: 'รหัสนี้ใช้ย้ายกลุ่มค่ะ\nรบกวนพิมพ์ในกลุ่ม LINE ใหม่ของทีม' }
+  }
   const { role } = code
   const organisation = await scene.desk.get(refs.organisation(code.org))
   const name = organisation?.name ?? ''

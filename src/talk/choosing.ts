@@ -5,6 +5,7 @@ import type { Tap } from '../flows/tap.ts'
 import { refs, type Inbox, type Ref } from '../store/records.ts'
 import { answerHeld } from './answering.ts'
 import { moveRun } from './keep.ts'
+import { isSamePerson } from './names.ts'
 import { decidedText } from './receipts.ts'
 import { findPerson, findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
 
@@ -46,7 +47,7 @@ async function choose(scene: Scene, open: OpenRun, { row, fields, how }: Choice)
   const by = await findPerson(scene)
   const author = open.run.entries[fields[0] ?? '']?.find((entry) => entry.row === row)?.by
   if (author === undefined) return undefined
-  if (by === undefined || author !== by) return notYours
+  if (by === undefined || !isSamePerson(open.team, author, by)) return notYours
   let now: OpenRun = open
   const outcome: RunOutcome = { fields: [], completed: [], ask: [], withdrawn: [] }
   let chosen = false

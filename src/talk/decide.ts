@@ -1,4 +1,4 @@
-import { readTap } from '../flows/tap.ts'
+import { readTap, type Tap } from '../flows/tap.ts'
 import { isAcknowledgement } from '../flows/thai/acknowledgement.ts'
 import type { Update } from '../flows/update.ts'
 import { refs } from '../store/records.ts'
@@ -9,17 +9,21 @@ import { becomeAdministrator, createCentre, revokeCode, useCodeInPrivate } from 
 import { decideQuoted } from './choosing.ts'
 import { claimByName } from './claiming.ts'
 import { looksLikeCode } from './code.ts'
+import { askToLeave, leaveGroup } from './departing.ts'
 import { burnLeaked, useCodeInGroup } from './codes.ts'
 import { greetGroup, noteLeaving, takeList } from './founding.ts'
 import { keepQuoted, takeMedia } from './media.ts'
 import { showHours } from './hours.ts'
 import { followLine, followRunWord } from './run-words.ts'
 import { showHelp, showMenu, showStatus } from './menu.ts'
+import { offerMove, sayAnswerMissed } from './moving.ts'
 import { openPrivateForm, tellWhoIsWaitedFor } from './private-forms.ts'
 import { followPupilWord } from './pupils.ts'
+import { admitQuoted } from './requests.ts'
 import { looksLikeRoster } from './roster.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
 import { followTap } from './tapping.ts'
+import { rememberTeam } from './which-team.ts'
 import { followUnsend, undoQuoted } from './withdrawing.ts'
 import { isPrivate, readCommand, readQuotedOrder, type Command, type QuotedOrder } from './words.ts'
 
@@ -47,6 +51,7 @@ export async function decide(scene: Scene): Promise<Answer> {
       const notice = await firstNotice(scene)
       if (notice) return notice
       const tap = readTap(input.data)
+      if (tap?.do === 'pick') return followPick(scene, tap)
       return tap ? followTap(scene, tap, input.picked) : undefined
     }
     case 'photo':
@@ -60,8 +65,8 @@ export async function decide(scene: Scene): Promise<Answer> {
 
 async function greetPerson(scene: Scene): Promise<Answer> {
   changeChat(scene, { noticed: scene.update.at, left: undefined })
-  const [team] = await teamsHere(scene)
-  return team ? memberCard(team) : welcomeCard()
+  const teams = await teamsHere(scene)
+  return teams.length > 0 ? memberCard(teams) : welcomeCard()
 }
 
 /** A group that has not seen the notice sees it before anything of it is kept. */
@@ -70,6 +75,17 @@ async function firstNotice(scene: Scene): Promise<Answer> {
   if (scene.chat.kind === 'group') return greetGroup(scene)
   changeChat(scene, { noticed: scene.update.at })
   return undefined
+}
+
+/** The team that an order was for, now that it was said: the order is followed at once. */
+async function followPick(scene: Scene, tap: Extract<Tap, { do: 'pick' }>): Promise<Answer> {
+  const team = (await teamsHere(scene)).find((candidate) => candidate.id === tap.team)
+  if (!team) return undefined
+  await rememberTeam(scene, team)
+  const { asked } = (await scene.desk.get(refs.inbox(scene.chat.id, tap.update))) ?? {}
+  if (!asked || asked.until < scene.update.received) return showMenu(scene)
+  const input = { kind: 'text' as const, text: asked.text, quoted: asked.quoted }
+  return scene.chat.kind === 'group' ? groupText(scene, input) : privateText(scene, input)
 }
 
 type Text = Extract<Update['input'], { kind: 'text' }>
@@ -90,6 +106,8 @@ async function groupText(scene: Scene, input: Text): Promise<Answer> {
   if (line !== 'not-a-line') return line
   const answer = await answerText(scene, input)
   if (answer !== 'not-an-answer') return answer
+  const missed = sayAnswerMissed(scene)
+  if (missed) return missed
   if (!called || isAcknowledgement(text)) return undefined
   return text.trim() === '' ? showMenu(scene) : askBackCard()
 }
@@ -101,6 +119,8 @@ async function followOrder(scene: Scene, order: QuotedOrder, quoted: string): Pr
       return keepQuoted(scene, quoted, order)
     case 'undo':
       return undoQuoted(scene, quoted)
+    case 'admit':
+      return admitQuoted(scene, quoted)
     case 'append':
     case 'new':
     case 'drop':
@@ -150,6 +170,12 @@ async function followCommand(scene: Scene, command: Command): Promise<Answer> {
     case 'send':
     case 'correct':
       return followRunWord(scene, command.kind)
+    case 'out':
+      return askToLeave(scene)
+    case 'move':
+      return offerMove(scene)
+    case 'goout':
+      return leaveGroup(scene, scene.update.at)
     case 'claim':
     case 'setup':
     case 'centre':

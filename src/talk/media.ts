@@ -8,11 +8,13 @@ import { focusHere } from './focus.ts'
 import { refs, type Focus, type Inbox } from '../store/records.ts'
 import { moveByPerson } from './keep.ts'
 import { showHelp, signTeam } from './menu.ts'
+import { sayMoved } from './moving.ts'
+import { placesOf } from './names.ts'
 import { takeMeetingPhoto } from './photos.ts'
 import { askAboutPupils } from './pupils.ts'
 import { receipt } from './receipts.ts'
-import { findRun, reachesRun, runsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
-import { placesOf } from './names.ts'
+import { findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { chooseRun, runsMeant } from './which-team.ts'
 
 /** Largest file that is copied, bytes, and what a school's office can open. */
 const largestFile = 25 * 1024 * 1024
@@ -27,7 +29,7 @@ export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
   if (!focus?.media) {
     if (scene.chat.kind === 'group')
       return input.kind === 'photo' ? takeMeetingPhoto(scene, input) : undefined
-    if ((await runsHere(scene)).length === 0) return showHelp(scene)
+    if ((await runsMeant(scene)).length === 0) return showHelp(scene)
     if (input.kind === 'recording') return { kind: 'text', text: accepted }
     return {
       kind: 'text',
@@ -36,7 +38,7 @@ export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
     }
   }
   const open = await findRun(scene, focus.run)
-  if (!open || !(await reachesRun(scene, open))) return undefined
+  if (!open || !(await reachesRun(scene, open))) return sayMoved(scene, open?.team.id)
   if (input.kind === 'recording' || (input.kind === 'file' && !isAccepted(input)))
     return refuseFile(open, focus)
   const file: FileRef = {
@@ -72,9 +74,8 @@ function refuseFile({ run, flow }: OpenRun, focus: Focus): Answer {
 /** "เก็บ" or "ผอ.ลงนามแล้ว" in reply to a photo: the person points at it, so it is meant. */
 export async function keepQuoted(scene: Scene, message: string, order: 'keep' | 'signed'): Promise<Answer> {
   if (scene.update.account === undefined) return undefined
-  const runs = await runsHere(scene)
-  const open = runs.length === 1 ? runs[0] : undefined
-  if (!open) return undefined
+  const open = await chooseRun(scene, { text: 'เก็บ', quoted: message })
+  if (!open || !('run' in open)) return open
   const ref = refs.inbox(scene.chat.id, `m-${message}`)
   const slot = await scene.desk.get(ref)
   if (slot?.state === 'withdrawn') return undefined

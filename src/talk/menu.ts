@@ -1,24 +1,31 @@
-import type { Button, Say } from '../flows/say.ts'
 import { isForgotten, openMeeting } from '../flows/meeting.ts'
-import { clipGraphemes } from '../flows/thai/text.ts'
+import { plainWords, type Say } from '../flows/say.ts'
+import type { Team } from '../store/records.ts'
 import { groupHelp, privateHelp } from './cards/help-card.ts'
 import { noticeCard, teamCard } from './cards/setup-cards.ts'
 import { forgottenCard } from './cards/meeting-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
-import { focusHere } from './focus.ts'
+import { sayAllMoved } from './moving.ts'
 import { rulesOf, teamTitle } from './names.ts'
+import { teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { reviewHere } from './signing.ts'
 import { termOver } from './steering.ts'
-import { contextOf, runsHere, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { statusCard } from './viewing.ts'
+import { askTeam, chooseRun, lastRuns, teamsMeant } from './which-team.ts'
 
 /** "เมนู PLC": today's card, or the next thing to set up. */
 export async function showMenu(scene: Scene): Promise<Answer> {
-  const chosen = await chooseRun(scene)
-  if (chosen) return 'run' in chosen ? showStep(scene, chosen) : chosen
-  const [team] = await teamsHere(scene)
-  if (team) return teamCard(team, scene.chat.kind)
-  return scene.chat.kind === 'group' ? noticeCard() : privateHelp(false)
+  const teams = await teamsMeant(scene)
+  if (teams.length === 0)
+    return scene.chat.kind === 'group' ? (sayAllMoved(scene) ?? noticeCard()) : privateHelp(false)
+  const runs = await lastRuns(scene, teams)
+  const runOf = (team: Team) => runs.find(({ run }) => run.team === team.id)
+  // A team whose round is over waits for nothing; one that has not begun does.
+  const busy = teams.filter((team) => runOf(team)?.run.status !== 'done')
+  const [team, another] = busy.length > 0 ? busy : teams
+  if (!team || another) return askTeam(scene, busy.length > 0 ? busy : teams, { text: 'เมนู PLC' })
+  const open = runOf(team)
+  return open ? showStep(scene, open) : teamCard(team, scene.chat.kind)
 }
 
 /** The card of the open step; a meeting whose end was forgotten comes first. */
@@ -31,14 +38,15 @@ export async function showStep(scene: Scene, open: OpenRun): Promise<Say> {
   return signTeam(scene, open, stepCard(open, scene.update.at, scene.calendar))
 }
 
-/** Who is in several teams reads in their own chat which one is spoken of. */
+/** Where there are several teams, it is said which one is spoken of. */
 export async function signTeam<S extends Say | undefined>(
   scene: Scene,
   { team }: OpenRun,
   say: S,
 ): Promise<S | Say> {
-  if (!say || scene.chat.kind === 'group' || (await teamsHere(scene)).length < 2) return say
+  if (!say || (await teamsHere(scene)).length < 2) return say
   const name = teamTitle(team)
+  if (plainWords(say).split('\n').includes(name)) return say
   return say.kind === 'text'
     ? { ...say, text: `${say.text}\n${name}` }
     : { ...say, lines: [name, ...say.lines] }
@@ -46,7 +54,7 @@ export async function signTeam<S extends Say | undefined>(
 
 /** "สถานะ": where the team stands. */
 export async function showStatus(scene: Scene): Promise<Answer> {
-  const chosen = await chooseRun(scene)
+  const chosen = await chooseRun(scene, { text: 'สถานะ' })
   if (!chosen) return showMenu(scene)
   return 'run' in chosen ? signTeam(scene, chosen, statusCard(scene, chosen)) : chosen
 }
@@ -55,22 +63,4 @@ export async function showStatus(scene: Scene): Promise<Answer> {
 export async function showHelp(scene: Scene): Promise<Say> {
   if (scene.chat.kind === 'group') return groupHelp()
   return privateHelp((await teamsHere(scene)).length > 0)
-}
-
-/** The round that is meant: the open one, the one last spoken of here, or the question which. */
-export async function chooseRun(scene: Scene): Promise<OpenRun | Say | undefined> {
-  const runs = await runsHere(scene)
-  const open = runs.filter(({ run }) => run.status === 'open')
-  if (open.length < 2) return open[0] ?? runs.at(-1)
-  const focus = focusHere(scene)
-  const chosen = open.find(({ run }) => run.id === focus?.run)
-  if (chosen) return chosen
-  const grid = open.map((one) => teamButton(one, { do: 'step', ...contextOf(one) }))
-  return { kind: 'card', title: 'ดูของทีมใดคะ', lines: ['ท่านอยู่หลายทีม แตะทีมที่จะดู'], grid }
-}
-
-/** A button that names a team, for people who are in several. */
-export function teamButton({ team }: OpenRun, tap: Extract<Button, { tap: unknown }>['tap']): Button {
-  const label = clipGraphemes(team.name.replace(/^กลุ่มสาระ(?:การเรียนรู้)?/u, ''), 14)
-  return { label, tap, shown: label }
 }

@@ -13,7 +13,7 @@ export function callName(member: Named): string {
     case 'deputy':
       return 'ท่านรองฯ'
     case undefined:
-      return `ครู${member.first}`
+      return /^[ก-๎]/.test(member.first) ? `ครู${member.first}` : `ครู ${member.first}`
     default:
       return helperName(member)
   }
@@ -27,10 +27,29 @@ function helperName({ first, outside, position }: Named): string {
 
 /** The name for a person in this team; one who has not tapped a name yet stays unnamed. */
 export function nameOfPerson(team: Team, person: string | undefined): string {
-  const member = team.members.find(
-    (candidate) => candidate.person !== undefined && candidate.person === person,
-  )
+  const member = team.members.find((candidate) => person !== undefined && isOf(candidate, person))
   return member ? callName(member) : 'ท่านหนึ่งในทีม'
+}
+
+/** Whether two ids are one person: somebody may have written before it was known whose account it is. */
+export function isSamePerson(team: Team, one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined) return false
+  return one === other || team.members.some((member) => isOf(member, one) && isOf(member, other))
+}
+
+/** A line of the list that is nobody's again. */
+export function freeLine({
+  person: _person,
+  account: _account,
+  claimed: _claimed,
+  also: _also,
+  ...line
+}: Member): Member {
+  return line
+}
+
+function isOf({ person, also = [] }: Member, id: string): boolean {
+  return person === id || also.includes(id)
 }
 
 /** "ทีมคณิตคิดสนุก", "ทีม PLC", "กลุ่มสาระการเรียนรู้คณิตศาสตร์": a team's name in a sentence. */
@@ -51,24 +70,10 @@ export function rulesOf({ rules }: Pick<Team, 'rules'>): MeetingRules {
 
 /** Members as the engine sees them. */
 export function placesOf(team: Team): Place[] {
-  return tappingMembers(team).map(({ id, person }) => ({ id, person }))
+  return tappingMembers(team).map(({ id, person, also }) => ({ id, person, also }))
 }
 
 /** The line of the team's list that a person has claimed. */
 export function lineOf(team: Team, person: string | undefined): Member | undefined {
   return person === undefined ? undefined : team.members.find((member) => member.person === person)
-}
-
-/**
- * Whether somebody decides for the team: its recorder or head (`head`: the head alone). While nobody of those has
- * claimed a name, whoever has claimed one may.
- */
-export function leads(team: Team, person: string | undefined, only?: 'head'): boolean {
-  const own = lineOf(team, person)
-  if (!own) return false
-  const leaders = (places: Member['place'][]) =>
-    tappingMembers(team).filter((member) => member.person !== undefined && places.includes(member.place))
-  const heads = only === 'head' ? leaders(['head']) : []
-  const called = heads.length > 0 ? heads : leaders(['head', 'recorder'])
-  return called.length === 0 ? own.outside === undefined : called.includes(own)
 }

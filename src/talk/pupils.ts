@@ -3,7 +3,8 @@ import type { Button, Line, Say } from '../flows/say.ts'
 import { matchKey } from '../flows/thai/text.ts'
 import type { Update } from '../flows/update.ts'
 import { moveByPerson } from './keep.ts'
-import { contextOf, findRun, reachesRun, runsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { runsMeant } from './which-team.ts'
+import { contextOf, findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** The typed twins of the question about pupils. */
 export const pupilWords = { yes: 'มีหน้านักเรียน', no: 'ไม่มีหน้านักเรียน' }
@@ -66,7 +67,7 @@ async function findMeant(
     return open && (await reachesRun(scene, open)) ? { open, photo: card.photo } : undefined
   }
   if (scene.chat.kind === 'group') return undefined
-  const latest = (await runsHere(scene))
+  const latest = (await runsMeant(scene))
     .flatMap((open) => ({ open, entry: latestStepPhoto(open.run) }))
     .toSorted((a, b) => (a.entry?.at ?? 0) - (b.entry?.at ?? 0))
     .at(-1)

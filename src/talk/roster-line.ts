@@ -28,7 +28,9 @@ const NUMBERING = /^(?:(?:\(?[0-9๐-๙]{1,3}\s*[.)]{0,2}|[-–—•*·▪●�
 /** Whole lists pasted as one line still fit. */
 const LONGEST = 5_000
 const THAI_NAME = /^[ก-๎][ก-๎.]{0,29}$/
-const LATIN_NAME = /^[A-Za-z][A-Za-z.'-]{0,29}$/
+/** Latin letters of every language, with their accents: Nguyễn, Müller, O’Neill. */
+const LATIN_NAME = /^\p{Script=Latin}[\p{Script=Latin}\p{M}.'’-]{0,29}$/u
+const PUPILS_OWN = /^(?:นักเรียน|เลขที่)/
 const MOSTLY_CHAT = /(?:ค่ะ|คะ|ครับ|จ้า|จ้ะ)$/
 
 /**
@@ -53,6 +55,7 @@ export const readPerson = (line: string): PersonLine | 'pupil' | undefined => {
   if (!named) return undefined
   const isSure = titled.title !== '' || before.roles.length > 0
   if (!isSure && (named.last === '' || isAcknowledgement(line) || MOSTLY_CHAT.test(line))) return undefined
+  if (PUPILS_OWN.test(named.rest)) return 'pupil'
   const after = readAfter(named.rest)
   const { first, last } = named
   return {

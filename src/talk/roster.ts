@@ -34,7 +34,7 @@ export type Roster = {
 }
 
 /** More people than any team has; a longer paste is a whole school or an accident. */
-const MOST_PEOPLE = 60
+export const mostPeople = 60
 const MODELS_AT_MOST = 2
 const OUTSIDE_ORDER: readonly Outside[] = ['director', 'deputy', 'mentor', 'expert', 'supervisor']
 
@@ -157,7 +157,7 @@ const addPerson = (
     known.roles.push(...news)
     return news.length > 0 ? undefined : 'duplicate'
   }
-  if (people.length >= MOST_PEOPLE) return 'too-many'
+  if (people.length >= mostPeople) return 'too-many'
   people.push(person.roles.length > 0 ? person : { ...person, roles: [...carried] })
   return undefined
 }

@@ -2,7 +2,8 @@ import { MeetingRules } from '../flows/meeting.ts'
 import type { Button, Say } from '../flows/say.ts'
 import { formatClock, readClock } from '../flows/thai/when.ts'
 import { refs, type Team } from '../store/records.ts'
-import { leads, rulesOf } from './names.ts'
+import { decides, forLeaders } from './leaders.ts'
+import { rulesOf } from './names.ts'
 import { findPerson, teamsHere, type Answer, type Scene } from './scene.ts'
 
 /** What a team may choose about its hours, in the order of the card; `set` is what each button sets. */
@@ -75,7 +76,7 @@ export async function setPeriods(scene: Scene, text: string): Promise<Answer> {
 }
 
 async function change(scene: Scene, team: Team, rules: Partial<MeetingRules>, text: string): Promise<Answer> {
-  if (!leads(team, await findPerson(scene))) return { kind: 'text', text: 'ส่วนนี้เป็นของผู้บันทึกและหัวหน้าค่ะ' }
+  if (!decides(team, await findPerson(scene))) return forLeaders
   const next = { ...team, rules: { ...team.rules, ...rules } }
   MeetingRules.parse(rulesOf(next))
   scene.desk.put(refs.team(team.id), next)

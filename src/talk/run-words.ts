@@ -1,4 +1,4 @@
-import { recentMeeting } from '../flows/meeting.ts'
+import { openMeeting, recentMeeting } from '../flows/meeting.ts'
 import { matchKey } from '../flows/thai/text.ts'
 import {
   endMeeting,
@@ -8,11 +8,13 @@ import {
   startMeeting,
   type MeetingLine,
 } from './meetings.ts'
-import { chooseRun } from './menu.ts'
+import { signTeam } from './menu.ts'
+import { sayAllMoved } from './moving.ts'
 import { setPeriods } from './rules.ts'
-import type { Answer, Scene } from './scene.ts'
+import type { Answer, OpenRun, Scene } from './scene.ts'
 import { beginCorrection, sendBook } from './signing.ts'
 import { proceed, stopRound } from './steering.ts'
+import { chooseRun, runsMeant } from './which-team.ts'
 import type { RunWord } from './words.ts'
 
 /** A line that speaks of a meeting or of the round itself. */
@@ -37,11 +39,30 @@ export function readLine(text: string): Line | undefined {
   return what && { what, text: text.slice(end + 1).trim() }
 }
 
+/** The words that stand for the buttons of a meeting and of a round. */
+const spelt: Record<Exclude<RunWord, 'hours'>, string> = {
+  meet: 'เริ่มประชุม PLC',
+  open: 'เปิดชั้น PLC',
+  sign: 'ลงชื่อ PLC',
+  endmeet: 'จบประชุม PLC',
+  absent: 'ไม่ได้เข้าประชุม PLC',
+  proceed: 'ไปต่อ PLC',
+  send: 'ส่งเล่ม PLC',
+  correct: 'ขอแก้คำผิด',
+}
+/** Words that only mean something while a meeting is going on, so the team that meets is meant. */
+const duringMeeting: ReadonlySet<RunWord> = new Set(['sign', 'endmeet', 'absent'])
+
 /** The typed twins of the buttons of a meeting and of a round. */
-export async function followRunWord(scene: Scene, word: Exclude<RunWord, 'hours'>): Promise<Answer> {
+export async function followRunWord(scene: Scene, word: keyof typeof spelt): Promise<Answer> {
   if (scene.update.account === undefined) return undefined
-  const chosen = await chooseRun(scene)
-  if (!chosen || !('run' in chosen)) return chosen
+  const going = ({ run }: OpenRun) => !duringMeeting.has(word) || openMeeting(run.meetings) !== undefined
+  const chosen = await chooseRun(scene, { text: spelt[word] }, going)
+  if (!chosen || !('run' in chosen)) return chosen ?? sayAllMoved(scene)
+  return signTeam(scene, chosen, await followWord(scene, chosen, word))
+}
+
+function followWord(scene: Scene, chosen: OpenRun, word: keyof typeof spelt): Promise<Answer> {
   switch (word) {
     case 'meet':
       return startMeeting(scene, chosen, 'meeting')
@@ -67,12 +88,16 @@ export async function followLine(scene: Scene, text: string): Promise<Answer | '
   const line = readLine(text)
   if (!line || scene.update.account === undefined) return 'not-a-line'
   if (line.what === 'periods') return setPeriods(scene, line.text)
-  const chosen = await chooseRun(scene)
-  if (!chosen || !('run' in chosen)) return 'not-a-line'
-  if (line.what === 'stop') return stopRound(scene, chosen, line.text)
-  const everyday = line.what !== 'late' && line.what !== 'photos'
-  if (everyday && !recentMeeting(chosen.run, scene.update.at)) return 'not-a-line'
-  return followMeetingLine(scene, chosen, { what: line.what, text: line.text })
+  const everyday = !['late', 'photos', 'stop'].includes(line.what)
+  const spokenOf = ({ run }: OpenRun) => !everyday || recentMeeting(run, scene.update.at) !== undefined
+  if (!(await runsMeant(scene)).some(spokenOf)) return 'not-a-line'
+  const chosen = await chooseRun(scene, { text }, spokenOf)
+  if (!chosen || !('run' in chosen)) return chosen
+  const say =
+    line.what === 'stop'
+      ? await stopRound(scene, chosen, line.text)
+      : await followMeetingLine(scene, chosen, { what: line.what, text: line.text })
+  return signTeam(scene, chosen, say)
 }
 
 function keys(...words: string[]): ReadonlySet<string> {

@@ -32,7 +32,9 @@ export type Scene = TalkDeps & {
   /** Links that were just kept, to be looked at before the answer is sent. */
   linked?: { run: string; row: string; urls: string[] }
   /** Words to be found again by a button, because the bot asked where they belong. */
-  held?: { text: string; by: string; until: number }
+  held?: { text: string; quoted?: string; by: string; until: number }
+  /** The team that a tap of this update has named, where several meet. */
+  meant?: string
 }
 
 /** An answer; undefined is the deliberate silence. */
@@ -67,21 +69,13 @@ export async function findRun(scene: Scene, id: string): Promise<OpenRun | undef
   return team && { run, flow: findFlow(run.flow), team }
 }
 
-/** The latest run of every team here. */
-export async function runsHere(scene: Scene): Promise<OpenRun[]> {
-  const ids = (await teamsHere(scene)).flatMap((team) => team.runs.at(-1) ?? [])
-  const runs = await Promise.all(ids.map((id) => findRun(scene, id)))
-  return runs.flatMap((run) => run ?? [])
-}
-
 /** Whether a run may be reached from this chat: a button copied elsewhere opens nothing. */
 export async function reachesRun(scene: Scene, open: OpenRun): Promise<boolean> {
   return (await teamsHere(scene)).some((team) => team.id === open.team.id)
 }
 
-/** The person who acted, if the account is known to us. */
-export async function findPerson(scene: Scene): Promise<string | undefined> {
-  const { account } = scene.update
+/** The person who acted (or whose account it is), if the account is known to us. */
+export async function findPerson(scene: Scene, account = scene.update.account): Promise<string | undefined> {
   if (account === undefined) return undefined
   if (scene.chat.kind === 'group') {
     for (const team of await teamsHere(scene)) {
@@ -89,14 +83,15 @@ export async function findPerson(scene: Scene): Promise<string | undefined> {
       if (member?.person) return member.person
     }
   }
-  return (await scene.desk.get(refs.chat(account)))?.person
+  const own = await scene.desk.get(refs.chat(account))
+  return own?.ended?.find((link) => link.until > scene.update.at)?.person ?? own?.person
 }
 
 /** The person who acted, made known now if need be. Throws without an account: nobody is ever guessed. */
-export async function ensurePerson(scene: Scene): Promise<string> {
-  const known = await findPerson(scene)
+export async function ensurePerson(scene: Scene, account = scene.update.account): Promise<string> {
+  const known = await findPerson(scene, account)
   if (known) return known
-  const { account, at } = scene.update
+  const { at } = scene.update
   if (account === undefined) throw new Error('an update without an account is credited to nobody')
   const id = scene.newId('p')
   const chat = await scene.desk.get(refs.chat(account))

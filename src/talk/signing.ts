@@ -16,7 +16,8 @@ import { endedCard } from './cards/round-cards.ts'
 import { fillForm } from './cards/forms.ts'
 import { setFocus } from './focus.ts'
 import { moveByPerson } from './keep.ts'
-import { leads, lineOf } from './names.ts'
+import { decides } from './leaders.ts'
+import { lineOf } from './names.ts'
 import { receipt } from './receipts.ts'
 import { contextOf, findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
 
@@ -111,7 +112,7 @@ export async function reviewHere(scene: Scene, open: OpenRun): Promise<Answer> {
 /** "ขอแก้คำผิด": a signed book is corrected on purpose, and its history says so. */
 export async function beginCorrection(scene: Scene, open: OpenRun): Promise<Answer> {
   if (open.run.status !== 'done') return { kind: 'text', text: 'วงรอบนี้ยังแก้ได้ตามปกติค่ะ แตะ ดูหรือแก้ ได้เลย' }
-  if (!leads(open.team, await findPerson(scene)) && !wrote(open, await findPerson(scene))) return undefined
+  if (!decides(open.team, await findPerson(scene)) && !wrote(open, await findPerson(scene))) return undefined
   setFocus(scene, contextOf(open), { corrects: true })
   return {
     kind: 'card',

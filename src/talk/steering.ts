@@ -7,16 +7,15 @@ import { endedCard, termOverCard } from './cards/round-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
 import { stepName } from './cards/titles.ts'
 import { moveByPerson } from './keep.ts'
-import { leads, placesOf } from './names.ts'
+import { decides, forLeaders } from './leaders.ts'
+import { placesOf } from './names.ts'
 import { findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
-
-const notYours: Answer = { kind: 'text', text: 'ส่วนนี้เป็นของผู้บันทึกและหัวหน้าค่ะ' }
 
 /** "ไปต่อ เติมทีหลัง": the head goes on with one needed answer still to come; the book says that it is missing. */
 export async function proceed(scene: Scene, open: OpenRun, step: string): Promise<Answer> {
   if (step !== open.run.step || open.run.status !== 'open')
     return stepCard(open, scene.update.at, scene.calendar)
-  if (!leads(open.team, await findPerson(scene), 'head')) return { kind: 'text', text: 'ส่วนนี้เป็นของหัวหน้าค่ะ' }
+  if (!decides(open.team, await findPerson(scene), 'head')) return { kind: 'text', text: 'ส่วนนี้เป็นของหัวหน้าค่ะ' }
   const { missing } = measureStep(open.flow, open.run, step, placesOf(open.team))
   if (missing.length > 1)
     return { kind: 'text', text: `ยังไม่ครบ อีก ${missing.length} เรื่องค่ะ\nไปต่อได้เมื่อเหลือ 1 เรื่อง` }
@@ -29,7 +28,7 @@ export async function proceed(scene: Scene, open: OpenRun, step: string): Promis
 /** [เลื่อนกำหนด]: a new day for the open step; the steps after it move along, over school days only. */
 export async function moveDue(scene: Scene, open: OpenRun, picked: string | undefined): Promise<Answer> {
   const { run, flow } = open
-  if (!leads(open.team, await findPerson(scene))) return notYours
+  if (!decides(open.team, await findPerson(scene))) return forLeaders
   const reading = readWhen(picked ?? '', { now: scene.update.at })
   if (!reading.ok) return { kind: 'text', text: reading.ask }
   const today = dateInBangkok(scene.update.at)
@@ -67,7 +66,7 @@ export function termOver(scene: Scene, open: OpenRun): Answer {
 /** [ยกไปภาค …]: the round goes on in the term that is now, from the open step on. */
 export async function carryToTerm(scene: Scene, open: OpenRun): Promise<Answer> {
   if (!termOver(scene, open)) return stepCard(open, scene.update.at, scene.calendar)
-  if (!leads(open.team, await findPerson(scene))) return notYours
+  if (!decides(open.team, await findPerson(scene))) return forLeaders
   const today = dateInBangkok(scene.update.at)
   const { term, year } = termOf(nextSchoolDay(today, scene.calendar), scene.calendar)
   const left = numberedSteps(open.flow).slice(Math.max(0, stepNumber(open.flow, open.run.step) - 1))
@@ -80,7 +79,7 @@ export async function carryToTerm(scene: Scene, open: OpenRun): Promise<Answer> 
 /** "ยุติวงรอบ: เหตุผล": the round ends unfinished; everything in it stays. */
 export async function stopRound(scene: Scene, open: OpenRun, reason: string): Promise<Answer> {
   if (open.run.status !== 'open') return endedCard(open)
-  if (!leads(open.team, await findPerson(scene))) return notYours
+  if (!decides(open.team, await findPerson(scene))) return forLeaders
   if (reason === '') return { kind: 'text', text: 'ขอเหตุผลสั้น ๆ ด้วยค่ะ เช่น ยุติวงรอบ: ครูต้นแบบย้ายโรงเรียน' }
   return endedCard(await moveByPerson(scene, open, { kind: 'stop', reason }))
 }

@@ -9,17 +9,21 @@ import { mediaCard, oldStepCard, singleCard } from './cards/step-cards.ts'
 import { decideHeld, keepHeld, leaveHeld } from './choosing.ts'
 import { claimByTap, unclaim } from './claiming.ts'
 import { beginRound, pauseTeam, proposeRound, showFlows, showModels } from './cycle.ts'
+import { askToLeave, leaveGroup } from './departing.ts'
 import { setFocus } from './focus.ts'
+import { addTeam, askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { showHours } from './hours.ts'
-import { setRule, showRules } from './rules.ts'
-import { beginCorrection, chooseByTap, sendBook, signOnPaper } from './signing.ts'
-import { carryToTerm, moveDue, proceed } from './steering.ts'
-import { askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { moveByPerson } from './keep.ts'
 import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } from './meetings.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
+import { sayMoved } from './moving.ts'
+import { isSamePerson, placesOf } from './names.ts'
 import { markPupils } from './pupils.ts'
+import { setRule, showRules } from './rules.ts'
+import { beginCorrection, chooseByTap, sendBook, signOnPaper } from './signing.ts'
+import { carryToTerm, moveDue, proceed } from './steering.ts'
 import { receipt } from './receipts.ts'
+import { admit } from './requests.ts'
 import {
   contextOf,
   findPerson,
@@ -32,19 +36,33 @@ import {
 } from './scene.ts'
 import { askToType } from './typing.ts'
 import { viewCard, whyCard } from './viewing.ts'
+import { rememberTeam } from './which-team.ts'
 import { undoByButton } from './withdrawing.ts'
-import { placesOf } from './names.ts'
 
 /** Follows a button. One that names a run is checked against this chat and the present state first. */
-export async function followTap(scene: Scene, tap: Tap, picked: string | undefined): Promise<Answer> {
+export async function followTap(
+  scene: Scene,
+  tap: Exclude<Tap, { do: 'pick' }>,
+  picked: string | undefined,
+): Promise<Answer> {
   const twin = scene.update.account === undefined ? await askToType(scene, tap) : undefined
   if (twin) return twin
   if ('run' in tap) return followRunTap(scene, tap, picked)
+  const moved = 'team' in tap ? sayMoved(scene, tap.team) : undefined
+  if (moved) return moved
   switch (tap.do) {
     case 'setup':
-      return startSetup(scene)
+      return startSetup(scene, tap.team)
+    case 'addteam':
+      return addTeam(scene)
     case 'notice':
-      return privacyCard()
+      return privacyCard(scene.chat.kind)
+    case 'out':
+      return askToLeave(scene)
+    case 'goout':
+      return leaveGroup(scene, tap.at)
+    case 'stay':
+      return undefined
     case 'nocode':
       return goWithoutCode(scene)
     case 'code':
@@ -60,8 +78,10 @@ export async function followTap(scene: Scene, tap: Tap, picked: string | undefin
       return claimByTap(scene, tap.team, tap.member)
     case 'unclaim':
       return unclaim(scene, tap.team)
+    case 'admit':
+      return admit(scene, tap.team, tap.request)
     case 'relist':
-      return askNewList(scene)
+      return askNewList(scene, tap.team)
     case 'team':
       return showTeam(scene, tap.team)
     case 'flows':
@@ -92,14 +112,23 @@ type RunTap = Extract<Tap, { run: string }>
 
 async function followRunTap(scene: Scene, tap: RunTap, picked: string | undefined): Promise<Answer> {
   const open = await findRun(scene, tap.run)
-  if (!open || !(await reachesRun(scene, open))) return undefined
+  if (!open || !(await reachesRun(scene, open))) return sayMoved(scene, open?.team.id)
+  await rememberTeam(scene, open.team)
+  const say = await doWithRun(scene, open, tap, picked)
+  return say && signTeam(scene, open, say)
+}
+
+async function doWithRun(
+  scene: Scene,
+  open: OpenRun,
+  tap: RunTap,
+  picked: string | undefined,
+): Promise<Answer> {
   switch (tap.do) {
     case 'step':
-      // In one's own chat this may be the choice among several teams; it holds for a while.
-      if (scene.chat.kind === 'user') setFocus(scene, contextOf(open))
       return showStep(scene, open)
     case 'view':
-      return signTeam(scene, open, await viewCard(scene, open, tap.step))
+      return viewCard(scene, open, tap.step)
     case 'undo':
       return undoByButton(scene, tap.run, tap.row)
     case 'use':
@@ -168,7 +197,9 @@ async function beginChange(
   tap: Extract<Tap, { do: 'change' }>,
 ): Promise<Answer> {
   const person = await findPerson(scene)
-  const own = open.run.entries[tap.field]?.some((entry) => entry.row === tap.row && entry.by === person)
+  const own = open.run.entries[tap.field]?.some(
+    (entry) => entry.row === tap.row && isSamePerson(open.team, entry.by, person),
+  )
   const context = { ...contextOf(open), step: tap.step }
   // Who taps [แก้ …] in a signed book means it.
   const corrects = open.run.status === 'done' ? { corrects: true as const } : {}

@@ -16,10 +16,16 @@ export async function askToType(scene: Scene, tap: Tap): Promise<Answer> {
 async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
   switch (tap.do) {
     case 'claim': {
-      const members = (await teamsHere(scene)).flatMap((team) => team.members)
-      const name = members.find((member) => member.id === tap.member)?.first
+      const team = (await teamsHere(scene)).find((candidate) => candidate.id === tap.team)
+      const name = team?.members.find((member) => member.id === tap.member)?.first
       return instead(`ฉันคือ${name ?? ' ตามด้วยชื่อ'}`)
     }
+    case 'admit':
+      return 'รบกวนตอบกลับคำขอว่า รับเข้าทีม หรือ ยืนยันบัญชี แทนการแตะค่ะ'
+    case 'out':
+      return instead('นำบอตออก PLC')
+    case 'goout':
+      return instead('ยืนยันนำบอตออก PLC')
     case 'unclaim':
       return instead('ฉันคือ ตามด้วยชื่อที่ถูก')
     case 'code':
@@ -90,6 +96,8 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'sample':
     case 'menu':
     case 'help':
+    case 'addteam':
+    case 'pick':
     case 'relist':
     case 'team':
     case 'plan':
@@ -103,6 +111,7 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'step':
     case 'view':
     case 'leave':
+    case 'stay':
       return undefined
   }
 }

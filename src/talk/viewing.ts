@@ -6,11 +6,11 @@ import { clipGraphemes } from '../flows/thai/text.ts'
 import { formatDateTime } from '../flows/thai/when.ts'
 import type { Field } from '../flows/types.ts'
 import type { CardContext } from '../flows/update.ts'
-import { refs } from '../store/records.ts'
+import { refs, type Team } from '../store/records.ts'
 import { fillForm } from './cards/forms.ts'
 import { hasAnswers, marks, singleButton, stepCard, viewButton } from './cards/step-cards.ts'
 import { dueWords, goalLine, meetingsLine, stepTitle } from './cards/titles.ts'
-import { nameOfPerson, placesOf } from './names.ts'
+import { isSamePerson, nameOfPerson, placesOf } from './names.ts'
 import { findPerson, type OpenRun, type Scene } from './scene.ts'
 
 /** Longest piece of an answer on a card, graphemes: enough to know it again. */
@@ -122,7 +122,7 @@ export async function viewCard(scene: Scene, open: OpenRun, stepKey: string): Pr
   const grid: Button[] = []
   for (const field of fields) {
     const current = foldField(field, run.entries[field.key] ?? []).current
-    const seen = current.filter((entry) => maySee(scene, field, entry, reader))
+    const seen = current.filter((entry) => maySee(scene, team, field, entry, reader))
     const said = await Promise.all(seen.map((entry) => readEntry(scene, open, field, entry)))
     if (current.length === 0) continue
     if (seen.length < current.length)
@@ -167,9 +167,9 @@ function onButtons({ run, flow }: OpenRun, step: string, missing: Field[]): Butt
 }
 
 /** Private answers are shown to their author, in the author's own chat; numbers alone to the others. */
-function maySee(scene: Scene, field: Field, entry: Entry, reader: string | undefined): boolean {
+function maySee(scene: Scene, team: Team, field: Field, entry: Entry, reader: string | undefined): boolean {
   if (field.sees === 'team') return true
-  return scene.chat.kind === 'user' && reader !== undefined && entry.by === reader
+  return scene.chat.kind === 'user' && isSamePerson(team, entry.by, reader)
 }
 
 async function readEntry(
@@ -200,7 +200,7 @@ function changeButton(
   seen: Entry[],
   said: (Value | undefined)[],
 ): Button {
-  const own = seen.findLastIndex((entry) => entry.by === reader)
+  const own = seen.findLastIndex((entry) => isSamePerson(open.team, entry.by, reader))
   const text = own < 0 ? '' : (said[own]?.text ?? '')
   const fill = `${field.chat}: ${text}`
   const row = own < 0 || field.mode !== 'add' ? undefined : seen[own]!.row

@@ -1,6 +1,8 @@
 import type { Entry } from '../flows/run.ts'
 import { refs } from '../store/records.ts'
 import { moveRun } from './keep.ts'
+import { sayMoved } from './moving.ts'
+import { isSamePerson } from './names.ts'
 import { findPerson, findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** [ถอน] on a receipt: takes one's own answer out of the book, photos sent together all at once. */
@@ -16,12 +18,12 @@ async function undoAnswer(
   what: 'alone' | 'with its set',
 ): Promise<Answer> {
   const open = await findRun(scene, runId)
-  if (!open || !(await reachesRun(scene, open))) return undefined
+  if (!open || !(await reachesRun(scene, open))) return sayMoved(scene, open?.team.id)
   const by = await findPerson(scene)
   const entries = Object.values(open.run.entries).flat()
   const meant = entries.find((entry) => entry.row === target)
   if (meant === undefined) return undefined
-  if (by === undefined || meant.by !== by)
+  if (by === undefined || !isSamePerson(open.team, meant.by, by))
     return { kind: 'text', text: 'ส่วนนี้เป็นของผู้เขียนค่ะ เจ้าของคำตอบถอนได้เอง' }
   const isMeant = (entry: Entry) => entry.set === meant.set && entry.by === by && entry.row !== target
   const others = what === 'alone' || meant.set === undefined ? [] : entries.filter(isMeant)

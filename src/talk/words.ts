@@ -5,6 +5,8 @@ import { matchKey } from '../flows/thai/text.ts'
  * or a form that ends in PLC.
  */
 const longestOrder = 40
+/** A full name with title, position and duty. */
+const longestName = 90
 /** Letters that no folding changes, of the words below. */
 const orderLetters = ['plc', 'สถน', 'ชวยหลอ', 'ขอกคผด'].map((letters) => letters.split(''))
 const menuWords = keys('เมนู PLC', 'เมนูPLC', 'เมนู plc')
@@ -20,11 +22,20 @@ const sendWords = keys('ส่งเล่ม PLC')
 const hoursWords = keys('ชั่วโมง PLC')
 const correctWords = keys('ขอแก้คำผิด', 'แก้คำผิด PLC')
 const signedWords = keys('ผอ.ลงนามแล้ว', 'ผอ ลงนามแล้ว', 'ลงนามแล้ว', 'ท่าน ผอ.ลงนามแล้ว')
+const outWords = keys('นำบอตออก PLC', 'นำบอทออก PLC')
+const goOutWords = keys('ยืนยันนำบอตออก PLC', 'ยืนยันนำบอทออก PLC')
+const moveWords = keys('ย้ายกลุ่ม PLC')
 const keepWords = keys('เก็บ', 'เก็บรูป', 'เก็บรูปนี้')
 const undoWords = keys('ถอน', 'ขอถอน', 'ถอนคำตอบ')
 const appendWords = keys('เพิ่มต่อท้าย', 'ต่อท้าย')
+const admitWords = keys('รับเข้าทีม', 'ยืนยันบัญชี')
 const newWords = keys('ใช้ของใหม่')
 const dropWords = keys('ไม่เก็บ')
+const groupWords: [GroupWord, ReadonlySet<string>][] = [
+  ['out', outWords],
+  ['goout', goOutWords],
+  ['move', moveWords],
+]
 const runWords: [RunWord, ReadonlySet<string>][] = [
   ['meet', meetWords],
   ['open', openWords],
@@ -43,9 +54,12 @@ const hesitation = /^(?:ว่า(?!ที่)|แบบ|ไม่|จะ|ก็
 export type RunWord =
   'meet' | 'open' | 'sign' | 'endmeet' | 'absent' | 'proceed' | 'send' | 'correct' | 'hours'
 
+/** Orders about the group itself. */
+type GroupWord = 'out' | 'goout' | 'move'
+
 /** A message that is an order to the bot; undefined for everything else. */
 export type Command =
-  | { kind: 'menu' | 'status' | 'help' | RunWord }
+  | { kind: 'menu' | 'status' | 'help' | RunWord | GroupWord }
   | { kind: 'claim'; name: string }
   | { kind: 'setup'; code: string }
   | { kind: 'centre'; name: string }
@@ -57,12 +71,12 @@ export function readCommand(text: string): Command | undefined {
   if (menuWords.has(key)) return { kind: 'menu' }
   if (statusWords.has(key)) return { kind: 'status' }
   if (helpWords.has(key)) return { kind: 'help' }
-  const word = runWords.find(([, words]) => words.has(key))?.[0]
+  const word = [...runWords, ...groupWords].find(([, words]) => words.has(key))?.[0]
   if (word) return { kind: word }
   const trimmed = text.trim()
   if (trimmed.includes('\n')) return undefined
   const name = after(trimmed, ['ฉันคือ', 'ผมคือ', 'ดิฉันคือ'])
-  if (name && name.length <= 60 && !hesitation.test(name)) return { kind: 'claim', name }
+  if (name && name.length <= longestName && !hesitation.test(name)) return { kind: 'claim', name }
   const code = after(trimmed, ['ตั้งค่า'])
   if (code !== undefined) return { kind: 'setup', code }
   const revoked = after(trimmed, ['ยกเลิกรหัส'])
@@ -85,7 +99,7 @@ export function isPrivate(command: Command): boolean {
 }
 
 /** What a whole message orders in reply to another one. */
-export type QuotedOrder = 'keep' | 'signed' | 'undo' | 'append' | 'new' | 'drop'
+export type QuotedOrder = 'keep' | 'signed' | 'undo' | 'append' | 'new' | 'drop' | 'admit'
 
 /** "เก็บ" or "ถอน" in reply to a message, and the typed twins of the buttons about held words. */
 export function readQuotedOrder(text: string): QuotedOrder | undefined {
@@ -95,6 +109,7 @@ export function readQuotedOrder(text: string): QuotedOrder | undefined {
   if (undoWords.has(key)) return 'undo'
   if (appendWords.has(key)) return 'append'
   if (newWords.has(key)) return 'new'
+  if (admitWords.has(key)) return 'admit'
   return dropWords.has(key) ? 'drop' : undefined
 }
 

@@ -90,6 +90,26 @@ describe('what is asked', () => {
     expect(asked.isDone()).toBe(true)
   })
 
+  it.each([
+    ['group', 'C9f', 'Ubot.C9f'],
+    ['room', 'R9f', 'Ubot.R9f'],
+  ])('leaving a %s is asked by its own id', async (kind, id, chat) => {
+    const asked = nock(apiBase)
+      .matchHeader('authorization', `Bearer ${token}`)
+      .post(`/v2/bot/${kind}/${id}/leave`)
+      .reply(200, {})
+    expect(await line.leave(chat)).toEqual({ ok: true, ids: [] })
+    expect(asked.isDone()).toBe(true)
+  })
+
+  it.each([
+    [404, { ok: false, why: 'refused', status: 404 }],
+    [500, { ok: false, why: 'down', status: 500 }],
+  ])('leaving that LINE answers with %i', async (status, expected) => {
+    nock(apiBase).post('/v2/bot/group/C9f/leave').reply(status, { message: 'Not found' })
+    expect(await line.leave('Ubot.C9f')).toEqual(expected)
+  })
+
   it('a push carries its key and the very body that was frozen', async () => {
     const frozen = line.render(hello)
     const asked = nock(apiBase)

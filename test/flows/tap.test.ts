@@ -15,7 +15,11 @@ const update = `m-${'9'.repeat(30)}`
 
 const taps: Tap[] = [
   { do: 'setup' },
+  { do: 'setup', team: id },
   { do: 'notice' },
+  { do: 'out' },
+  { do: 'goout', at: 1795410000000 },
+  { do: 'stay' },
   { do: 'code' },
   { do: 'nocode' },
   { do: 'list' },
@@ -25,6 +29,9 @@ const taps: Tap[] = [
   { do: 'claim', team: id, member: id },
   { do: 'unclaim', team: id },
   { do: 'relist', team: id },
+  { do: 'addteam' },
+  { do: 'pick', team: id, update },
+  { do: 'admit', team: id, request: id },
   { do: 'team', team: id },
   { do: 'flows', team: id },
   { do: 'plan', ...proposal, from: '2026-11-23' },

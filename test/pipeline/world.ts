@@ -27,6 +27,8 @@ export type World = {
   contents: Map<string, Buffer>
   /** Who may look at links; those that are not here are unknown. */
   links: Map<string, 'open' | 'closed'>
+  /** Groups that the bot left by itself. */
+  left: string[]
   /** Keys of copies that were removed. */
   removed: string[]
   /** Sends one update down the road and returns what the bot said because of it. */
@@ -45,6 +47,7 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
   const pushes: World['pushes'] = []
   const contents = new Map<string, Buffer>()
   const links: World['links'] = new Map()
+  const left: string[] = []
   const removed: string[] = []
   const clock = { now: options.start ?? monday }
   const chatOf = new Map<string, string>()
@@ -70,6 +73,10 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
       const ids = [`bot${++messages}`]
       heard.push({ chat: to, says: JSON.parse(body) as Say[], ids, token: '', paid: true })
       return { ok: true, ids }
+    },
+    async leave(chat) {
+      left.push(chat)
+      return faults.shift() ?? { ok: true, ids: [] }
     },
     async fetchContent(message) {
       const bytes = contents.get(message)
@@ -116,6 +123,7 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
     clock,
     contents,
     links,
+    left,
     removed,
     async send(update) {
       if (update.replyToken !== undefined) chatOf.set(update.replyToken, update.chat)

@@ -28,9 +28,10 @@ test('group summary, count without the bot, no list of ids, leaving', async () =
   expect(await stage.client.getGroupSummary(groupId)).toMatchObject({ groupName: group })
   expect(await stage.client.getGroupMemberCount(groupId)).toEqual({ count: 8 })
   expect((await stage.call('GET', `/v2/bot/group/${groupId}/members/ids`)).status).toBe(403)
-  const events = stage.bot.events.length
   await stage.client.leaveGroup(groupId)
-  expect(stage.bot.events).toHaveLength(events)
+  await Promise.all(stage.simulator.context.pending)
+  expect(stage.bot.events.at(-1)).toMatchObject({ type: 'leave', source: { type: 'group', groupId } })
+  expect((await stage.call('POST', `/v2/bot/group/${groupId}/leave`)).status).toBe(404)
   expect((await stage.call('GET', `/v2/bot/group/${groupId}/summary`)).status).toBe(404)
 })
 

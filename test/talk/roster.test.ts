@@ -84,6 +84,10 @@ describe('one line', () => {
       '• Mr. John Smith ครูอัตราจ้าง Buddy',
       { official: 'Mr. John Smith', first: 'John', last: 'Smith', position: 'ครูอัตราจ้าง' },
     ],
+    ['Ms. Nguyễn Thị Hoa ครู', { official: 'Ms. Nguyễn Thị Hoa', first: 'Nguyễn', last: 'Thị Hoa' }],
+    ['Miss Maria-José O’Neill หัวหน้า', { first: 'Maria-José', last: 'O’Neill', place: 'head' }],
+    ['Mr. Müller ครูต่างชาติ', { first: 'Müller', last: '', position: 'ครูต่างชาติ' }],
+    ['นายอาลี บิน ฮัสซัน ครู', { first: 'อาลี', last: 'บิน ฮัสซัน', position: 'ครู' }],
     ['ม.ล.ปิ่น มาลากุล ที่ปรึกษา', { title: 'ม.ล.', outside: 'mentor' }],
     ['ผศ.ดร.สมศักดิ์ รักเรียน ผู้เชี่ยวชาญ', { title: 'ผศ.ดร.', outside: 'expert' }],
     ['นายประยูร ดีงาม รองผู้อำนวยการโรงเรียน', { position: 'รองผู้อำนวยการโรงเรียน', outside: 'deputy' }],
@@ -158,6 +162,12 @@ describe('lines that make nobody', () => {
       [7, 'no-name'],
       [8, 'no-name'],
     ])
+  })
+
+  it('are pupils by their title or by what stands after the name', () => {
+    const { members, unread } = readRoster('รายชื่อ\nนางสาวหนึ่ง สอง นักเรียน\nด.ช.เก่ง กล้า\nนายสาม สี่ เลขที่ 5')
+    expect(members).toEqual([])
+    expect(unread.map(({ reason }) => reason)).toEqual(['pupil', 'pupil', 'pupil'])
   })
 
   it('adds a role that stands below the list', () => {

@@ -51,6 +51,8 @@ export type Turn = {
   /** What a button of that label puts into the keyboard. */
   fills?: Record<string, string>
   pushed?: string[]
+  /** The bot leaves the group afterwards. */
+  leaves?: true
   /** A pattern whose named groups are remembered from the answer (or the push), for "{name}" in what is said later. */
   learns?: string
   /** What stands in fields of the latest round of the chat's team, as it would be read. */
@@ -85,7 +87,7 @@ export async function playStory(story: Story): Promise<Played> {
   for (const [index, turn] of turnsOf(story).entries()) {
     if (turn.now) world.clock.now = Date.parse(turn.now)
     for (const [url, state] of Object.entries(turn.links ?? {})) world.links.set(url, state)
-    const before = { pushes: world.pushes.length, heard: world.heard.length }
+    const before = { pushes: world.pushes.length, left: world.left.length, heard: world.heard.length }
     const act = turn.say ?? turn.tap ?? turn.does ?? (turn.unsends ? 'unsends' : 'media')
     const name = `turn ${index + 1} (${turn.who ?? 'somebody'}: ${act})`
     await perform(turn)
@@ -99,6 +101,8 @@ export async function playStory(story: Story): Promise<Played> {
       ...(await checkStored(turn)),
       ...(await checkPhotos(world, turn.photos)),
     ]
+    if (world.left.length - before.left !== (turn.leaves ? 1 : 0))
+      found.push('leaves, or does not leave, the group')
     played.problems.push(...found.map((problem) => `${name}: ${problem}`))
     const heard = says.map((say) => `   ${draw(say).replaceAll('\n', '\n   ')}`)
     played.transcript.push([name, ...(heard.length > 0 ? heard : ['   (เงียบ)'])].join('\n'))

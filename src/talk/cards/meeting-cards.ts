@@ -82,10 +82,10 @@ export function closedCard(open: OpenRun, meeting: Meeting, date: string): Say {
               initial: `${date}t15:40`,
             },
           ]),
-      ...(isSomebodyMissing(open, meeting) ? [proxyButton(at)] : []),
+      ...(meeting.entered !== undefined && isSomebodyMissing(open, meeting) ? [proxyButton(at)] : []),
+      ...changePhotosButton(run, meeting.id),
       notesButton(open, meeting),
       timeButton(open, meeting),
-      ...changePhotosButton(run, meeting.id),
     ].slice(0, 4),
     about: { run: run.id, step: run.step, turn: run.turn },
   }

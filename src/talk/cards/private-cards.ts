@@ -72,7 +72,9 @@ export function waitingCard(open: OpenRun, step: Step): Say {
   const asked = tappingMembers(team).filter(
     (member) => field?.who !== 'observer' || !models.includes(member.id),
   )
-  const waiting = asked.filter((member) => !people.has(member.person ?? ''))
+  const waiting = asked.filter(
+    ({ person = '', also = [] }) => ![person, ...also].some((id) => people.has(id)),
+  )
   if (!field || waiting.length === 0) return { kind: 'text', text: 'ส่งครบทุกท่านแล้วค่ะ' }
   const { shown } = measureStep(flow, run, step.key, placesOf(team))
   const part = shown.find((progress) => progress.field.key === field.key)

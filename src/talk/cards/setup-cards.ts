@@ -7,6 +7,8 @@ import { callName, tappingMembers, teamTitle } from '../names.ts'
 
 /** Thai labels break off after about this many characters. */
 const longestLabel = 14
+/** A card has room for this many buttons below each other. */
+const mostButtons = 4
 
 /** The first words in a group: what the bot does, and what it never keeps. */
 export function noticeCard(): Say {
@@ -27,12 +29,13 @@ export function noticeCard(): Say {
 }
 
 /** The same when the bot comes back to a team it knows. */
-export function backCard(team: Team): Say {
+export function backCard(teams: Team[]): Say {
   return {
     kind: 'card',
     title: 'สวัสดีค่ะ ผู้ช่วย PLC กลับมาแล้ว',
     lines: [
-      `${teamTitle(team)} และที่เก็บไว้ยังอยู่ครบ`,
+      ...teams.slice(0, -1).map((team) => teamTitle(team)),
+      `${teamTitle(teams.at(-1)!)} และที่เก็บไว้ยังอยู่ครบ`,
       '• คุยกันได้ตามปกติ บอตไม่เก็บค่ะ',
       '• เก็บเฉพาะที่ท่านกดส่งหรือเรียกบอต',
     ],
@@ -44,7 +47,7 @@ export function backCard(team: Team): Say {
 }
 
 /** What is kept, who sees it, and how to take it back. */
-export function privacyCard(): Say {
+export function privacyCard(chat: Chat['kind']): Say {
   return {
     kind: 'card',
     title: 'เก็บอะไรบ้าง',
@@ -54,16 +57,23 @@ export function privacyCard(): Say {
       { label: 'ผู้เห็น', text: 'ทีมของท่าน และผู้ดูแลของศูนย์ตามหน้าที่' },
       { label: 'ถอนคืน', text: 'ตอบกลับคำตอบของท่าน พิมพ์ ถอน หรือยกเลิกข้อความนั้นใน LINE' },
     ],
-    buttons: [{ label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' }],
+    buttons: [
+      { label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' },
+      ...(chat === 'group' ? [{ label: 'นำบอตออก', tap: { do: 'out' as const }, shown: 'นำบอตออก' }] : []),
+    ],
   }
 }
 
 /** The first words in the own chat of a person whose team is known. */
-export function memberCard(team: Team): Say {
+export function memberCard(teams: Team[]): Say {
   return {
     kind: 'card',
     title: 'สวัสดีค่ะ ผู้ช่วย PLC',
-    lines: [`${teamTitle(team)} ตอบส่วนตัวในแชตนี้ได้เลย`, '• เก็บเฉพาะที่ท่านส่งเป็นคำตอบ ขอดู แก้ หรือถอนได้'],
+    lines: [
+      ...teams.slice(0, -1).map((team) => teamTitle(team)),
+      `${teamTitle(teams.at(-1)!)} ตอบส่วนตัวในแชตนี้ได้เลย`,
+      '• เก็บเฉพาะที่ท่านส่งเป็นคำตอบ ขอดู แก้ หรือถอนได้',
+    ],
     buttons: [
       { label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' },
       { label: 'ช่วยเหลือ', tap: { do: 'help' }, shown: 'ช่วยเหลือ' },
@@ -169,13 +179,13 @@ function nameButtons(team: Team, members: Member[]): Button[] {
   }))
 }
 
-/** Several members answer to the name that was typed. */
-export function sameNameCard(team: Team, members: Member[]): Say {
+/** Several members answer to the name that was typed, perhaps in several teams. */
+export function sameNameCard(found: { team: Team; member: Member }[]): Say {
   return {
     kind: 'card',
-    title: `ชื่อนี้มี ${members.length} ท่านค่ะ`,
+    title: `ชื่อนี้มี ${found.length} ท่านค่ะ`,
     lines: ['แตะชื่อของท่าน หรือพิมพ์ ฉันคือ ตามด้วยชื่อและนามสกุล'],
-    grid: nameButtons(team, members),
+    grid: found.flatMap(({ team, member }) => nameButtons(team, [member])),
   }
 }
 
@@ -196,11 +206,13 @@ export function completeText(team: Team, name: string): Say {
 /** Who is in the team, and how many have tapped a name. Names are tapped and lists changed in the team's group. */
 export function teamCard(team: Team, chat: Chat['kind'], running = false): Say {
   const members = tappingMembers(team)
-  const inGroup: Button[] = [
-    { label: 'แตะชื่อ', tap: { do: 'setup' }, shown: 'แตะชื่อ' },
-    { label: 'แก้รายชื่อ', tap: { do: 'relist', team: team.id }, shown: 'แก้รายชื่อ' },
-  ]
   const claimed = members.filter((member) => member.person !== undefined).length
+  const claim: Button = { label: 'แตะชื่อ', tap: { do: 'setup', team: team.id }, shown: 'แตะชื่อ' }
+  const inGroup: Button[] = [
+    ...(claimed < members.length ? [claim] : []),
+    { label: 'แก้รายชื่อ', tap: { do: 'relist', team: team.id }, shown: 'แก้รายชื่อ' },
+    { label: 'เพิ่มทีม', tap: { do: 'addteam' }, shown: 'เพิ่มทีมในกลุ่มนี้' },
+  ]
   return {
     kind: 'card',
     title: `${teamTitle(team)} · ${claimed}/${members.length} ท่าน`,
@@ -211,8 +223,8 @@ export function teamCard(team: Team, chat: Chat['kind'], running = false): Say {
     buttons: [
       ...(running ? [] : [beginButton(team)]),
       ...(chat === 'group' ? inGroup : []),
-      { label: 'นับชั่วโมง', tap: { do: 'rules', team: team.id }, shown: 'นับชั่วโมงอย่างไร' },
-    ],
+      { label: 'นับชั่วโมง', tap: { do: 'rules', team: team.id }, shown: 'นับชั่วโมงอย่างไร' } as const,
+    ].slice(0, mostButtons),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Context } from '../world/context.ts'
 import type { Chat, Person } from '../world/types.ts'
 import { postNote } from '../world/post.ts'
+import { sendEvents } from '../webhook/deliver.ts'
+import { createEvent } from '../webhook/event.ts'
 import { fail, succeed, type Answer, type Call } from './answer.ts'
 
 /** GET /v2/bot/info */
@@ -41,12 +43,14 @@ export function listMembers(): Answer {
   return fail(403, 'Access to this API is not available for your account')
 }
 
-/** POST /v2/bot/group/{groupId}/leave: the bot goes by itself; LINE sends no leave event for that. */
+/** POST /v2/bot/group/{groupId}/leave: the bot goes by itself, and hears of it by a leave event as when it is removed. */
 export function leaveGroup(context: Context, call: Call): Answer {
   const group = findJoined(context, call)
   if (!group) return fail(404, 'Not found')
   group.botIn = false
   postNote(context, group, `${context.world.bot.displayName} ออกจากกลุ่มแล้ว`)
+  // Not awaited: the bot may be asking from within a webhook of its own.
+  void sendEvents(context, [createEvent(context, group, undefined, 'leave', {})])
   return succeed()
 }
 
