@@ -11,8 +11,8 @@ import { renderPdf } from '../src/paper/pdf/render.ts'
 import { fitPage } from '../src/paper/print.ts'
 import { sampleBook, samplePhoto } from '../test/paper/sample.ts'
 
-// Writes a sample of every paper and edition to a folder, for looking at: npm run papers -- <folder>
-const folder = process.argv[2] ?? 'papers'
+// Writes a sample of every paper and edition for looking at: npm run papers [-- folder], .data/papers by default.
+const folder = process.argv[2] ?? '.data/papers'
 const book = sampleBook()
 const ink = { faces: await readFaces(), openPhoto: samplePhoto }
 const editions: Edition[] = [
