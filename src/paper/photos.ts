@@ -1,4 +1,5 @@
 import { imageSize } from 'image-size'
+import { cleanJpeg } from './jpeg.ts'
 
 /** Gives the bytes of a kept picture; undefined where it is gone. Asked for one at a time, when it is printed. */
 export type OpenPhoto = (key: string) => Promise<Uint8Array | undefined>
@@ -29,7 +30,8 @@ export function readImage(file: Uint8Array): Opened | undefined {
     const { width, height, type, orientation = 1 } = imageSize(bytes)
     if (!width || !height || (type !== 'jpg' && type !== 'png')) return undefined
     if (type === 'png' && width * height > MOST_PNG_DOTS) return undefined
-    return { bytes, type, width, height, turn: TURNS[orientation] ?? 0 }
+    const clean = type === 'jpg' ? cleanJpeg(bytes, orientation) : bytes
+    return { bytes: clean, type, width, height, turn: TURNS[orientation] ?? 0 }
   } catch {
     return undefined
   }

@@ -8,6 +8,7 @@ import {
   type Table,
 } from 'docx'
 import QRCode from 'qrcode'
+import { cleanJpeg } from '../jpeg.ts'
 import type { Block, Emblems, Picture } from '../model.ts'
 import { noPicture, readImage, readPhoto, type OpenPhoto, type Opened } from '../photos.ts'
 import { writeColumns } from './tables.ts'
@@ -42,13 +43,18 @@ async function writePhoto({ key, caption }: Picture, open: OpenPhoto): Promise<P
   ]
 }
 
-/** Word reads no mark of a camera: a picture is turned here. Its frame has the shape of what is stored. */
+/** A picture is turned by its frame, which has the shape of what is stored; its own mark goes, lest it turn twice. */
 function fit(photo: Opened, room: { width: number; height: number }, floating?: IFloating): ImageRun {
   const { bytes, type, width, height, turn } = photo
   const lies = turn % 180 !== 0
   const scale = Math.min(room.width / (lies ? height : width), room.height / (lies ? width : height))
   const size = { width: Math.round(width * scale), height: Math.round(height * scale), rotation: turn }
-  return new ImageRun({ type, data: bytes, transformation: size, floating })
+  return new ImageRun({
+    type,
+    data: turn === 0 ? bytes : cleanJpeg(bytes, 1),
+    transformation: size,
+    floating,
+  })
 }
 
 /** A QR code as a picture, 3 cm wide. */
