@@ -4,7 +4,7 @@ import { playScript, type Played, type Theatre } from './play-script.ts'
 import { setupCode, startProduct } from './product.ts'
 import { script } from './script.ts'
 import { startLine } from './served.ts'
-import { readRound, type Round } from './signed-round.ts'
+import { readFolder, type Round } from './signed-round.ts'
 
 const patient = { timeout: 120_000 }
 
@@ -25,7 +25,7 @@ test('one round, as npm start runs the product, within the budget', patient, asy
   const measures = measureBudget(played, group, simulator.context.world.paid)
   expect(measures.filter(({ measured, most }) => measured > most)).toEqual([])
   expect(product.log).toEqual([])
-  expectSigned(await product.readAfter(readRound))
+  expectSigned(await product.readAfter(readFolder))
   await product.close()
 })
 
@@ -34,7 +34,7 @@ test('one round, against npm run serve as a process of its own', patient, async 
   const { simulator, chat: group, moveTo } = line
   await play({ simulator, group, setupCode, moveTo, idle: async () => line.pass(1000) })
   expect(group.botInARow).toBe(0)
-  expectSigned(await line.readAfter(readRound))
+  expectSigned(await line.readAfter(readFolder))
   expect(line.process().output()).not.toMatch(/failed/u)
   await line.close()
 })

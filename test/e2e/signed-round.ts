@@ -4,6 +4,7 @@ import { fieldsOf, findFlow } from '../../src/flows/load.ts'
 import { countedMinutes, defaultMeetingRules } from '../../src/flows/meeting.ts'
 import type { Evidence, Run } from '../../src/flows/run.ts'
 import { openEmbedded } from '../../src/local/embedded.ts'
+import type { Database } from '../../src/store/database.ts'
 import { createMeter } from '../../src/store/meter.ts'
 import { createDatabase } from '../../src/store/metered.ts'
 import { showValue } from '../../src/talk/viewing.ts'
@@ -19,10 +20,16 @@ export interface Round {
   answers: Record<string, string[]>
 }
 
-/** Reads the only round of a data folder; throws where there are none or several. */
-export async function readRound(dir: string): Promise<Round> {
+/** Reads the only round of a server that has ended; throws where there are none or several. */
+export async function readFolder(dir: string): Promise<Round> {
   const embedded = await openEmbedded({ dir })
-  const database = createDatabase(embedded.firestore, createMeter())
+  const round = await readRound(createDatabase(embedded.firestore, createMeter()))
+  await embedded.close()
+  return round
+}
+
+/** Reads the only round of a store; throws where there are none or several. */
+export async function readRound(database: Database): Promise<Round> {
   const all = <T>(collection: string) =>
     database
       .query({ name: 'all of a trial', collection, limit: 500 })
@@ -30,7 +37,6 @@ export async function readRound(dir: string): Promise<Round> {
   const [run, another] = await all<Run>('runs')
   if (!run || another) throw new Error('there is not one round')
   const rows = (await all<Evidence>(`runs/${run.id}/evidence`)).toSorted((a, b) => a.seq - b.seq)
-  await embedded.close()
   const words = new Map(rows.flatMap(({ content }) => (content ? [[content.id, content] as const] : [])))
   const answers = fieldsOf(findFlow(run.flow)).map((field) => {
     const { current } = foldField(field, run.entries[field.key] ?? [])
