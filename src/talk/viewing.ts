@@ -91,10 +91,10 @@ export function whyCard(open: OpenRun, stepKey: string): Say {
       const often = wanted > 1 ? ` ${count}/${wanted}` : ''
       const example = field.hint ? `\nเช่น ${field.hint}` : ''
       const need = field.need === 'must' ? '' : ' (ถ้ามี)'
-      return {
-        label: `${field.chat}${often}${who ? ` · ${who}` : ''}`,
-        text: `${field.paper}${need}${example}`,
-      }
+      const label = `${field.chat}${often}${who ? ` · ${who}` : ''}`
+      // Where people type the printed words themselves, once is enough.
+      if (field.paper === field.chat) return `${label}${need}${example}`
+      return { label, text: `${field.paper}${need}${example}` }
     }),
     buttons: teamButtons(
       waiting.map((part) => part.field),
