@@ -120,6 +120,6 @@ describe('a bucket', () => {
 
   test('that refuses is an error, not a missing file', async () => {
     await bucket.close()
-    await expect(opened.media.remove('run1/row1')).rejects.toThrow()
+    await expect(opened.media.remove('run1/row1')).rejects.toThrow('failed, reason')
   })
 })
