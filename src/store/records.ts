@@ -57,6 +57,8 @@ export type Person = {
   teams: { team: string; member: string; from: number }[]
   roles: { org: string; role: 'manager' | 'mentor'; from: number }[]
   admin?: number
+  /** Browsers that are signed in, by the hash of what they carry, until when, ms. */
+  sessions?: Record<string, number>
 }
 
 /** A line of the team's list. `account` is the LINE account that claimed it, for a quick look-up. */
@@ -125,6 +127,8 @@ export type CodeFacts = {
   from: number
   until?: number
   used?: number
+  /** Who used it: revoking it ends what that person got by it. */
+  user?: string
   revoked?: number
 } & ({ role: 'team' | 'mentor' | 'manager'; org: string } | { role: 'move'; team: string })
 
@@ -173,6 +177,18 @@ export type Job = {
   at: number
 }
 
+/**
+ * What opens a page to somebody without a password, under the hash of a secret nobody can guess: a link to sign in
+ * (once), a code that a browser shows and its owner types in LINE, or a link to a team's book. Gone after `due`, ms.
+ */
+export type Key = { at: number; due: number } & (
+  | { kind: 'link'; person: string }
+  /** `browser` is the hash of its cookie, `seen` what it says it is; `person` has confirmed that it is theirs. */
+  | { kind: 'desk'; browser: string; seen: string; person?: string }
+  /** `person` may choose photos; a link that was given to a whole group only shows. */
+  | { kind: 'book'; run: string; team: string; chat: string; person?: string }
+)
+
 /** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */
 export type Setup = { admin: string; at: number }
 
@@ -187,5 +203,6 @@ export const refs = {
   run: (id: string): Ref<Run> => ({ path: `runs/${id}` }),
   evidence: (run: string, row: string): Ref<Evidence> => ({ path: `runs/${run}/evidence/${row}` }),
   job: (id: string): Ref<Job> => ({ path: `jobs/${id}` }),
+  key: (id: string): Ref<Key> => ({ path: `keys/${id}` }),
   setup: (): Ref<Setup> => ({ path: 'system/setup' }),
 }
