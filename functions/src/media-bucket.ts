@@ -13,6 +13,11 @@ export function openMediaBucket(): MediaStore {
       await pipeline(body, measured.stream, file.createWriteStream({ resumable: false }))
       return measured.result()
     },
+    async read(key) {
+      const file = getStorage().bucket().file(`media/${key}`)
+      const [there] = await file.exists()
+      return there ? file.createReadStream() : undefined
+    },
     async remove(key) {
       await getStorage().bucket().file(`media/${key}`).delete({ ignoreNotFound: true })
     },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { measureStream } from '../pipeline/fingerprint.ts'
@@ -23,6 +23,16 @@ export function openMediaFolder(dir: string): MediaStore {
         throw error
       }
       return measured.result()
+    },
+    async read(key) {
+      const file = join(dir, ...key.split('/'))
+      try {
+        const handle = await open(file)
+        return handle.createReadStream()
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+        throw error
+      }
     },
     remove: (key) => rm(join(dir, ...key.split('/')), { force: true }),
   }

@@ -152,6 +152,8 @@ export type Inbox = {
   asked?: { text: string; quoted?: string; by: string; until: number }
   /** Where its author placed words that had no heading, so that an edit goes there too. */
   field?: string
+  /** Teams whose boards do not show yet what came of it. */
+  boards?: BoardMark[]
   /** LINE's ids of what was said, so that a reply to a card finds its step. */
   sent?: string[]
   about?: CardContext
@@ -189,6 +191,41 @@ export type Key = { at: number; due: number } & (
   | { kind: 'book'; run: string; team: string; chat: string; person?: string }
 )
 
+/** What a list of teams shows of one: facts only, because how it stands depends on the day it is looked at. */
+export type BoardRow = {
+  team: string
+  name: string
+  school?: string
+  members: number
+  claimed: number
+  paused?: number
+  round?: {
+    run: string
+    no: number
+    status: Run['status']
+    step: string
+    /** 1-based; 0 while the book is signed. */
+    number: number
+    of: number
+    due?: string
+    complete: boolean
+    done: number
+    shown: number
+    sent?: number
+    meetings: number
+  }
+  /** Hours by round: of which term, and minutes of all members together. */
+  hours: Record<string, { term: string; minutes: number }>
+  /** The latest answer, photo or meeting, ms. */
+  active?: number
+}
+
+/** Teams of one organisation, as its manager sees them with one read. The first shard says how many there are. */
+export type Board = { org: string; name: string; shards: number; rows: Record<string, BoardRow> }
+
+/** A team whose row in a board is out of date; `from` is the organisation that it left by the same change. */
+export type BoardMark = { team: string; from?: string }
+
 /** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */
 export type Setup = { admin: string; at: number }
 
@@ -203,6 +240,7 @@ export const refs = {
   run: (id: string): Ref<Run> => ({ path: `runs/${id}` }),
   evidence: (run: string, row: string): Ref<Evidence> => ({ path: `runs/${run}/evidence/${row}` }),
   job: (id: string): Ref<Job> => ({ path: `jobs/${id}` }),
+  board: (org: string, shard: number): Ref<Board> => ({ path: `boards/${org}-${shard}` }),
   key: (id: string): Ref<Key> => ({ path: `keys/${id}` }),
   setup: (): Ref<Setup> => ({ path: 'system/setup' }),
 }

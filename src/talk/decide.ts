@@ -19,6 +19,7 @@ import { followLine, followRunWord } from './run-words.ts'
 import { showHelp, showMenu, showStatus } from './menu.ts'
 import { offerMove, sayAnswerMissed } from './moving.ts'
 import { openPrivateForm, tellWhoIsWaitedFor } from './private-forms.ts'
+import { followPage } from './from-page.ts'
 import { followPupilWord } from './pupils.ts'
 import { admitQuoted } from './requests.ts'
 import { looksLikeRoster } from './roster.ts'
@@ -55,6 +56,10 @@ export async function decide(scene: Scene): Promise<Answer> {
       if (tap?.do === 'pick') return followPick(scene, tap)
       return tap ? followTap(scene, tap, input.picked) : undefined
     }
+    case 'chosen':
+    case 'captioned':
+      await followPage(scene, input)
+      return undefined
     case 'photo':
     case 'file':
     case 'recording':

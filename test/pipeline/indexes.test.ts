@@ -19,6 +19,7 @@ test('every query that is really made has its index', async () => {
     'due copies',
     'due jobs',
     'due stimuli',
+    'keys to forget',
     'pending of a chat',
   ])
   expect(findMissingIndexes(queries, declared)).toEqual([])
