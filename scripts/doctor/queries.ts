@@ -26,4 +26,5 @@ export const queries: QueryShape[] = [
   { name: 'due stimuli', scope: 'group', collection: 'inbox', ...soonest },
   { name: 'due copies', scope: 'group', collection: 'evidence', ...soonest },
   { name: 'due jobs', scope: 'group', collection: 'jobs', ...soonest },
+  { name: 'keys to forget', scope: 'collection', collection: 'keys', ...soonest },
 ]

@@ -10,13 +10,15 @@ export type LineOptions = {
   channelAccessToken: string
   apiBase: string
   dataBase: string
+  /** Origin of our pages, for buttons that lead there. */
+  publicBase?: string
   /** How long an answer is waited for, ms: LINE gives us two seconds, so waiting much longer helps nobody. */
   patience?: number
 }
 
 /** The messenger over LINE's SDK. Every failure becomes one of a few plain values; nothing is thrown. */
 export function createLine(options: LineOptions): Line {
-  const { channelAccessToken, patience = 3000 } = options
+  const { channelAccessToken, publicBase, patience = 3000 } = options
   const client = new messagingApi.MessagingApiClient({ channelAccessToken, baseURL: options.apiBase })
   const send = (call: Promise<Answered>) => explain(call, patience)
   let basicId: string | undefined
@@ -29,11 +31,11 @@ export function createLine(options: LineOptions): Line {
   }
   return {
     async reply(replyToken, says, quoteToken) {
-      const messages = renderSays(says, quoteToken, await findBasicId(says))
+      const messages = renderSays(says, quoteToken, { basicId: await findBasicId(says), publicBase })
       return send(client.replyMessageWithHttpInfo({ replyToken, messages }))
     },
 
-    render: (says) => JSON.stringify(renderSays(says)),
+    render: (says) => JSON.stringify(renderSays(says, undefined, { publicBase })),
 
     push: (to, body, retryKey) => {
       const messages = JSON.parse(body) as messagingApi.Message[]

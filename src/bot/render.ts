@@ -1,7 +1,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import { plainWords, type Button, type Line, type Say } from '../flows/say.ts'
 import { writeTap } from '../flows/tap.ts'
-import { withLinks } from './links.ts'
+import { withLinks, type Places } from './links.ts'
 import { clip } from './clip.ts'
 import { fitCard } from './fit.ts'
 
@@ -10,9 +10,9 @@ const longest = { text: 5000, alt: 1500, flexLabel: 40, quickLabel: 20, shown: 3
 const colour = { ink: '#1F2937', quiet: '#4B5563', accent: '#0B6E4F', done: '#0B6E4F' }
 
 /** Say → LINE messages: the only place that knows LINE's outbound shapes. */
-export function renderSays(says: Say[], quoteToken?: string, basicId?: string): messagingApi.Message[] {
+export function renderSays(says: Say[], quoteToken?: string, places: Places = {}): messagingApi.Message[] {
   return says
-    .map((say) => withLinks(say, basicId))
+    .map((say) => withLinks(say, places))
     .map((say) => (say.kind === 'text' ? renderText(say, quoteToken) : renderCard(say)))
 }
 
@@ -144,7 +144,8 @@ function renderButton(button: Button, style: 'primary' | 'secondary' | 'link'): 
 }
 
 function renderAction(button: Button, limit: number): messagingApi.Action {
-  if ('own' in button || 'share' in button) throw new Error(`[${button.label}] was not turned into a link`)
+  if ('own' in button || 'share' in button || 'page' in button)
+    throw new Error(`[${button.label}] was not turned into a link`)
   const label = clip(button.label, limit)
   // LINE wants Thai in an address percent-encoded.
   if ('link' in button) return { type: 'uri', label, uri: URL.parse(button.link)?.href ?? button.link }

@@ -88,6 +88,7 @@ function applyInput(flow: Flow, run: Run, input: RunInput): Advance {
     case 'picture':
     case 'choose':
     case 'mark':
+    case 'caption':
       return { ...applyPhoto(run, input), outcome: nothing }
   }
 }

@@ -23,6 +23,8 @@ export type PhotoInput =
     }
   | { kind: 'choose'; row: string; at: number; by: string; meeting: string; numbers: number[] }
   | { kind: 'mark'; row: string; at: number; by: string; of: string; pupils: boolean }
+  /** What stands under a photo of a meeting; empty words take it away. */
+  | { kind: 'caption'; row: string; at: number; by: string; of: string; text: string }
 
 /** Whether a file shows something, whichever way it was sent. */
 export function isPicture(file: FileRef | undefined): boolean {
@@ -60,7 +62,30 @@ export function applyPhoto(run: Run, input: PhotoInput): { run: Run; effects: Ru
       const content: RowContent = { id: row, run: run.id, kind: 'mark', at, by, of, rows: together, pupils }
       return keep({ ...run, photos: { ...run.photos, marks } }, content)
     }
+    case 'caption':
+      return addCaption(run, input)
   }
+}
+
+/** The words lie in the evidence; the run remembers whose photo they are for. */
+function addCaption(run: Run, input: PhotoInput & { kind: 'caption' }): { run: Run; effects: RunEffect[] } {
+  const { row, at, by, of, text } = input
+  const known = run.photos?.captions?.some((caption) => caption.row === row)
+  const photo = run.entries[meetingPhotos]?.find((entry) => entry.row === of && entry.gone === undefined)
+  if (known || !photo) return { run, effects: [] }
+  const captions = [
+    ...(run.photos?.captions ?? []),
+    { row, at, of, ...(text === '' ? { none: true as const } : {}) },
+  ]
+  const content: RowContent = { id: row, run: run.id, kind: 'caption', at, by, of, text }
+  return keep({ ...run, photos: { ...run.photos, captions } }, content)
+}
+
+/** The row with the words under a photo: the latest that anybody wrote. Undefined where there are none. */
+export function captionRow(run: Run, photo: string): string | undefined {
+  const captions = run.photos?.captions?.filter((caption) => caption.of === photo) ?? []
+  const last = captions.toSorted(inEventOrder).at(-1)
+  return last?.none ? undefined : last?.row
 }
 
 function keep(run: Run, row: RowContent): { run: Run; effects: RunEffect[] } {

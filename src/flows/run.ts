@@ -72,6 +72,9 @@ export type PhotoChoice = { row: string; at: number; meeting: string; numbers: n
 /** What somebody said about a photo and those sent with it: whether a pupil's face or name is in it. */
 export type PupilMark = { row: string; at: number; by: string; of: string; pupils: boolean }
 
+/** Words under a photo: the row that holds them, and the photo's row. */
+export type Caption = { row: string; at: number; of: string; none?: true }
+
 /** One team's passage through a flow (วงรอบ). */
 export type Run = {
   id: string
@@ -102,7 +105,7 @@ export type Run = {
   entries: Record<string, Entry[]>
   meetings: Meeting[]
   /** What was said about photos, as it was said: which are printed, and where pupils are seen. */
-  photos?: { chosen?: PhotoChoice[]; marks?: PupilMark[] }
+  photos?: { chosen?: PhotoChoice[]; marks?: PupilMark[]; captions?: Caption[] }
   /** Messages their authors edited or took back, with the latest time, so that a late copy changes nothing. */
   messages: Record<string, { edited?: number; unsent?: number; undone?: number }>
   /** The evidence chain: number of rows, and the head that is printed. */
@@ -114,7 +117,7 @@ export type Run = {
 export type RowContent = {
   id: string
   run: string
-  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting' | 'steer' | 'mark'
+  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting' | 'steer' | 'mark' | 'caption'
   at: number
   by: string
   /** LINE's message id, so that an unsend or an edit finds it. */
@@ -135,6 +138,8 @@ export type RowContent = {
   /** The photos that are spoken of, and whether a pupil's face or name is in them. */
   rows?: string[]
   pupils?: boolean
+  /** What stands under a photo. */
+  text?: string
 }
 
 /** What must be written: a row sealed into the chain, or a row whose content goes. */

@@ -3,7 +3,8 @@ import type { CardContext } from './update.ts'
 
 /**
  * A button. `shown` is what the tapper is seen to say; `fill` is put into the tapper's keyboard instead. `own` opens the
- * tapper's own chat with the bot with that word in the keyboard; `share` offers words to send on in one's own name.
+ * tapper's own chat with the bot with that word in the keyboard; `share` offers words to send on in one's own name;
+ * `page` is the path of a page of ours.
  */
 export type Button =
   | { label: string; tap: Tap; shown?: string; fill?: string }
@@ -11,6 +12,7 @@ export type Button =
   | { label: string; link: string }
   | { label: string; own: string }
   | { label: string; share: string }
+  | { label: string; page: string }
 
 /** A line of a card: words, a heading with its state, or a label with what stands behind it. */
 export type Line = string | { mark: boolean; text: string } | { label: string; text: string }

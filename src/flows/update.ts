@@ -19,6 +19,9 @@ export type Input =
   /** A video or a voice message: of a kind that is not kept. */
   | { kind: 'recording' }
   | { kind: 'button'; data: string; picked?: string }
+  /** Done by somebody on the page of a team's book. */
+  | { kind: 'chosen'; run: string; meeting: string; numbers: number[] }
+  | { kind: 'captioned'; run: string; photo: string; text: string }
   | { kind: 'unsent'; message: string }
   | { kind: 'joined' }
   | { kind: 'left' }

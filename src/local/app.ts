@@ -1,4 +1,4 @@
-import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express'
 import { createWebhook, type WebhookDeps } from '../bot/webhook.ts'
 import type { Road } from '../pipeline/road.ts'
 import type { Meter } from '../store/meter.ts'
@@ -8,7 +8,12 @@ import type { MovableClock } from './clock.ts'
 const largestBody = '1mb'
 
 /** What the routes need. `local` opens the routes for trying out: only where the store is embedded. */
-export type AppDeps = WebhookDeps & { road: Road; local?: { clock: MovableClock; meter: Meter } }
+export type AppDeps = WebhookDeps & {
+  road: Road
+  local?: { clock: MovableClock; meter: Meter }
+  /** The pages that people open; they come last, because they answer whatever nobody else does. */
+  pages?: Router[]
+}
 
 /** The server's routes, without listening. */
 export function createApp(deps: AppDeps): Express {
@@ -17,6 +22,7 @@ export function createApp(deps: AppDeps): Express {
   app.post('/webhook', express.raw({ type: () => true, limit: largestBody }), createWebhook(deps))
   app.get('/healthz', (_request, response) => void response.json({ ok: true }))
   if (deps.local) addLocalRoutes(app, deps.road, deps.local)
+  for (const pages of deps.pages ?? []) app.use(pages)
   app.use((error: { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
     const status = statusOf(error)
     if (status === 500) deps.log('request failed', { error: error instanceof Error ? error.name : 'unknown' })

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Express } from 'express'
 import { schedule } from 'node-cron'
 import { createLine } from '../bot/line.ts'
+import { createDashboard } from '../dashboard/serve.ts'
 import { thaiCalendar } from '../flows/calendar.ts'
 import { createLinks } from '../pipeline/links.ts'
 import type { Deps, Log } from '../pipeline/ports.ts'
@@ -14,6 +15,7 @@ import { connectFirestore } from '../store/connect.ts'
 import { createMeter, type Meter } from '../store/meter.ts'
 import { createDatabase } from '../store/metered.ts'
 import { createApp } from './app.ts'
+import { serveAssets } from './assets.ts'
 import { openClock, type MovableClock } from './clock.ts'
 import { openEmbedded, type Embedded } from './embedded.ts'
 import type { Environment } from './environment.ts'
@@ -29,7 +31,9 @@ export async function startServer(environment: Environment, log: Log): Promise<R
     environment.store.kind === 'embedded' ? await openEmbedded({ dir: environment.dataDir }) : undefined
   const clock = embedded ? await openClock(environment.dataDir) : undefined
   const meter = createMeter()
-  const road = createRoad(assemble(environment, log, meter, embedded, clock))
+  const deps = assemble(environment, log, meter, embedded, clock)
+  const road = createRoad(deps)
+  const dashboard = createDashboard({ ...deps, road, publicBase: environment.publicBase, secret: makeSecret })
 
   const app = createApp({
     channelSecret: environment.channelSecret,
@@ -37,6 +41,7 @@ export async function startServer(environment: Environment, log: Log): Promise<R
     now: clock?.now ?? Date.now,
     log,
     local: clock && { clock, meter },
+    pages: [serveAssets(), dashboard],
   })
   // What the last process left is finished first; it also opens the connection, which the first teacher need not wait for.
   await beatOnce(road, log)
@@ -75,8 +80,12 @@ function assemble(
     random: () => randomInt(2 ** 32) / 2 ** 32,
     salt: () => randomBytes(16).toString('hex'),
     uuid: randomUUID,
+    // One process serves everybody here, so nobody need wait for the clock.
+    boardsAtOnce: true,
   }
 }
+
+const makeSecret = (): string => randomBytes(24).toString('base64url')
 
 async function beatOnce(road: Road, log: Log): Promise<void> {
   try {

@@ -40,7 +40,7 @@ export async function deliverAnswer(deps: Deps, path: string, inbox: Inbox): Pro
     : { ok: false, why: 'refused' }
   const end = (state: Inbox['state']) => ({
     answer: remove(),
-    due: inbox.asked ? inbox.asked.until : remove(),
+    due: dueAfter(deps, inbox) ?? remove(),
     // That it could not be worked on stays true when that has been said.
     state: inbox.state === 'failed' ? inbox.state : state,
   })
@@ -58,6 +58,11 @@ export async function deliverAnswer(deps: Deps, path: string, inbox: Inbox): Pro
     path: refs.chat(chat).path,
     data: { waiting: append({ id, at: inbox.at, text: wordsToCarry(says) }) },
   })
+}
+
+/** When a stimulus that has been answered is looked at again: for the boards soon, for words held for a question later. */
+function dueAfter(deps: Deps, { boards, asked }: Inbox): number | undefined {
+  return boards ? deps.now() : asked?.until
 }
 
 async function mark(

@@ -6,14 +6,18 @@ import { openDesk, StoreError, type Desk } from '../store/desk.ts'
 import { refs, type Chat, type Inbox } from '../store/records.ts'
 import { decide } from '../talk/decide.ts'
 import type { Scene } from '../talk/scene.ts'
+import { markBoards } from './boards.ts'
 import { carryWaiting } from './carry.ts'
 import { deliverAll } from './deliver.ts'
+import { followAtOnce } from './follow-marks.ts'
 import type { Deps } from './ports.ts'
 
 /** One batch at most; the rest is the next round's. */
 const batchSize = 20
 /** Races lost in a row before the drain leaves the work to the winner, the next event or the clock. */
 const patience = 12
+/** When the clock should bring the boards up to date, unless it is done at once: with its next beat, ms. */
+const boardLag = 1000
 /** An undelivered answer is looked at again when its token has certainly expired, ms. */
 const tokenLasts = 60_000
 
@@ -62,6 +66,7 @@ async function workOff(
       return 'again'
     }
   }
+  await markBoards(desk, pending.at(-1)!.path, deps.now() + boardLag)
   const writes = desk.writes()
   const outcome = await deps.database.commit(writes)
   if (outcome === 'committed') {
@@ -71,6 +76,7 @@ async function workOff(
       deps,
       writes.filter(({ path }) => own.has(path) || !path.includes('/inbox/')),
     )
+    if (deps.boardsAtOnce) await followAtOnce(deps, pending.at(-1)!.path)
   }
   return outcome
 }

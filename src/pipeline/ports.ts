@@ -36,6 +36,8 @@ export type MediaStore = {
   read(key: string): Promise<Readable | undefined>
   /** Removes the bytes; one that is not there is as good. */
   remove(key: string): Promise<void>
+  /** The bytes under the key, to be read to their end or destroyed; undefined where there are none. */
+  read(key: string): Promise<Readable | undefined>
 }
 
 /** Whether those who have a link may look at what it leads to. */
@@ -58,4 +60,6 @@ export type Deps = TalkDeps & {
   /** Waits; a test waits no time at all. */
   pause: (ms: number) => Promise<void>
   log: Log
+  /** Boards follow at once, where one process serves everybody; without it with the clock's next beat. */
+  boardsAtOnce?: true
 }

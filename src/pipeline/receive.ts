@@ -58,6 +58,8 @@ async function claimForUs(database: Database, update: Update): Promise<Update | 
       return card && { ...update, input: { ...input, card } }
     }
     case 'button':
+    case 'chosen':
+    case 'captioned':
     case 'joined':
     case 'left':
     case 'followed':

@@ -5,6 +5,7 @@ import type { Inbox } from '../store/records.ts'
 import { copyFile, removeWithdrawn } from './copy-file.ts'
 import { deliverAnswer } from './deliver.ts'
 import { drainChat } from './drain.ts'
+import { followMarks } from './follow-marks.ts'
 import type { Deps } from './ports.ts'
 import { pushJob } from './push-job.ts'
 
@@ -20,6 +21,7 @@ function dueQueries(now: number, limit: number): QuerySpec[] {
     { name: 'due stimuli', group: 'inbox', where, ...soonest },
     { name: 'due copies', group: 'evidence', where, ...soonest },
     { name: 'due jobs', group: 'jobs', where, ...soonest },
+    { name: 'keys to forget', collection: 'keys', where, ...soonest },
   ]
 }
 
@@ -29,19 +31,28 @@ function dueQueries(now: number, limit: number): QuerySpec[] {
  * tried, if the store failed for one of them.
  */
 export async function tick(deps: Deps): Promise<number> {
-  const [stimuli, copies, jobs] = await Promise.all(
+  const [stimuli, copies, jobs, keys] = await Promise.all(
     dueQueries(deps.now(), batchSize).map((spec) => deps.database.query(spec)),
   )
+  const [marked, others] = [stimuli!.filter(isMarkedOnly), stimuli!.filter((found) => !isMarkedOnly(found))]
   const work = [
-    ...stimuli!.map((found) => () => finishStimulus(deps, found)),
+    ...(marked.length > 0 ? [() => followMarks(deps, marked)] : []),
+    ...others.map((found) => () => finishStimulus(deps, found)),
     ...copies!.map((found) => () => finishCopy(deps, found)),
     ...jobs!.map((found) => () => pushJob(deps, found.path)),
+    ...keys!.map((found) => () => forgetKey(deps, found)),
   ]
   const failures: unknown[] = []
   // One after the other; what cannot be done must not keep the rest waiting.
   for (const finish of work) await finish().catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]
-  return work.length
+  return stimuli!.length + copies!.length + jobs!.length + keys!.length
+}
+
+/** Answered; only the boards do not show it yet. */
+function isMarkedOnly({ data }: Found): boolean {
+  const { pending, answer, boards } = data as Inbox
+  return pending === undefined && answer === undefined && boards !== undefined
 }
 
 /** The next moment at which `tick` has something to do; undefined if nothing waits. */
@@ -60,6 +71,7 @@ async function finishStimulus(deps: Deps, found: Found): Promise<void> {
     if (deps.now() - inbox.at < textLasts) await drainChat(deps, chat)
     else await settle(deps, found, { update: remove(), pending: remove(), due: remove(), state: 'failed' })
   } else if (inbox.answer) await deliverAnswer(deps, found.path, inbox)
+  // Words held for a question go when their time is over.
   else await settle(deps, found, { asked: remove(), due: remove() })
 }
 
@@ -68,6 +80,11 @@ async function finishCopy(deps: Deps, found: Found): Promise<void> {
   if (copy?.state === 'copying' && content) await copyFile(deps, found.path)
   else if (copy?.key !== undefined) await removeWithdrawn(deps, found.path, found.data)
   else await settle(deps, found, { due: remove() })
+}
+
+/** A link or code whose time is over. */
+async function forgetKey({ database }: Deps, found: Found): Promise<void> {
+  await database.commit([{ kind: 'delete', path: found.path, after: found }])
 }
 
 async function settle(deps: Deps, found: Found, data: Record<string, unknown>): Promise<void> {

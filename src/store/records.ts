@@ -57,6 +57,8 @@ export type Person = {
   teams: { team: string; member: string; from: number }[]
   roles: { org: string; role: 'manager' | 'mentor'; from: number }[]
   admin?: number
+  /** Browsers that are signed in, by the hash of what they carry, until when, ms. */
+  sessions?: Record<string, number>
 }
 
 /** A line of the team's list. `account` is the LINE account that claimed it, for a quick look-up. */
@@ -128,6 +130,8 @@ export type CodeFacts = {
   from: number
   until?: number
   used?: number
+  /** Who used it: revoking it ends what that person got by it. */
+  user?: string
   revoked?: number
 } & (
   | { role: 'team' | 'mentor' | 'manager'; org: string }
@@ -155,6 +159,8 @@ export type Inbox = {
   asked?: { text: string; quoted?: string; by: string; until: number }
   /** Where its author placed words that had no heading, so that an edit goes there too. */
   field?: string
+  /** Teams whose boards do not show yet what came of it. */
+  boards?: BoardMark[]
   /** LINE's ids of what was said, so that a reply to a card finds its step. */
   sent?: string[]
   about?: CardContext
@@ -180,6 +186,53 @@ export type Job = {
   at: number
 }
 
+/**
+ * What opens a page to somebody without a password, under the hash of a secret nobody can guess: a link to sign in
+ * (once), a code that a browser shows and its owner types in LINE, or a link to a team's book. Gone after `due`, ms.
+ */
+export type Key = { at: number; due: number } & (
+  | { kind: 'link'; person: string }
+  /** `browser` is the hash of its cookie, `seen` what it says it is; `person` has confirmed that it is theirs. */
+  | { kind: 'desk'; browser: string; seen: string; person?: string }
+  /** `person` may choose photos; a link that was given to a whole group only shows. */
+  | { kind: 'book'; run: string; team: string; chat: string; person?: string }
+)
+
+/** What a list of teams shows of one: facts only, because how it stands depends on the day it is looked at. */
+export type BoardRow = {
+  team: string
+  name: string
+  school?: string
+  members: number
+  claimed: number
+  paused?: number
+  round?: {
+    run: string
+    no: number
+    status: Run['status']
+    step: string
+    /** 1-based; 0 while the book is signed. */
+    number: number
+    of: number
+    due?: string
+    complete: boolean
+    done: number
+    shown: number
+    sent?: number
+    meetings: number
+  }
+  /** Hours by round: of which term, and minutes of all members together. */
+  hours: Record<string, { term: string; minutes: number }>
+  /** The latest answer, photo or meeting, ms. */
+  active?: number
+}
+
+/** Teams of one organisation, as its manager sees them with one read. The first shard says how many there are. */
+export type Board = { org: string; name: string; shards: number; rows: Record<string, BoardRow> }
+
+/** A team whose row in a board is out of date; `from` is the organisation that it left by the same change. */
+export type BoardMark = { team: string; from?: string }
+
 /** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */
 export type Setup = { admin: string; at: number }
 
@@ -194,5 +247,7 @@ export const refs = {
   run: (id: string): Ref<Run> => ({ path: `runs/${id}` }),
   evidence: (run: string, row: string): Ref<Evidence> => ({ path: `runs/${run}/evidence/${row}` }),
   job: (id: string): Ref<Job> => ({ path: `jobs/${id}` }),
+  board: (org: string, shard: number): Ref<Board> => ({ path: `boards/${org}-${shard}` }),
+  key: (id: string): Ref<Key> => ({ path: `keys/${id}` }),
   setup: (): Ref<Setup> => ({ path: 'system/setup' }),
 }

@@ -79,13 +79,22 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
   // Who moves a team asks for another code where the team is.
   if ('team' in code) return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ` }
-  const { used: _used, revoked: _revoked, ...same } = code
+  if (code.user !== undefined) await endManager(scene, code.user, code.org)
+  const { used: _used, user: _user, revoked: _revoked, ...same } = code
   const fresh = await issueCode(scene, {
     ...same,
     from: scene.update.at,
     ...(code.until === undefined ? {} : { until: scene.update.at + managerCodeLives }),
   })
   return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ\nรหัสใหม่ ${fresh}` }
+}
+
+/** Who came by a code that is revoked manages no longer, and every browser of theirs is out at once. */
+async function endManager(scene: Scene, id: string, org: string): Promise<void> {
+  const person = await scene.desk.get(refs.person(id))
+  if (!person) return
+  const roles = person.roles.filter((held) => held.org !== org || held.role !== 'manager')
+  scene.desk.put(refs.person(id), { ...person, roles, sessions: {} })
 }
 
 /** A code sent in one's own chat: links this person to the centre as a mentor or its manager. */
@@ -113,7 +122,7 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
   if (!known) {
     const from = scene.update.at
     scene.desk.put(refs.person(id), { ...person, roles: [...person.roles, { org: code.org, role, from }] })
-    if (role === 'manager') scene.desk.put<Code>(refs.code(key), { ...code, used: from })
+    if (role === 'manager') scene.desk.put<Code>(refs.code(key), { ...code, used: from, user: id })
   }
   const office = role === 'manager' ? 'ผู้จัดการ' : 'พี่เลี้ยง'
   return { kind: 'text', text: `✓ ท่านเป็น${office}ของ${name}แล้วค่ะ` }

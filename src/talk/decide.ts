@@ -11,6 +11,7 @@ import { claimByName } from './claiming.ts'
 import { looksLikeCode } from './code.ts'
 import { askToLeave, leaveGroup } from './departing.ts'
 import { burnLeaked, useCodeInGroup } from './codes.ts'
+import { askAboutDesk, confirmDesk, openBook, openDashboard } from './doors.ts'
 import { greetGroup, noteLeaving, takeList } from './founding.ts'
 import { keepQuoted, takeMedia } from './media.ts'
 import { showHours } from './hours.ts'
@@ -18,6 +19,7 @@ import { followLine, followRunWord } from './run-words.ts'
 import { showHelp, showMenu, showStatus } from './menu.ts'
 import { offerMove, sayAnswerMissed } from './moving.ts'
 import { openPrivateForm, tellWhoIsWaitedFor } from './private-forms.ts'
+import { followPage } from './from-page.ts'
 import { followPupilWord } from './pupils.ts'
 import { admitQuoted } from './requests.ts'
 import { looksLikeRoster } from './roster.ts'
@@ -54,6 +56,10 @@ export async function decide(scene: Scene): Promise<Answer> {
       if (tap?.do === 'pick') return followPick(scene, tap)
       return tap ? followTap(scene, tap, input.picked) : undefined
     }
+    case 'chosen':
+    case 'captioned':
+      await followPage(scene, input)
+      return undefined
     case 'photo':
     case 'file':
     case 'recording':
@@ -176,15 +182,20 @@ async function followCommand(scene: Scene, command: Command): Promise<Answer> {
       return offerMove(scene)
     case 'goout':
       return leaveGroup(scene, scene.update.at)
+    case 'book':
+    case 'ownbook':
+      return openBook(scene)
     case 'claim':
     case 'setup':
     case 'centre':
     case 'revoke':
+    case 'dashboard':
+    case 'desk':
       return scene.chat.kind === 'group' ? groupCommand(scene, command) : privateCommand(scene, command)
   }
 }
 
-type PlaceCommand = Extract<Command, { kind: 'claim' | 'setup' | 'centre' | 'revoke' }>
+type PlaceCommand = Extract<Command, { kind: 'claim' | 'setup' | 'centre' | 'revoke' | 'dashboard' | 'desk' }>
 
 async function groupCommand(scene: Scene, command: PlaceCommand): Promise<Answer> {
   if (command.kind === 'claim') return claimByName(scene, command.name)
@@ -201,6 +212,10 @@ async function privateCommand(scene: Scene, command: PlaceCommand): Promise<Answ
       return createCentre(scene, command.name)
     case 'revoke':
       return revokeCode(scene, command.code)
+    case 'dashboard':
+      return openDashboard(scene)
+    case 'desk':
+      return command.sure ? confirmDesk(scene, command.code) : askAboutDesk(scene, command.code)
   }
 }
 

@@ -10,6 +10,7 @@ import { decideHeld, keepHeld, leaveHeld } from './choosing.ts'
 import { claimByTap, unclaim } from './claiming.ts'
 import { beginRound, pauseTeam, proposeRound, showFlows, showModels } from './cycle.ts'
 import { askToLeave, leaveGroup } from './departing.ts'
+import { confirmDesk, linkToBook, refuseDesk } from './doors.ts'
 import { setFocus } from './focus.ts'
 import { addTeam, askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { showHours } from './hours.ts'
@@ -104,6 +105,10 @@ export async function followTap(
     case 'yes':
     case 'periods':
       return undefined
+    case 'enter':
+      return confirmDesk(scene, tap.code)
+    case 'refuse':
+      return refuseDesk(scene, tap.code)
     case 'leave':
       return leaveHeld(scene, tap.update)
   }
@@ -130,6 +135,8 @@ async function doWithRun(
       return showStep(scene, open)
     case 'view':
       return viewCard(scene, open, tap.step)
+    case 'book':
+      return linkToBook(scene, open)
     case 'undo':
       return undoByButton(scene, tap.run, tap.row)
     case 'use':

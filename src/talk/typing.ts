@@ -65,6 +65,10 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'carry':
     case 'pause':
       return 'รบกวนแตะจากโทรศัพท์ เพื่อให้ทราบว่าท่านใดเลือกค่ะ'
+    case 'book':
+      return instead('สมุดบันทึก PLC')
+    case 'enter':
+      return instead(`ยืนยันเข้าใช้ ${tap.code}`)
     case 'hours':
       return 'รบกวนพิมพ์ ชั่วโมง PLC ในแชตส่วนตัวกับบอตค่ะ'
     case 'open':
@@ -113,6 +117,7 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'view':
     case 'leave':
     case 'stay':
+    case 'refuse':
       return undefined
   }
 }

@@ -7,6 +7,7 @@ import { formatDateTime } from '../flows/thai/when.ts'
 import type { Field } from '../flows/types.ts'
 import type { CardContext } from '../flows/update.ts'
 import { refs, type Team } from '../store/records.ts'
+import { bookButton } from './cards/door-cards.ts'
 import { answerButtons } from './cards/forms.ts'
 import { hasAnswers, marks, singleButton, stepCard, viewButton } from './cards/step-cards.ts'
 import { dueWords, goalLine, meetingsLine, stepTitle } from './cards/titles.ts'
@@ -164,6 +165,7 @@ function onButtons({ run, flow }: OpenRun, step: string, missing: Field[]): Butt
   return [
     ...answerButtons(context, missing),
     ...(missing.length > 0 ? [singleButton(context)] : []),
+    bookButton(run.id),
     ...(before ? [{ label, tap: { do: 'view' as const, run: run.id, step: before.key }, shown: label }] : []),
   ]
 }

@@ -8,7 +8,7 @@ const longestOrder = 40
 /** A full name with title, position and duty. */
 const longestName = 90
 /** Letters that no folding changes, of the words below. */
-const orderLetters = ['plc', 'สถน', 'ชวยหลอ', 'ขอกคผด'].map((letters) => letters.split(''))
+const orderLetters = ['plc', 'สถน', 'ชวยหลอ', 'ขอกคผด', 'ดชบร', 'สมดบนทก'].map((letters) => letters.split(''))
 const menuWords = keys('เมนู PLC', 'เมนูPLC', 'เมนู plc')
 const statusWords = keys('สถานะ', 'สถานะ PLC')
 const helpWords = keys('ช่วยเหลือ', 'ช่วยเหลือ PLC')
@@ -25,6 +25,12 @@ const signedWords = keys('ผอ.ลงนามแล้ว', 'ผอ ลงน
 const outWords = keys('นำบอตออก PLC', 'นำบอทออก PLC')
 const goOutWords = keys('ยืนยันนำบอตออก PLC', 'ยืนยันนำบอทออก PLC')
 const moveWords = keys('ย้ายกลุ่ม PLC')
+const dashboardWords = keys('แดชบอร์ด', 'แดชบอร์ด PLC')
+const bookWords = keys('สมุดบันทึก PLC', 'เล่ม PLC')
+/** In a group everybody has some สมุดบันทึก. */
+const ownBookWords = keys('สมุดบันทึก')
+/** "เข้าใช้ 482 193": the code that a browser shows; with ยืนยัน it is the typed twin of the button. */
+const deskCode = /^(ยืนยัน)?เข้าใช้(?:รหัส)?(\d{6})$/u
 const keepWords = keys('เก็บ', 'เก็บรูป', 'เก็บรูปนี้')
 const undoWords = keys('ถอน', 'ขอถอน', 'ถอนคำตอบ')
 const appendWords = keys('เพิ่มต่อท้าย', 'ต่อท้าย')
@@ -50,6 +56,15 @@ const runWords: [RunWord, ReadonlySet<string>][] = [
 /** "ผมคือว่าวันนี้ไม่ว่าง", "ฉันคือแบบ…": how people hesitate, not how they give their name. */
 const hesitation = /^(?:ว่า(?!ที่)|แบบ|ไม่|จะ|ก็|ยัง|ลืม|อยาก|คนที่|ครูที่|ใคร)/u
 
+const privateKinds: ReadonlySet<Command['kind']> = new Set<Command['kind']>([
+  'setup',
+  'centre',
+  'revoke',
+  'dashboard',
+  'ownbook',
+  'desk',
+])
+
 /** Orders about the round that is open here. */
 export type RunWord =
   'meet' | 'open' | 'sign' | 'endmeet' | 'absent' | 'proceed' | 'send' | 'correct' | 'hours'
@@ -64,6 +79,10 @@ export type Command =
   | { kind: 'setup'; code: string }
   | { kind: 'centre'; name: string }
   | { kind: 'revoke'; code: string }
+  | { kind: 'dashboard' }
+  | { kind: 'book' | 'ownbook' }
+  /** A browser's code, as typed the first time or to say that the browser is one's own. */
+  | { kind: 'desk'; code: string; sure: boolean }
 
 /** Reads a whole message as an order. */
 export function readCommand(text: string): Command | undefined {
@@ -71,6 +90,9 @@ export function readCommand(text: string): Command | undefined {
   if (menuWords.has(key)) return { kind: 'menu' }
   if (statusWords.has(key)) return { kind: 'status' }
   if (helpWords.has(key)) return { kind: 'help' }
+  if (dashboardWords.has(key)) return { kind: 'dashboard' }
+  if (bookWords.has(key)) return { kind: 'book' }
+  if (ownBookWords.has(key)) return { kind: 'ownbook' }
   const word = [...runWords, ...groupWords].find(([, words]) => words.has(key))?.[0]
   if (word) return { kind: word }
   const trimmed = text.trim()
@@ -81,6 +103,9 @@ export function readCommand(text: string): Command | undefined {
   if (code !== undefined) return { kind: 'setup', code }
   const revoked = after(trimmed, ['ยกเลิกรหัส'])
   if (revoked !== undefined) return { kind: 'revoke', code: revoked }
+  const near = trimmed.length <= longestOrder && trimmed.includes('เข้าใช้')
+  const [, sure, desk] = near ? (deskCode.exec(matchKey(trimmed)) ?? []) : []
+  if (desk !== undefined) return { kind: 'desk', code: desk, sure: sure !== undefined }
   const centre = after(trimmed, ['สร้างศูนย์'])
   if (centre !== undefined) return { kind: 'centre', name: centre }
   return undefined
@@ -94,8 +119,8 @@ function couldBeOrder(text: string): boolean {
 }
 
 /** Commands of administrators and centres; in a group "ตั้งค่า…" and the like are everyday talk. */
-export function isPrivate(command: Command): boolean {
-  return command.kind === 'setup' || command.kind === 'centre' || command.kind === 'revoke'
+export function isPrivate({ kind }: Command): boolean {
+  return privateKinds.has(kind)
 }
 
 /** What a whole message orders in reply to another one. */

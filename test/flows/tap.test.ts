@@ -76,6 +76,9 @@ const taps: Tap[] = [
   { do: 'notes', run: id, meeting: id },
   { do: 'keep', ...at, field, update, school: id },
   { do: 'leave', update },
+  { do: 'book', run: id },
+  { do: 'enter', code: '482193' },
+  { do: 'refuse', code: '482193' },
 ]
 
 test('every kind of tap survives the wire and fits into LINE’s 300 characters', () => {

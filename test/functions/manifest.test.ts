@@ -18,7 +18,7 @@ describe('what is deployed', () => {
   }, 60_000)
 
   test('is a webhook that is called and a tick each minute', () => {
-    expect(Object.keys(manifest.endpoints).toSorted()).toEqual(['tick', 'webhook'])
+    expect(Object.keys(manifest.endpoints).toSorted()).toEqual(['dashboard', 'tick', 'webhook'])
     expect(manifest.endpoints.webhook?.httpsTrigger).toBeDefined()
     expect(manifest.endpoints.tick?.scheduleTrigger?.schedule).toMatch(/^(every 1 minutes?|\* \* \* \* \*)$/)
   })

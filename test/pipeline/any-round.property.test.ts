@@ -9,7 +9,9 @@ test(
   { timeout: 120_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(anyRounds, async (round) => expect(await tryRound(round)).toEqual([])),
+      fc.asyncProperty(anyRounds, async (round) => {
+        expect(await tryRound(round)).toEqual([])
+      }),
       { numRuns: 12, seed: 2569 },
     )
   },

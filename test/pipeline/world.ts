@@ -106,6 +106,7 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
       async remove(key) {
         kept.delete(key)
         removed.push(key)
+        kept.delete(key)
       },
     },
     links: { isOpen: (url) => Promise.resolve(links.get(url) ?? 'unknown') },

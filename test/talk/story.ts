@@ -6,7 +6,7 @@ import { plainWords, type Button, type Say } from '../../src/flows/say.ts'
 import { writeTap } from '../../src/flows/tap.ts'
 import { kedmaneeToLatin, toThaiDigits } from '../../src/flows/thai/text.ts'
 import type { Input, Update } from '../../src/flows/update.ts'
-import { refs, type Chat, type Team } from '../../src/store/records.ts'
+import { refs, type Chat, type Key, type Team } from '../../src/store/records.ts'
 import type { Evidence, Run } from '../../src/flows/run.ts'
 import { showValue } from '../../src/talk/viewing.ts'
 import { createActors, openWorld, type World } from '../pipeline/world.ts'
@@ -40,6 +40,8 @@ export type Turn = {
   recording?: boolean
   /** Links and who may look at them from now on. */
   links?: Record<string, 'open' | 'closed'>
+  /** A browser shows this code to sign in. */
+  browser?: string
   /** It is delivered a second time. */
   twice?: boolean
   edits?: string
@@ -87,6 +89,7 @@ export async function playStory(story: Story): Promise<Played> {
   for (const [index, turn] of turnsOf(story).entries()) {
     if (turn.now) world.clock.now = Date.parse(turn.now)
     for (const [url, state] of Object.entries(turn.links ?? {})) world.links.set(url, state)
+    if (turn.browser) await showCode(world, turn.browser)
     const before = { pushes: world.pushes.length, left: world.left.length, heard: world.heard.length }
     const act = turn.say ?? turn.tap ?? turn.does ?? (turn.unsends ? 'unsends' : 'media')
     const name = `turn ${index + 1} (${turn.who ?? 'somebody'}: ${act})`
@@ -192,6 +195,17 @@ export async function playStory(story: Story): Promise<Played> {
         : [`keeps in ${field}: ${JSON.stringify(found)}`]
     })
   }
+}
+
+async function showCode({ database, clock }: World, code: string): Promise<void> {
+  const key: Key = {
+    kind: 'desk',
+    browser: 'x',
+    seen: 'Chrome บน Windows',
+    at: clock.now,
+    due: clock.now + 600_000,
+  }
+  await database.create(refs.key(`d-${code}`).path, key)
 }
 
 /** What stands in each field of the latest round of a group's team, read through the store. */

@@ -1,0 +1,32 @@
+import type { Found } from '../store/database.ts'
+import { remove } from '../store/field-values.ts'
+import type { Inbox } from '../store/records.ts'
+import { projectTeams } from './boards.ts'
+import type { Deps } from './ports.ts'
+
+/** Brings the boards up to date with what these stimuli changed, each board once, and notes that it is done. */
+export async function followMarks(deps: Deps, stimuli: Found[]): Promise<void> {
+  const marked = stimuli.filter(({ data }) => (data as Inbox).boards !== undefined)
+  if (marked.length === 0) return
+  await projectTeams(
+    deps,
+    marked.flatMap(({ data }) => (data as Inbox).boards ?? []),
+  )
+  for (const one of marked) {
+    const { answer, asked, due } = one.data as Inbox
+    // An answer that is still to be delivered keeps its own time.
+    const next = answer ? due : asked?.until
+    const data = { boards: remove(), due: next ?? remove() }
+    await deps.database.commit([{ kind: 'merge', path: one.path, data, after: one }])
+  }
+}
+
+/** The same right after a commit. What fails here is marked, and is taken up by the clock. */
+export async function followAtOnce(deps: Deps, path: string): Promise<void> {
+  try {
+    const found = await deps.database.get(path)
+    if (found) await followMarks(deps, [found])
+  } catch (error) {
+    deps.log('boards not followed', { error: error instanceof Error ? error.name : 'unknown' })
+  }
+}
