@@ -103,11 +103,11 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
   if ('problem' in checked) return { kind: 'text', text: `${checked.problem}\n${checked.help}` }
   const { key, code } = checked
   if ('team' in code) {
-    const text =
+    const help =
       code.role === 'move'
         ? 'รหัสนี้ใช้ย้ายกลุ่มค่ะ\nรบกวนพิมพ์ในกลุ่ม LINE ใหม่ของทีม'
         : 'รหัสนี้เป็นรหัสเครือข่ายค่ะ\nรบกวนพิมพ์ในกลุ่ม LINE ของทีมโรงเรียนสมาชิก'
-    return { kind: 'text', text }
+    return { kind: 'text', text: help }
   }
   const { role } = code
   const organisation = await scene.desk.get(refs.organisation(code.org))
