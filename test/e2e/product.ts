@@ -16,6 +16,9 @@ export const group = 'คณิตคิดสนุก'
 /** The scripts' own Monday, at lunch time. */
 export const monday = Date.parse('2026-11-23T12:05:00+07:00')
 
+/** The word that makes the first administrator. */
+export const setupCode = 'plc2569'
+
 const secrets = { channelSecret: 'e2e-secret', accessToken: 'e2e-token' }
 
 /** The real server and the real simulator, each on a free port, with empty data of their own. */
@@ -23,6 +26,8 @@ export interface Product {
   simulator: Simulator
   /** Where the simulator's page is. */
   origin: string
+  /** Where the server and its pages are. */
+  botOrigin: string
   /** What the server logged. */
   log: string[]
   person: (key: string) => Person
@@ -51,6 +56,7 @@ export async function startProduct(): Promise<Product> {
       LINE_DATA_API_BASE_URL: line.origin,
       PORT: '0',
       DATA_DIR: dir,
+      SETUP_CODE: setupCode,
     }),
     (event, facts) => log.push(`${event} ${JSON.stringify(facts)}`),
   )
@@ -67,6 +73,7 @@ export async function startProduct(): Promise<Product> {
   return {
     simulator,
     origin,
+    botOrigin,
     log,
     person: (key) => find(context.world.people.find((person) => person.key === key)),
     chat: () => find(groupOf(context)),
