@@ -39,7 +39,7 @@ afterAll(async () => {
 async function act(input: object): Promise<{ open?: string }> {
   const done = await product.simulator.act(input as ActInput)
   await product.idle()
-  return done as { open?: string }
+  return done
 }
 
 /** Says something and returns the bot's latest words. */
