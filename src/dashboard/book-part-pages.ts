@@ -70,50 +70,43 @@ function choosing(
   photos: MeetingParts['photos'],
   { book, part, nonce, choose }: Links & { choose: boolean },
 ): Html {
-  const hidden = html`<input type="hidden" name="nonce" value="${nonce}" />`
-  const printed = photos.filter((photo) => photo.printed)
-  const note = choose
-    ? html`<p class="quiet">เลือกรูปลงเล่มได้ ${mostPrinted} รูป แล้วแตะ เก็บรูปที่เลือก</p>
-        <form method="post" action="${book}/${part}/photos" id="choose">${hidden}</form>`
-    : html`<p class="quiet">ลงเล่ม รูปที่ ${printed.map((photo) => photo.number).join(' ')}</p>`
-  return html`${note}
-    <ul class="choose">
-      ${photos.map((photo) => {
-        const label = `รูปที่ ${photo.number}`
-        return html`<li>
-          <figure>
-            ${picture({ ...photo, alt: photo.caption === '' ? photo.alt : photo.caption })}
-            ${choose ? html`` : html`<figcaption>${label}${photo.printed ? ' ✓ ลงเล่ม' : ''} ${photo.caption}</figcaption>`}
-          </figure>
-          ${
-            choose
-              ? html`<label class="pick"
-                    ><input
-                      type="checkbox"
-                      form="choose"
-                      name="photo"
-                      value="${photo.number}"
-                      ${photo.printed ? html` checked` : html``}
-                    />
-                    ${label} ลงเล่ม</label
-                  >
-                  <form method="post" action="${book}/${part}/caption" class="caption">
-                    ${hidden}
-                    <input type="hidden" name="photo" value="${photo.row}" />
-                    <label
-                      >คำบรรยาย${` รูปที่ ${photo.number}`}<input
-                        name="text"
-                        maxlength="160"
-                        value="${photo.caption}"
-                    /></label>
-                    <button class="button plain-button">เก็บคำบรรยาย</button>
-                  </form>`
-              : html``
-          }
-        </li>`
-      })}
-    </ul>
-    ${choose ? html`<p><button class="button" form="choose">เก็บรูปที่เลือก</button></p>` : html``}`
+  if (!choose)
+    return html`<ul class="choose">
+      ${photos.map(shownPhoto)}
+    </ul>`
+  return html`<p class="quiet">เลือกรูปลงเล่มได้ ${mostPrinted} รูป เขียนคำบรรยาย แล้วแตะ เก็บ</p>
+    <form method="post" action="${book}/${part}">
+      <input type="hidden" name="nonce" value="${nonce}" />
+      <ul class="choose">
+        ${photos.map(offeredPhoto)}
+      </ul>
+      <button class="button">เก็บ</button>
+    </form>`
+}
+
+function shownPhoto(photo: MeetingParts['photos'][number]): Html {
+  const words = [`รูปที่ ${photo.number}`, ...(photo.printed ? ['✓ ลงเล่ม'] : []), photo.caption].join(' ')
+  return html`<li>
+    <figure>
+      ${picture(photo)}
+      <figcaption>${words}</figcaption>
+    </figure>
+  </li>`
+}
+
+function offeredPhoto(photo: MeetingParts['photos'][number]): Html {
+  const { row, number, printed, caption } = photo
+  return html`<li>
+    <figure>${picture({ ...photo, alt: caption === '' ? photo.alt : caption })}</figure>
+    <label class="pick"
+      ><input type="checkbox" name="photo" value="${number}" ${printed ? html` checked` : html``} /> รูปที่
+      ${number} ลงเล่ม</label
+    >
+    <label class="caption"
+      >คำบรรยาย รูปที่ ${number}<input name="text-${row}" maxlength="160" value="${caption}"
+    /></label>
+    <input type="hidden" name="was-${row}" value="${caption}" />
+  </li>`
 }
 
 function picture({ src, alt }: BookPhoto): Html {

@@ -1,4 +1,4 @@
-import { mostPrinted, photosOf } from '../flows/photos.ts'
+import { mostPrinted, photosOf, printedNumbers } from '../flows/photos.ts'
 import { findFlow, partsOf } from '../flows/load.ts'
 import type { Run } from '../flows/run.ts'
 import type { Input } from '../flows/update.ts'
@@ -46,30 +46,41 @@ export async function showBookPhoto(asked: AskedBook): Promise<void> {
   await sendFile(asked, secret, { run: asked.visitor.key.run, row })
 }
 
-/** POST /book/:secret/:part/photos: which photos of the meeting are printed. */
-export async function choosePhotos(asked: AskedBook): Promise<void> {
+/**
+ * POST /book/:secret/:part: which photos of the meeting are printed, and the words under them. Only what differs from
+ * what the page showed is kept, so that two people who look at once do not undo each other's words.
+ */
+export async function keepPhotos(asked: AskedBook): Promise<void> {
   const open = await openBook(asked)
   if (!open) return
-  const { part: meeting = '' } = asked.params
-  const count = photosOf(open.run, meeting).length
-  const numbers = [asked.form['photo'] ?? []].flat().map(Number)
-  const good = numbers.filter((number) => Number.isInteger(number) && number >= 1 && number <= count)
-  const chosen = [...new Set(good)].toSorted((a, b) => a - b).slice(0, mostPrinted)
-  if (chosen.length > 0)
-    await act(asked, open, { kind: 'chosen', run: open.run.id, meeting, numbers: chosen })
-  backToPart(asked)
+  const { form, params } = asked
+  const { part: meeting = '' } = params
+  if (canChoose(asked, open)) {
+    const chosen = readChosen(form, photosOf(open.run, meeting).length)
+    const known = printedNumbers(open.run, meeting)
+    const captions = photosOf(open.run, meeting).flatMap(({ row }): Input[] => {
+      const [text, was] = [readCaption(form[`text-${row}`]), readCaption(form[`was-${row}`])]
+      return text === undefined || text === was
+        ? []
+        : [{ kind: 'captioned', run: open.run.id, photo: row, text }]
+    })
+    const changed = chosen.length > 0 && chosen.join(' ') !== known.join(' ')
+    const choice: Input = { kind: 'chosen', run: open.run.id, meeting, numbers: chosen }
+    await act(asked, changed ? [choice, ...captions] : captions)
+  }
+  asked.response.redirect(303, `${addressOf(asked)}/${meeting}?kept`)
 }
 
-/** POST /book/:secret/:part/caption: the words under a photo; none take them away. */
-export async function captionPhoto(asked: AskedBook): Promise<void> {
-  const open = await openBook(asked)
-  if (!open) return
-  const { photo, text } = asked.form
-  if (typeof photo === 'string' && typeof text === 'string') {
-    const words = text.replace(/\s+/g, ' ').trim().slice(0, longestCaption)
-    await act(asked, open, { kind: 'captioned', run: open.run.id, photo, text: words.toWellFormed() })
-  }
-  backToPart(asked)
+function readChosen(form: Record<string, unknown>, count: number): number[] {
+  const numbers = [form['photo'] ?? []].flat().map(Number)
+  const good = numbers.filter((number) => Number.isInteger(number) && number >= 1 && number <= count)
+  return [...new Set(good)].toSorted((a, b) => a - b).slice(0, mostPrinted)
+}
+
+function readCaption(value: unknown): string | undefined {
+  return typeof value === 'string'
+    ? value.replace(/\s+/g, ' ').trim().slice(0, longestCaption).toWellFormed()
+    : undefined
 }
 
 /** POST /book/:secret/close: nobody opens the book by this link any more. */
@@ -100,17 +111,21 @@ function canChoose({ visitor }: AskedBook, { run }: OpenRun): boolean {
   return visitor.key.person !== undefined && run.status === 'open'
 }
 
-/** A click goes down the same road as a message of the same person. */
-async function act(asked: AskedBook, open: OpenRun, input: Input): Promise<void> {
-  if (!canChoose(asked, open)) return
-  const { deps, visitor } = asked
+/** Clicks go down the same road as messages of the same person. */
+async function act({ deps, visitor }: AskedBook, inputs: Input[]): Promise<void> {
   const { chat } = visitor.key
-  const [at, id] = [deps.now(), `w-${deps.secret()}`]
-  await deps.road.take([{ id, chat, kind: 'user', account: chat, at, received: at, input }])
-}
-
-function backToPart(asked: AskedBook): void {
-  asked.response.redirect(303, `${addressOf(asked)}/${asked.params['part']}?kept`)
+  const at = deps.now()
+  await deps.road.take(
+    inputs.map((input) => ({
+      id: `w-${deps.secret()}`,
+      chat,
+      kind: 'user',
+      account: chat,
+      at,
+      received: at,
+      input,
+    })),
+  )
 }
 
 function addressOf({ params }: AskedBook): string {

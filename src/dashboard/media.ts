@@ -35,8 +35,8 @@ export async function sendFile(
 ): Promise<void> {
   const { deps, request, response } = asked
   const until = Number(request.query['until'])
-  const given = String(request.query['seal'])
-  const good = until > deps.now() && isSame(given, seal(secret, photo, until))
+  const given = request.query['seal']
+  const good = typeof given === 'string' && until > deps.now() && isSame(given, seal(secret, photo, until))
   const body = good ? await deps.media.read(`${photo.run}/${photo.row}`) : undefined
   if (!body) {
     deps.log('refused', { route: 'media', run: photo.run, row: photo.row })

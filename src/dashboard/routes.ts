@@ -1,7 +1,7 @@
 import type { Who } from './access.ts'
 import type { Asked, AskedBook, AskedTeam } from './asked.ts'
 import { showBoard, showFirstBoard } from './board-api.ts'
-import { captionPhoto, choosePhotos, closeBook, showBook, showBookPart, showBookPhoto } from './book.ts'
+import { closeBook, keepPhotos, showBook, showBookPart, showBookPhoto } from './book.ts'
 import {
   askWhetherConfirmed,
   createCodes,
@@ -49,8 +49,7 @@ export function createRoutes(): Route[] {
     { method: 'get', path: '/book/:secret', who: 'book', handle: showBook },
     { method: 'get', path: '/book/:secret/:part', who: 'book', handle: showBookPart },
     { method: 'get', path: '/book/:secret/media/:row', who: 'book', handle: showBookPhoto },
-    { method: 'post', path: '/book/:secret/:part/photos', who: 'book', handle: choosePhotos },
-    { method: 'post', path: '/book/:secret/:part/caption', who: 'book', handle: captionPhoto },
     { method: 'post', path: '/book/:secret/close', who: 'book', handle: closeBook },
+    { method: 'post', path: '/book/:secret/:part', who: 'book', handle: keepPhotos },
   ]
 }

@@ -55,7 +55,8 @@ export async function openSession(deps: DashboardDeps, id: string, key: Found): 
 /** Signs this browser out. */
 export async function closeSession(deps: DashboardDeps, cookie: string): Promise<void> {
   const parts = takeApart(cookie)
-  for (let attempt = 0; parts && attempt < patience; attempt++) {
+  if (!parts) return
+  for (let attempt = 0; attempt < patience; attempt++) {
     const found = await deps.database.get(refs.person(parts.person).path)
     const { [hashSecret(parts.secret)]: own, ...sessions } =
       (found?.data as Person | undefined)?.sessions ?? {}

@@ -64,7 +64,8 @@ async function roundView(asked: AskedTeam, open: OpenRun): Promise<RoundView> {
     title: `วงรอบที่ ${run.round} ภาค ${run.term.term}/${run.term.year} · ${flow.title}`,
     state,
     word: stateWords[state],
-    due: dueWords(due, state, day),
+    due:
+      team.paused === undefined ? dueWords(due, state, day) : `ตั้งแต่ ${formatDay(dateInBangkok(team.paused))}`,
     steps: flow.steps.map((step) => stepView(open, step.key)),
     meetings: run.meetings.map((meeting) => ({
       title: nameOfMeeting(meeting),

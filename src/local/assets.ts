@@ -47,7 +47,7 @@ export function serveAssets(): Router {
   const router = express.Router()
   router.get('/assets/*name', async (request, response, next) => {
     assets ??= buildAssets()
-    const name = (request.params as unknown as { name: string[] }).name.join('/')
+    const name = request.params.name.join('/')
     const asset = (await assets).find((one) => one.name === name)
     if (!asset) {
       next()

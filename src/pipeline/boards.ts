@@ -25,7 +25,7 @@ const patience = 12
 const readAtOnce = 100
 
 /** The teams that a commit is about to change, each with the organisation that it leaves. */
-export async function changedTeams(desk: Desk): Promise<BoardMark[]> {
+async function changedTeams(desk: Desk): Promise<BoardMark[]> {
   const marks = new Map<string, BoardMark>()
   for (const write of desk.writes()) {
     if (write.kind !== 'set' && write.kind !== 'create') continue

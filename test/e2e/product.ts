@@ -26,6 +26,8 @@ export interface Product {
   simulator: Simulator
   /** Where the simulator's page is. */
   origin: string
+  /** Where the server and its pages are. */
+  botOrigin: string
   /** What the server logged. */
   log: string[]
   person: (key: string) => Person
@@ -76,6 +78,7 @@ export async function startProduct(): Promise<Product> {
   return {
     simulator,
     origin,
+    botOrigin,
     log,
     person: (key) => find(context.world.people.find((person) => person.key === key)),
     chat: () => find(groupOf(context)),

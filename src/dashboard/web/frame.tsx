@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact'
 export function Frame({ nonce, children }: { nonce: string; children: ComponentChildren }) {
   return (
     <>
-      <div class="bar">
+      <header class="bar">
         <a class="brand" href="/">
           ผู้ช่วย PLC
         </a>
@@ -12,7 +12,7 @@ export function Frame({ nonce, children }: { nonce: string; children: ComponentC
           <input type="hidden" name="nonce" value={nonce} />
           <button class="link">ออกจากระบบ</button>
         </form>
-      </div>
+      </header>
       {children}
     </>
   )

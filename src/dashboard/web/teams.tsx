@@ -65,7 +65,7 @@ function List({ board }: { board: BoardView }) {
         ))}
       </section>
       <p class="sum">
-        เคลื่อนไหว {board.active}/{board.rows.length} ทีม · {board.hours} (คน-ชั่วโมง) ภาคนี้
+        เคลื่อนไหว {board.active}/{board.rows.length} ทีม · รวม {board.hours} (คน-ชั่วโมง) ภาคนี้
       </p>
       {board.rows.length > 8 && (
         <label class="find">

@@ -1,0 +1,161 @@
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ActInput } from '../../src/local/simulator/control/request.ts'
+import { scienceTeam } from '../../src/local/simulator/seeds/science-team.ts'
+import { launchBrowser } from '../browser.ts'
+import { setupCode, startProduct, type Product } from '../e2e/product.ts'
+
+const shots = process.env['SHOTS_DIR'] ?? join(tmpdir(), 'dashboard-shots')
+const sizes = { phone: { width: 360, height: 740 }, computer: { width: 1280, height: 800 } }
+const group = 'วิทย์สนุก'
+const office = 'bot:admin'
+let browser: Browser
+let product: Product
+
+beforeAll(async () => {
+  mkdirSync(shots, { recursive: true })
+  browser = await launchBrowser()
+  product = await startProduct()
+  for (const act of scienceTeam.acts) await product.simulator.act(act)
+  for (const by of ['admin', 'fah']) await act({ act: 'follow', by })
+  await say('admin', office, `ตั้งค่า ${setupCode}`)
+  const codes = await say('admin', office, 'สร้างศูนย์ HCEC โรงเรียนเมืองตัวอย่าง')
+  await say('anan', group, `รหัส ${/รหัสทีม (\S+)/u.exec(codes)?.[1]}`)
+  await say('nisa', group, 'ปัญหา: นักเรียนออกแบบการทดลองเองไม่ได้\nสาเหตุ: ครูบอกขั้นตอนให้ทั้งหมด')
+  await say('anan', group, 'เริ่มประชุม PLC')
+  await act({ act: 'photos', by: 'fah', chat: group, photos: [{ sample: 'class' }, { sample: 'board' }] })
+  await say('rattana', group, 'ลงชื่อ PLC')
+  await say('rattana', group, 'นักเรียน: ม.2/1 จำนวน 32 คน')
+})
+afterAll(async () => {
+  await browser.close()
+  await product.close()
+})
+
+async function act(input: object): Promise<{ open?: string }> {
+  const done = await product.simulator.act(input as ActInput)
+  await product.idle()
+  return done
+}
+
+/** Says something and returns the bot's latest words. */
+async function say(by: string, chat: string, text: string): Promise<string> {
+  await act({ act: 'say', by, chat, text })
+  return product.simulator.context.world.messages.findLast((message) => message.from === 'bot')?.text ?? ''
+}
+
+/** The page behind a button of the bot, on this server whatever its address. */
+async function linkBehind(by: string, chat: string, label: string): Promise<string> {
+  const { open = '' } = await act({ act: 'tap', by, chat, label })
+  expect(open).toContain('openExternalBrowser=1')
+  return `${product.botOrigin}${new URL(open).pathname}`
+}
+
+async function openPage(kind: keyof typeof sizes): Promise<{ page: Page; problems: string[] }> {
+  const context = await browser.newContext({
+    viewport: sizes[kind],
+    locale: 'th-TH',
+    timezoneId: 'Asia/Bangkok',
+  })
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+  page.on('pageerror', (error) => problems.push(error.message))
+  return { page, problems }
+}
+
+/** Nothing that axe knows of stands in anybody's way, nothing is wider than the screen; a picture is kept. */
+async function look(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready)
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0)
+}
+
+for (const kind of ['phone', 'computer'] as const) {
+  test(`a manager comes from LINE and sees the teams, on a ${kind}`, async () => {
+    const { page, problems } = await openPage(kind)
+    await say('admin', office, 'แดชบอร์ด')
+    await page.goto(await linkBehind('admin', office, 'เปิดแดชบอร์ด'))
+    await look(page, `${kind}-1-link`)
+    await page.getByRole('button', { name: 'เข้าแดชบอร์ด' }).click()
+    await page.getByRole('link', { name: group }).waitFor()
+    await look(page, `${kind}-2-teams`)
+    expect(await page.getByRole('row', { name: group }).innerText()).toMatch(/ขั้น 1\/5[\s\S]*3\/6/u)
+    await page.getByText('นับอย่างไร').click()
+    await look(page, `${kind}-3-definitions`)
+
+    await page.getByRole('link', { name: group }).click()
+    await page.getByRole('heading', { name: 'ลำดับเหตุการณ์' }).waitFor()
+    await page.getByText('นักเรียนออกแบบการทดลองเองไม่ได้').waitFor()
+    await page.getByRole('img', { name: 'รูปหลักฐานของทีม' }).first().scrollIntoViewIfNeeded()
+    await expect
+      .poll(() =>
+        page
+          .locator('img')
+          .evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0)),
+      )
+      .toBe(true)
+    await look(page, `${kind}-4-team`)
+    expect(problems).toEqual([])
+
+    await page.getByRole('button', { name: 'ออกจากระบบ' }).click()
+    await page.getByRole('heading', { name: 'เข้าแดชบอร์ด' }).waitFor()
+    await look(page, `${kind}-5-login`)
+    await page.goto(`${product.botOrigin}/`)
+    await page.getByRole('heading', { name: 'เข้าแดชบอร์ด' }).waitFor()
+    await page.context().close()
+  })
+
+  test(`a member of the team reads the book and chooses photos, on a ${kind}`, async () => {
+    const { page, problems } = await openPage(kind)
+    await say('fah', 'bot:fah', 'สมุดบันทึก')
+    await page.goto(await linkBehind('fah', 'bot:fah', 'เปิดสมุดบันทึก'))
+    await look(page, `${kind}-6-book`)
+    await page.getByRole('link', { name: /ขั้น 1\/5/u }).click()
+    await page.getByText('ครูบอกขั้นตอนให้ทั้งหมด').waitFor()
+    await look(page, `${kind}-7-step`)
+    await page.getByRole('link', { name: 'กลับไปหน้าเล่ม' }).click()
+    await page.getByRole('link', { name: /ประชุมครั้งที่ 1/u }).click()
+    await page.getByLabel('คำบรรยาย รูปที่ 2').fill(`กลุ่มวิเคราะห์ปัญหา ${kind}`)
+    await page.getByLabel('รูปที่ 1 ลงเล่ม').uncheck()
+    await page.getByRole('button', { name: 'เก็บ', exact: true }).click()
+    await page.getByText('✓ เก็บแล้วค่ะ').waitFor()
+    expect(await page.getByLabel('คำบรรยาย รูปที่ 2').inputValue()).toBe(`กลุ่มวิเคราะห์ปัญหา ${kind}`)
+    expect(await page.getByLabel('รูปที่ 1 ลงเล่ม').isChecked()).toBe(false)
+    expect(await page.getByLabel('รูปที่ 2 ลงเล่ม').isChecked()).toBe(true)
+    await look(page, `${kind}-8-meeting`)
+    await page.getByLabel('รูปที่ 1 ลงเล่ม').check()
+    await page.getByRole('button', { name: 'เก็บ', exact: true }).click()
+    expect(problems).toEqual([])
+
+    await page.getByRole('link', { name: 'สมุดบันทึก PLC' }).click()
+    const address = page.url()
+    await page.getByRole('button', { name: 'ปิดลิงก์นี้' }).click()
+    await page.getByRole('heading', { name: 'ปิดลิงก์แล้วค่ะ' }).waitFor()
+    await page.goto(address)
+    await page.getByText('พิมพ์: สมุดบันทึก').waitFor()
+    await look(page, `${kind}-9-lost`)
+    await page.context().close()
+  })
+}
+
+test('a computer shows a code, its owner confirms it in LINE, and the page opens by itself', async () => {
+  const { page, problems } = await openPage('computer')
+  await page.goto(`${product.botOrigin}/login`)
+  await page.getByRole('button', { name: 'ขอรหัสเข้าใช้' }).click()
+  const typed = await page.locator('.code').innerText()
+  await look(page, 'computer-10-code')
+  expect(await say('admin', office, typed)).toContain('มีผู้ขอเข้าแดชบอร์ดในชื่อท่าน')
+  await act({ act: 'tap', by: 'admin', chat: office, label: 'ใช่ ฉันเอง' })
+  await page.getByRole('link', { name: group }).waitFor()
+  expect(problems).toEqual([])
+  await page.context().close()
+})
