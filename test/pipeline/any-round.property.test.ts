@@ -9,8 +9,11 @@ test(
   { timeout: 120_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(anyRounds, async (round) => expect(await tryRound(round)).toEqual([])),
-      { numRuns: 12, seed: 2569 },
+      fc.asyncProperty(anyRounds, async (round) => {
+        expect(await tryRound(round)).toEqual([])
+      }),
+      // On a busy machine fewer rounds are played, rather than none to the end.
+      { numRuns: 12, seed: 2569, interruptAfterTimeLimit: 18_000 },
     )
   },
 )
