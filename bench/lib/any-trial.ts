@@ -10,7 +10,7 @@ import { refs, type Team } from '../../src/store/records.ts'
 import { placesOf } from '../../src/talk/names.ts'
 import { monday, openWorld, type World } from '../../test/pipeline/world.ts'
 import { chatter, createPeople, secret, type People } from './any-people.ts'
-import type { AnyAct, AnyRound } from './any-round.ts'
+import { writeUnder, type AnyAct, type AnyRound } from './any-round.ts'
 import { seedTeam, type SeededTeam } from './team.ts'
 
 /** Plays a round of a random team and returns what is wrong; nothing is the only good answer. */
