@@ -1,23 +1,21 @@
 import { findBreak } from '../../src/flows/chain.ts'
 import { foldField } from '../../src/flows/fold.ts'
-import { fieldsOf } from '../../src/flows/load.ts'
+import { fieldsOf, shippedFlows } from '../../src/flows/load.ts'
 import { measureStep } from '../../src/flows/progress.ts'
 import type { Entry, Evidence, RowContent, Run } from '../../src/flows/run.ts'
-import { plainWords, type Button } from '../../src/flows/say.ts'
-import { writeTap } from '../../src/flows/tap.ts'
+import { plainWords } from '../../src/flows/say.ts'
 import type { Flow } from '../../src/flows/types.ts'
-import type { Input, Update } from '../../src/flows/update.ts'
+import type { Update } from '../../src/flows/update.ts'
 import { refs, type Team } from '../../src/store/records.ts'
 import { placesOf } from '../../src/talk/names.ts'
 import { monday, openWorld, type World } from '../../test/pipeline/world.ts'
-import { allFields, replies, words, writeUnder, type AnyAct, type AnyRound } from './any-round.ts'
+import { chatter, createPeople, secret, type People } from './any-people.ts'
+import { writeUnder, type AnyAct, type AnyRound } from './any-round.ts'
 import { seedTeam, type SeededTeam } from './team.ts'
 
-const chatter = 'คุยเล่น'
-const secret = 'ลับ'
-
 /** Plays a round of a random team and returns what is wrong; nothing is the only good answer. */
-export async function tryRound({ flow, size, claimed, window, acts }: AnyRound): Promise<string[]> {
+export async function tryRound({ flow: id, size, claimed, window, acts }: AnyRound): Promise<string[]> {
+  const flow = shippedFlows.find((candidate) => candidate.id === id)!
   const world = await openWorld()
   const problems: string[] = []
   world.deps.log = (event, facts) => {
@@ -32,10 +30,8 @@ export async function tryRound({ flow, size, claimed, window, acts }: AnyRound):
     let before = await readRun(world, team)
     for (let start = 0; start < acts.length; start += window) {
       const some = acts.slice(start, start + window)
-      const updates = some.flatMap((one) => {
-        const update = people.write(one)
-        return update ? [{ ...one, update }] : []
-      })
+      const { step } = before
+      const updates = some.flatMap((one) => people.write(one, step).map((update) => ({ ...one, update })))
       for (const { update, copies } of updates.toSorted((a, b) => a.arrives - b.arrives))
         for (let copy = 0; copy < copies; copy++) await people.send(update)
       const run = await readRun(world, team)
@@ -46,127 +42,6 @@ export async function tryRound({ flow, size, claimed, window, acts }: AnyRound):
     return [...(await judgeRows(world, team, flow)), ...(await judgeEnd(world, team, flow, people))]
   } finally {
     await world.close()
-  }
-}
-
-type People = ReturnType<typeof createPeople>
-
-/** Turns acts into updates, by what was said and offered before. */
-function createPeople(world: World, team: SeededTeam, flow: Flow) {
-  let number = 0
-  const sent: Update[] = []
-  const chats = new Map<string, string>()
-
-  const stamp = (account: string, own: boolean, input: Input, message?: string): Update => {
-    number += 1
-    world.clock.now += 1000
-    const id = message === undefined ? `x-${number}` : `m-${message}`
-    return {
-      id,
-      chat: own ? account : team.chat,
-      kind: own ? 'user' : 'group',
-      account,
-      at: world.clock.now,
-      received: world.clock.now,
-      replyToken: `token-${number}`,
-      message,
-      input,
-    }
-  }
-
-  const write = (one: AnyAct): Update | undefined => {
-    const account = team.accounts[one.who % team.accounts.length]!
-    const chat = one.own ? account : team.chat
-    const text = (words: string, more: Partial<Input & { kind: 'text' }> = {}) =>
-      stamp(account, one.own, { kind: 'text', text: words, ...more }, `${number + 1}`)
-    const own = sent.filter((update) => update.account === account && update.chat === chat && update.message)
-    const meant = own[one.pick % Math.max(1, own.length)]
-    switch (one.kind) {
-      case 'answer': {
-        const fields = allFields(flow)
-        const some = [fields[one.pick % fields.length]!, fields[(one.pick * 7) % fields.length]!]
-        return text(some.map((field) => writeUnder(field, wordsFor(one, field.sees), one.wrong)).join('\n'))
-      }
-      case 'form': {
-        const { fields } = flow.steps[one.pick % flow.steps.length]!
-        return text(fields.map((field) => writeUnder(field, wordsFor(one, field.sees), false)).join('\n'))
-      }
-      case 'tap': {
-        const buttons = world.heard
-          .filter((heard) => heard.chat === chat)
-          .flatMap(({ says }) => says)
-          .flatMap(buttonsOf)
-        const button = buttons[one.pick % Math.max(1, buttons.length)]
-        if (!button || !('tap' in button)) return undefined
-        const picked = 'pick' in button ? (button.initial ?? '2026-12-02') : undefined
-        return stamp(account, one.own, { kind: 'button', data: writeTap(button.tap), picked })
-      }
-      case 'plain': {
-        const quoted = one.own ? undefined : lastCard()
-        return quoted === undefined && !one.own
-          ? undefined
-          : text(`ตอบสั้น ๆ ${wordsFor(one, 'writer')}`, { quoted })
-      }
-      case 'word':
-        return one.wrong && meant
-          ? text(replies[one.pick % replies.length]!, { quoted: meant.message })
-          : text(words[one.pick % words.length]!)
-      case 'photo':
-      case 'file': {
-        const message = `${number + 1}`
-        world.contents.set(message, Buffer.from(message))
-        const file: Input =
-          one.kind === 'photo' ? { kind: 'photo' } : { kind: 'file', name: 'แผน.docx', bytes: 4000 }
-        return stamp(account, one.own, file, message)
-      }
-      case 'edit': {
-        const { message, input } = meant ?? {}
-        if (message === undefined || input?.kind !== 'text') return undefined
-        const fields = allFields(flow)
-        const field = fields[one.pick % fields.length]!
-        const now = writeUnder(field, wordsFor(one, field.sees), one.wrong)
-        const update = stamp(account, one.own, { kind: 'text', text: now, edited: true })
-        return { ...update, id: update.id.replace('x-', 'e-'), message }
-      }
-      case 'unsend': {
-        if (meant?.message === undefined) return undefined
-        const { message } = meant
-        const update = stamp(account, one.own, { kind: 'unsent', message })
-        return { ...update, id: update.id.replace('x-', 'u-'), message, replyToken: undefined }
-      }
-      case 'chatter':
-        return stamp(
-          account,
-          false,
-          { kind: 'text', text: `${chatter} ${number} เย็นนี้ทานข้าวที่ไหนกันดีคะ` },
-          `${number + 1}`,
-        )
-      case 'jump':
-        world.clock.now += (1 + (one.pick % 96)) * 3_600_000
-        return undefined
-    }
-  }
-
-  /** Words in one's own chat for one's own eyes are marked, so that they are known again where they must not be. */
-  function wordsFor({ own }: AnyAct, sees: string): string {
-    return own && sees !== 'team' ? `${secret}${number}` : `${number}`
-  }
-
-  function lastCard(): string | undefined {
-    return world.heard.findLast((heard) => heard.chat === team.chat)?.ids.at(-1)
-  }
-
-  return {
-    stamp,
-    write(one: AnyAct): Update | undefined {
-      const update = write(one)
-      if (update) sent.push(update)
-      return update
-    },
-    async send(update: Update): Promise<void> {
-      chats.set(update.replyToken ?? '', update.chat)
-      await world.send(update)
-    },
   }
 }
 
@@ -267,6 +142,8 @@ async function judgeEnd(world: World, team: SeededTeam, flow: Flow, people: Peop
   const before = await readRun(world, team)
   if (before.status === 'open') return []
   world.clock.now += 3_600_000
+  // What was left to tell is told with the next thing that reaches the bot.
+  await people.send(people.stamp(team.accounts[0]!, false, { kind: 'text', text: 'เมนู PLC' }, 'menu'))
   const heard = world.heard.length
   const text = flow.steps[0]!.fields.map((field) => writeUnder(field, 'สาย', false)).join('\n')
   await people.send(people.stamp(team.accounts[0]!, false, { kind: 'text', text }, 'late'))
@@ -290,8 +167,4 @@ async function readRows(world: World, team: SeededTeam): Promise<Evidence[]> {
     limit: 2000,
   })
   return found.map(({ data }) => data as unknown as Evidence)
-}
-
-function buttonsOf(say: World['heard'][number]['says'][number]): Button[] {
-  return say.kind === 'text' ? (say.buttons ?? []) : [...(say.grid ?? []), ...(say.buttons ?? [])]
 }

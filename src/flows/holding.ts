@@ -1,4 +1,5 @@
-import { openMeeting, type Meeting } from './meeting.ts'
+import { inEventOrder } from './fold.ts'
+import { openMeeting, type Heard, type Meeting } from './meeting.ts'
 import type { RowContent, Run, RunEffect } from './run.ts'
 import type { When } from './thai/when.ts'
 
@@ -59,7 +60,7 @@ export function holdMeeting(
 
 function openedBy(run: Run, input: MeetingInput & { kind: 'meet' }): Meeting {
   const { row, no, start, end, place, at, open } = input
-  const proxies = (input.present ?? []).map((member) => [member, { at, by: input.by }] as const)
+  const heard = (input.present ?? []).map((member) => ({ member, at, row, by: input.by }))
   return {
     id: row,
     no,
@@ -69,7 +70,8 @@ function openedBy(run: Run, input: MeetingInput & { kind: 'meet' }): Meeting {
     end,
     place,
     entered: input.entered ? at : undefined,
-    present: Object.fromEntries(proxies),
+    heard,
+    present: Object.fromEntries(heard.map(({ member, by }) => [member, { at, by }])),
     guests: [],
   }
 }
@@ -79,31 +81,50 @@ function changeMeeting(
   input: Exclude<MeetingInput, { kind: 'meet' }>,
 ): Meeting | undefined {
   switch (input.kind) {
-    case 'attend': {
-      const known = meeting.present[input.member]
-      // One's own word replaces a proxy's; nothing replaces one's own.
-      if (known && (known.by === undefined || input.proxy)) return undefined
-      const entry = { at: input.at, by: input.proxy ? input.by : undefined }
-      return { ...meeting, present: { ...meeting.present, [input.member]: entry } }
-    }
-    case 'absent': {
-      if (!meeting.present[input.member]) return undefined
-      const { [input.member]: _gone, ...present } = meeting.present
-      return { ...meeting, present }
-    }
+    case 'attend':
+      return hear(meeting, {
+        member: input.member,
+        at: input.at,
+        row: input.row,
+        by: input.proxy && input.by,
+      })
+    case 'absent':
+      return hear(meeting, { member: input.member, at: input.at, row: input.row, absent: true })
     case 'amend': {
-      const { start, end, place, guest, next } = input
+      const { at, row, guest } = input
       const guests = guest === undefined ? meeting.guests : [...new Set([...meeting.guests, guest])]
+      const told = (['start', 'end', 'place', 'next'] as const).filter((what) => {
+        const before = meeting.said?.[what]
+        return input[what] !== undefined && (before === undefined || inEventOrder(before, input) < 0)
+      })
       return {
         ...meeting,
-        start: start ?? meeting.start,
-        end: end ?? meeting.end,
-        place: place ?? meeting.place,
-        next: next ?? meeting.next,
+        ...Object.fromEntries(told.map((what) => [what, input[what]])),
+        said: { ...meeting.said, ...Object.fromEntries(told.map((what) => [what, { at, row }])) },
         guests,
       }
     }
   }
+}
+
+/** Adds a word about who came, and works out anew whether that member did; undefined for a word that is known. */
+function hear(meeting: Meeting, word: Heard): Meeting | undefined {
+  const { heard = [] } = meeting
+  if (heard.some(({ row, member }) => row === word.row && member === word.member)) return undefined
+  const all = [...heard, word]
+  const { [word.member]: _before, ...others } = meeting.present
+  const came = whoCame(all.filter(({ member }) => member === word.member))
+  return { ...meeting, heard: all, present: came ? { ...others, [word.member]: came } : others }
+}
+
+/** One's own word replaces a proxy's; nothing replaces one's own but that it is not so. */
+function whoCame(words: Heard[]): Meeting['present'][string] | undefined {
+  let came: Meeting['present'][string] | undefined
+  for (const { at, by, absent } of words.toSorted(inEventOrder)) {
+    if (absent) came = undefined
+    else if (came === undefined || (came.by !== undefined && by === undefined)) came = { at, by }
+  }
+  return came
 }
 
 /** Seals what was said about the meeting into the run's evidence. */

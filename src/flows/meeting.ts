@@ -30,6 +30,12 @@ export type MeetingRules = z.infer<typeof MeetingRules>
 /** The rules of a team that has set none. */
 export const defaultMeetingRules: MeetingRules = MeetingRules.parse(defaults)
 
+/** When something was said, and by which row. */
+export type Moment = { at: number; row: string }
+
+/** One word about whether a member came: one's own, a proxy's (`by`), or that it is not so. */
+export type Heard = Moment & { member: string; by?: string; absent?: true }
+
 /** A PLC meeting (การประชุม PLC ครั้งที่ n). Times are ms. It counts nothing until it has an end. */
 export type Meeting = {
   /** The row that opened it; buttons carry it. */
@@ -46,6 +52,10 @@ export type Meeting = {
   entered?: number
   /** Lines of the team's list who came: since when that is known, and who said it for them. */
   present: Record<string, { at: number; by?: string }>
+  /** All that was said about who came, in whatever order it arrived; `present` is what follows from it. */
+  heard?: Heard[]
+  /** When its times, place and next date were last said: the latest word counts. */
+  said?: Partial<Record<'start' | 'end' | 'place' | 'next', Moment>>
   /** People outside the list, as typed. */
   guests: string[]
   /** The meeting after this one, as agreed. */

@@ -1,4 +1,4 @@
-import type { Meeting } from './meeting.ts'
+import type { Meeting, Moment } from './meeting.ts'
 import type { Score } from './thai/number.ts'
 import type { When } from './thai/when.ts'
 import type { FlowRef } from './types.ts'
@@ -92,6 +92,8 @@ export type Run = {
   opened: Record<string, number>
   /** Due date of each step, Bangkok calendar date. */
   due: Record<string, string>
+  /** When a due date was last moved by somebody. */
+  moved?: Record<string, Moment>
   /** Members of the team on the day the step opened: the people an `each` field waits for. */
   expected: Record<string, string[]>
   /** Steps that are complete but for what is only asked (ควร), and were asked for it. */

@@ -1,3 +1,4 @@
+import { inEventOrder } from './fold.ts'
 import type { RowContent, Run, RunEffect } from './run.ts'
 
 /** What is decided about the round itself. Each names its own row, so that repeating it changes nothing. */
@@ -28,12 +29,22 @@ function apply(run: Run, input: SteerInput): Run | undefined {
       if (run.passed?.includes(input.step)) return undefined
       return { ...run, passed: [...(run.passed ?? []), input.step] }
     case 'send':
-      return run.sent === undefined ? { ...run, sent: input.at } : undefined
+      return run.sent === undefined || input.at < run.sent ? { ...run, sent: input.at } : undefined
     case 'due':
-      return { ...run, due: { ...run.due, ...input.due } }
+      return moveDates(run, input)
     case 'term':
-      return { ...run, term: input.term, due: { ...run.due, ...input.due } }
+      return { ...moveDates(run, input), term: input.term }
     case 'stop':
       return { ...run, status: 'stopped', ended: input.at }
   }
+}
+
+/** The latest word about a date counts, whichever arrives last. */
+function moveDates(run: Run, { at, row, due }: { at: number; row: string; due: Run['due'] }): Run {
+  const later = Object.entries(due).filter(([step]) => {
+    const before = run.moved?.[step]
+    return before === undefined || inEventOrder(before, { at, row }) < 0
+  })
+  const moved = Object.fromEntries(later.map(([step]) => [step, { at, row }]))
+  return { ...run, due: { ...run.due, ...Object.fromEntries(later) }, moved: { ...run.moved, ...moved } }
 }

@@ -2,8 +2,10 @@ import { nextHead, sealContent } from '../flows/chain.ts'
 import { advance } from '../flows/engine.ts'
 import type { Advance, RunInput } from '../flows/moves.ts'
 import type { Evidence, RowContent } from '../flows/run.ts'
+import { plainWords } from '../flows/say.ts'
 import { append } from '../store/field-values.ts'
 import { refs } from '../store/records.ts'
+import { endedCard } from './cards/round-cards.ts'
 import { stepTitle } from './cards/titles.ts'
 import { placesOf } from './names.ts'
 import { ensurePerson, type OpenRun, type Scene } from './scene.ts'
@@ -57,10 +59,14 @@ export async function moveByPerson(
 }
 
 /** A step completed by what somebody wrote privately: the team hears of it with the next free answer in its group. */
-function tellTeam(scene: Scene, { outcome, flow, run, team }: Advance & OpenRun): void {
+function tellTeam(scene: Scene, moved: Advance & OpenRun): void {
+  const { outcome, flow, run, team } = moved
   if (outcome.completed.length === 0) return
   const done = outcome.completed.map((key) => `✓ ${stepTitle(flow, key)} ครบแล้วค่ะ`)
-  const text = [...done, ...(run.status === 'open' ? [`ตอนนี้ ${stepTitle(flow, run.step)}`] : [])].join('\n')
+  const text =
+    run.status === 'open'
+      ? [...done, `ตอนนี้ ${stepTitle(flow, run.step)}`].join('\n')
+      : plainWords(endedCard(moved))
   scene.desk.merge(refs.chat(team.chat), {
     waiting: append({ id: scene.update.id, at: scene.update.at, text }),
   })

@@ -69,7 +69,25 @@ describe('a meeting in a run', () => {
     expect(proxy.meetings[0]?.present).toEqual({ m1: { at: at('15:50'), by: 'p2' } })
     const own = holdMeeting(proxy, { ...attend, row: 'e3', by: 'p1' }).run
     expect(own.meetings[0]?.present).toEqual({ m1: { at: at('15:50'), by: undefined } })
-    expect(holdMeeting(own, { ...attend, row: 'e4', by: 'p2', proxy: true }).effects).toEqual([])
+    const again = holdMeeting(own, { ...attend, row: 'e4', by: 'p2', proxy: true }).run
+    expect(again.meetings[0]?.present).toEqual(own.meetings[0]?.present)
+    expect(holdMeeting(again, { ...attend, row: 'e4', by: 'p2', proxy: true }).effects).toEqual([])
+  })
+
+  test('stands as it was said, whichever word arrives last', () => {
+    const amend = { kind: 'amend' as const, meeting: 'e1', by: 'p1' }
+    const said = [
+      { ...attend, by: 'p1' },
+      { ...attend, kind: 'absent' as const, row: 'e5', at: at('16:00'), by: 'p1' },
+      { ...amend, row: 'e6', at: at('17:12'), end: at('17:12') },
+      { ...amend, row: 'e7', at: at('17:20'), end: at('17:00') },
+    ]
+    const stands = (inputs: typeof said) => {
+      const [one] = inputs.reduce((run, input) => holdMeeting(run, input).run, opened).meetings
+      return { present: one?.present, end: one?.end }
+    }
+    expect(stands(said)).toEqual({ present: {}, end: at('17:00') })
+    expect(stands(said.toReversed())).toEqual(stands(said))
   })
 
   test('may be objected to: who was entered by mistake was not there', () => {

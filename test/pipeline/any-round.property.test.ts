@@ -12,7 +12,8 @@ test(
       fc.asyncProperty(anyRounds, async (round) => {
         expect(await tryRound(round)).toEqual([])
       }),
-      { numRuns: 12, seed: 2569 },
+      // On a busy machine fewer rounds are played, rather than none to the end.
+      { numRuns: 12, seed: 2569, interruptAfterTimeLimit: 18_000 },
     )
   },
 )
