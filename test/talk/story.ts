@@ -26,6 +26,8 @@ export type Turn = {
   in?: string
   now?: string
   say?: string
+  /** The words are repeated until they are this long. */
+  long?: number
   calls?: boolean
   /** Names a message of this story, or "bot" for the bot's latest. */
   repliesTo?: string
@@ -81,12 +83,13 @@ function turnsOf(story: Story): Turn[] {
   return [...(story.after ?? []).flatMap((name) => turnsOf(readStory(name))), ...story.turns]
 }
 
-/** `perform` lets somebody do one thing more, unjudged, and returns the update that it was. */
+/** `messages` are those that have a name; `perform` lets somebody do one thing more, unjudged, and returns the update that it was. */
 export type Played = {
   problems: string[]
   transcript: string[]
   taps: Set<string>
   world: World
+  messages: ReadonlyMap<string, string>
   perform: (turn: Turn) => Promise<Update | undefined>
 }
 
@@ -99,7 +102,7 @@ export async function playStory(
   const actors = createActors(world)
   const messages = new Map<string, string>()
   const learnt = new Map<string, string>()
-  const played: Played = { problems: [], transcript: [], taps: new Set(), world, perform }
+  const played: Played = { problems: [], transcript: [], taps: new Set(), world, messages, perform }
   for (const [index, turn] of turnsOf(story).entries()) {
     if (turn.now) world.clock.now = Date.parse(turn.now)
     for (const [url, state] of Object.entries(turn.links ?? {})) world.links.set(url, state)
@@ -156,7 +159,8 @@ export async function playStory(
       const update = actors.stamp(where, who, { kind: 'unsent', message })
       return { ...update, id: update.id.replace('x-', 'u-'), message, replyToken: undefined }
     }
-    const text = fillIn(turn.say ?? '')
+    const said = fillIn(turn.say ?? '')
+    const text = turn.long === undefined ? said : said.padEnd(turn.long, said.slice(-20))
     if (turn.edits !== undefined) {
       const message = messages.get(turn.edits) ?? 'unknown'
       const update = actors.stamp(where, who, { kind: 'text', text, edited: true })
