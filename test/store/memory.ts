@@ -16,7 +16,7 @@ export function openMemory(): Memory {
   const store = (into: Map<string, Found>, path: string, data: Fields) => {
     writes += 1
     const updated = new Timestamp(1_700_000_000 + Math.floor(writes / 1e6), (writes % 1e6) * 1000)
-    into.set(path, { path, data: Object.freeze(copy(data)) as Fields, updated })
+    into.set(path, { path, data: Object.freeze(copy(data)), updated })
   }
   const find = (spec: QuerySpec): Found[] => {
     const field = spec.orderBy?.[0] ?? spec.where?.find(([, op]) => op.includes('<') || op.includes('>'))?.[0]
@@ -77,18 +77,22 @@ function checkPath(path: string): void {
 }
 
 /** As Firestore keeps it: without what is undefined. */
-function copy(value: unknown): unknown {
+function copy<T>(value: T): T {
+  return copyAny(value) as T
+}
+
+function copyAny(value: unknown): unknown {
   if (Array.isArray(value)) {
     if (value.some(Array.isArray)) throw new Error('An array in an array cannot be stored.')
-    return value.map(copy)
+    return value.map(copyAny)
   }
   if (typeof value !== 'object' || value === null || value instanceof Timestamp) return value
   const defined = Object.entries(value).filter(([, item]) => item !== undefined)
-  return Object.fromEntries(defined.map(([key, item]) => [key, copy(item)]))
+  return Object.fromEntries(defined.map(([key, item]) => [key, copyAny(item)]))
 }
 
 function merge(old: Fields, fields: Fields): Fields {
-  const data = copy(old) as Fields
+  const data = copy(old)
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined) continue
     const keys = name.split('.')
