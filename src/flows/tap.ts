@@ -73,6 +73,7 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('proxy'), run: id, meeting: id, member: id.optional() }),
   z.object({ do: z.literal('endmeet'), run: id, meeting: id, at: z.string().max(20).optional() }),
   z.object({ do: z.literal('meettime'), run: id, meeting: id }),
+  z.object({ do: z.literal('late'), run: id }),
   z.object({ do: z.literal('nextmeet'), run: id, meeting: id }),
   z.object({ do: z.literal('photos'), run: id, meeting: id }),
   z.object({ do: z.literal('pupils'), run: id, row: id, seen: z.enum(['yes', 'no']) }),

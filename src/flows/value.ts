@@ -6,6 +6,8 @@ import { readWhen, type Period } from './thai/when.ts'
 import type { Field } from './types.ts'
 
 const link = /https?:\/\/\S+/u
+/** An answer has letters or digits: 🙏 under a heading would be printed in the book. */
+const words = /[\p{L}\p{N}]/u
 const nothing = new Set(['ไม่มี', 'ไม่มีเพิ่มเติม'].map(matchKey))
 /** A match key would make the same of a dash and of a 👍. */
 const dash = /^\s*[-–—]\s*$/u
@@ -17,6 +19,8 @@ const dash = /^\s*[-–—]\s*$/u
  */
 export function readValue(field: Field, text: string, now: number, periods: Period[] = []): Reading<Value> {
   if (field.need !== 'must' && (dash.test(text) || nothing.has(matchKey(text)))) return found({ none: true })
+  if (field.type !== 'doc' && field.type !== 'photo' && !words.test(text))
+    return { ok: false, ask: 'ขอเป็นข้อความสั้น ๆ ค่ะ' }
   switch (field.type) {
     case 'text':
     case 'long':

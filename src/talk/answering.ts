@@ -4,6 +4,7 @@ import { notesOf } from '../flows/meeting-notes.ts'
 import { findField, stepAt, stepNumber, stepOf } from '../flows/progress.ts'
 import { latestNames } from '../flows/results.ts'
 import type { Value } from '../flows/run.ts'
+import { isAcknowledgement } from '../flows/thai/acknowledgement.ts'
 import type { Reading } from '../flows/thai/reading.ts'
 import type { Field } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
@@ -13,11 +14,12 @@ import { askWhichField, askWhichSchool, askWhichTeam } from './asking.ts'
 import { overCard } from './cards/round-cards.ts'
 import { clearFocus, focusHere, setFocus } from './focus.ts'
 import { moveByPerson } from './keep.ts'
-import { noteLinks } from './links.ts'
+import { hasLink, noteLinks } from './links.ts'
 import { signTeam } from './menu.ts'
 import { lineOf, rulesOf, tappingMembers } from './names.ts'
 import { questionCard, receipt, type Problem } from './receipts.ts'
 import { findMember } from './roster.ts'
+import { readLine } from './run-words.ts'
 import {
   contextOf,
   findPerson,
@@ -50,7 +52,13 @@ export async function answerText(scene: Scene, input: Text): Promise<Answer | 'n
   const open = await findAimedRun(scene, aim, input.text, loose)
   if (open === 'none') return 'not-an-answer'
   if (open === 'several') return askWhichTeam(scene, input.text)
-  const parts = readParts(scene, open, input.text, aim, loose)
+  const parts = readParts(
+    scene,
+    open,
+    input.text,
+    before || isSpokenToUs(scene, input) ? aim : plainless(aim),
+    loose,
+  )
   if (isOver(scene, open, aim)) return parts.length > 0 && loose ? overCard(open) : 'not-an-answer'
   if (parts.length > 0 || before) return storeParts(scene, open, parts, aim, input)
   const about = input.card ?? formHere(scene)
@@ -60,6 +68,20 @@ export async function answerText(scene: Scene, input: Text): Promise<Answer | 'n
 /** The form that its author opened in their own chat: nobody else reads there, so the words are asked about. */
 function formHere(scene: Scene): CardContext | undefined {
   return scene.chat.kind === 'user' ? focusHere(scene) : undefined
+}
+
+/**
+ * Whether words without a heading may be what their author announced. In a group they are when they mention the bot or
+ * reply to its card; whoever has tapped [ส่งรูป/ไฟล์] is about to send something else than words.
+ */
+function isSpokenToUs(scene: Scene, { text, called, card }: Text): boolean {
+  if (scene.chat.kind === 'user' || card !== undefined) return true
+  return called === true && (focusHere(scene)?.media !== true || hasLink(text))
+}
+
+/** The same step, but only headings count. */
+function plainless(aim: Aim): Aim {
+  return { ...aim, field: undefined }
 }
 
 /** The card that is replied to, with the heading its author has just chosen; else what the author announced. */
@@ -144,8 +166,9 @@ function readParts(scene: Scene, open: OpenRun, text: string, aim: Aim, loose: b
   const parts = written.length > 0 || !loose ? written : splitHeadings(text, fields, true)
   if (parts.length > 0) return joinParts(parts)
   const field = fields.find((candidate) => candidate.key === aim.field)
-  // A form sent off empty ("สาเหตุ:") answers nothing.
-  return field && !isBareHeading(text, cover) ? [{ field, text: text.trim() }] : []
+  // A form sent off empty ("สาเหตุ:"), thanks, and a line about a meeting answer nothing.
+  const says = text.trim() !== '' && !isAcknowledgement(text) && !readLine(text)
+  return field && says && !isBareHeading(text, cover) ? [{ field, text: text.trim() }] : []
 }
 
 /** The headings that may be meant, the likeliest first: a heading in two places belongs to the first of them. */

@@ -27,7 +27,14 @@ import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
 import { followTap } from './tapping.ts'
 import { rememberTeam } from './which-team.ts'
 import { followUnsend, undoQuoted } from './withdrawing.ts'
-import { isPrivate, readCommand, readQuotedOrder, type Command, type QuotedOrder } from './words.ts'
+import {
+  isPrivate,
+  readCommand,
+  readQuotedOrder,
+  readShortCommand,
+  type Command,
+  type QuotedOrder,
+} from './words.ts'
 
 /**
  * The conversation: one stimulus in, at most one message out, everything else left on the desk. Undefined is
@@ -104,7 +111,7 @@ async function groupText(scene: Scene, input: Text): Promise<Answer> {
   if (order && quoted !== undefined) return followOrder(scene, order, quoted)
   const marked = await followPupilWord(scene, input)
   if (marked) return marked
-  const command = readCommand(text)
+  const command = called ? readShortCommand(text) : readCommand(text)
   if (command) return called || !isPrivate(command) ? followCommand(scene, command) : undefined
   if (looksLikeCode(text)) return useCodeInGroup(scene, text, called)
   if (looksLikeRoster(text)) return takeList(scene, text)
@@ -138,7 +145,7 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   const { text, quoted } = input
   const first = scene.chat.noticed === undefined
   if (first) changeChat(scene, { noticed: scene.update.at })
-  const command = readCommand(text)
+  const command = readShortCommand(text)
   if (command) return followCommand(scene, command)
   if (looksLikeCode(text)) return useCodeInPrivate(scene, text)
   // Nobody has told this person what is kept yet, so the first words are not kept.

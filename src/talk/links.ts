@@ -5,6 +5,11 @@ import type { Scene } from './scene.ts'
 const mostLinks = 3
 const links = /https?:\/\/\S+/gu
 
+/** Whether somebody pasted a link. */
+export function hasLink(text: string): boolean {
+  return text.match(links) !== null
+}
+
 /** Leaves the links of an answer to be looked at when it is sent, so that nobody's work waits for another's server. */
 export function noteLinks(scene: Scene, run: string, row: string, items: { value: Value }[]): void {
   const urls = items

@@ -1,8 +1,10 @@
 import { isPicture, meetingPhotos } from '../flows/photos.ts'
 import { findField, measureStep, stepOf } from '../flows/progress.ts'
 import type { FileRef, Run } from '../flows/run.ts'
+import type { Field } from '../flows/types.ts'
 import type { Update } from '../flows/update.ts'
 import { takesMedia } from '../flows/value.ts'
+import { overCard } from './cards/round-cards.ts'
 import { mediaFields } from './cards/step-cards.ts'
 import { focusHere } from './focus.ts'
 import { refs, type Focus, type Inbox } from '../store/records.ts'
@@ -80,7 +82,7 @@ export async function keepQuoted(scene: Scene, message: string, order: 'keep' | 
   const slot = await scene.desk.get(ref)
   if (slot?.state === 'withdrawn') return undefined
   const page = stepOf(open.flow, open.run.step).fields.find((field) => field.implies !== undefined)
-  if (order === 'signed' && !page) return undefined
+  if (order === 'signed' && !page) return { kind: 'text', text: 'ลงนามได้เมื่อครบทุกขั้นค่ะ พิมพ์ สถานะ เพื่อดูว่าถึงขั้นใด' }
   // A photo of the meeting may serve a step as well.
   const kept =
     order === 'keep' &&
@@ -105,9 +107,11 @@ async function keepFile(
   file: FileRef,
   set?: { id: string; total?: number },
 ): Promise<Answer> {
+  if (open.run.status !== 'open' && scene.update.at > (open.run.ended ?? 0)) return overCard(open)
   const before = measureStep(open.flow, open.run, step, placesOf(open.team))
   const fitting = mediaFields(before).filter((field) => takesMedia(field, file.kind))
-  const field = fitting.find((candidate) => candidate.key === fieldKey) ?? fitting[0]
+  const field = fitting.find((candidate) => candidate.key === fieldKey) ?? fitting.find(isNoSignature)
+  if (!field && fitting.length > 0) return { kind: 'text', text: 'ถ้าเป็นหน้าลงนาม ตอบกลับรูปว่า ผอ.ลงนามแล้ว ค่ะ' }
   if (!field) return { kind: 'text', text: 'ขั้นนี้ไม่มีข้อที่ใช้รูปหรือไฟล์ค่ะ' }
   const moved = await moveByPerson(scene, open, {
     kind: 'answer',
@@ -130,6 +134,11 @@ async function keepFile(
   // The signed page shows nobody.
   const asks = isPicture(file) && !held && field.implies === undefined
   return signTeam(scene, moved, asks ? askAboutPupils(said, moved, moved.row) : said)
+}
+
+/** The page that signs a book is never taken by chance: it is announced, or pointed at by its own words. */
+function isNoSignature({ implies }: Field): boolean {
+  return implies === undefined
 }
 
 /** The step that an earlier photo of the same set has completed, which nobody was told yet. */

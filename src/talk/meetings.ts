@@ -4,9 +4,11 @@ import { foldField } from '../flows/fold.ts'
 import { stepOf } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
 import { addDays, atBangkok, clockInBangkok, dateInBangkok } from '../flows/thai/bangkok.ts'
+import { clipWords } from '../flows/thai/text.ts'
 import { formatDateTime, readClock, readWhen, type When } from '../flows/thai/when.ts'
 import { refs, type Member } from '../store/records.ts'
 import { closedCard, forgottenCard, meetingCard, meetingName, proxyCard } from './cards/meeting-cards.ts'
+import { endedCard } from './cards/round-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
 import { moveByPerson, moveRun } from './keep.ts'
 import { callName, rulesOf, tappingMembers } from './names.ts'
@@ -19,6 +21,7 @@ export type MeetingLine = { what: 'place' | 'guest' | 'time' | 'late' | 'photos'
 /** [เริ่มประชุม] and [เริ่มเปิดชั้น]: opens a meeting or a class now, or shows the one that is going on. */
 export async function startMeeting(scene: Scene, open: OpenRun, kind: 'meeting' | 'class'): Promise<Answer> {
   const going = openMeeting(open.run.meetings)
+  if (open.run.status !== 'open') return endedCard(open)
   if (going)
     return isForgotten(going, scene.update.at, rulesOf(open.team))
       ? forgottenCard(open, going, rulesOf(open.team))
@@ -143,12 +146,12 @@ async function setTimes(scene: Scene, open: OpenRun, text: string): Promise<Answ
   const meeting = openMeeting(open.run.meetings) ?? open.run.meetings.at(-1)
   if (!meeting) return { kind: 'text', text: 'ยังไม่มีประชุมในวงรอบนี้ค่ะ' }
   const day = dateInBangkok(meeting.start)
-  const reading = readWhen(text, { now: scene.update.at, past: true, date: day })
+  const reading = readWhen(text, { now: scene.update.at, past: true, date: day, overnight: true })
   if (!reading.ok) return { kind: 'text', text: reading.ask }
   const { date, from, to } = reading.value
   if (from === undefined || to === undefined)
     return { kind: 'text', text: 'กี่โมงถึงกี่โมงคะ เช่น เวลาประชุม: 15.40-17.10' }
-  return amend(scene, open, meeting, { start: atBangkok(date, from), end: atBangkok(date, to) })
+  return amend(scene, open, meeting, { start: atBangkok(date, from), end: endOf(date, from, to) })
 }
 
 async function amend(
@@ -214,17 +217,34 @@ export async function followMeetingLine(scene: Scene, open: OpenRun, line: Meeti
 
 /** A meeting written up afterwards: date and times in one line; who came is entered from the list. */
 async function enterLate(scene: Scene, open: OpenRun, text: string): Promise<Answer> {
-  const reading = readWhen(text, { now: scene.update.at, past: true })
+  if (open.run.status !== 'open') return endedCard(open)
+  const reading = readWhen(text, { now: scene.update.at, past: true, overnight: true })
   const ask = 'วันไหน กี่โมงถึงกี่โมงคะ เช่น บันทึกย้อนหลัง: พ. 2 ธ.ค. 15.40-17.40'
-  if (!reading.ok) return { kind: 'text', text: text === '' ? ask : reading.ask }
+  if (!reading.ok) return text === '' ? { kind: 'text', text: ask } : whichDay(open, reading)
   const { date, from, to, rest } = reading.value
   if (from === undefined || to === undefined) return { kind: 'text', text: ask }
   const start = atBangkok(date, from)
-  const end = atBangkok(date, to)
+  const end = endOf(date, from, to)
   if (start > scene.update.at) return { kind: 'text', text: 'วันนั้นยังไม่ถึงค่ะ ถ้านัดไว้ แตะ นัดครั้งหน้า ได้เลย' }
   const place = rest === '' ? undefined : rest
   const moved = await openMeetingAt(scene, open, { start, end, place, entered: true })
   return showClosed(scene, moved, moved.outcome.meeting!.meeting)
+}
+
+/** An evening's meeting may end after midnight. */
+function endOf(date: string, from: string, to: string): number {
+  return atBangkok(to > from ? date : addDays(date, 1), to)
+}
+
+/** A day that there is not, asked back with what may be meant. */
+function whichDay({ run }: OpenRun, { ask, choices = [] }: { ask: string; choices?: string[] }): Answer {
+  const tap = { do: 'late' as const, run: run.id }
+  const buttons = choices.slice(0, 2).map((choice) => ({
+    label: clipWords(choice, 14),
+    tap,
+    fill: `บันทึกย้อนหลัง: ${choice}`,
+  }))
+  return buttons.length === 0 ? { kind: 'text', text: ask } : { kind: 'card', title: ask, lines: [], buttons }
 }
 
 /** Meetings begin and end at whole minutes, as they are written. */

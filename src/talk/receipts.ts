@@ -1,7 +1,7 @@
 import type { RunOutcome } from '../flows/moves.ts'
 import { measureStep, numberedSteps, stepOf } from '../flows/progress.ts'
 import type { Button, Line, Say } from '../flows/say.ts'
-import { clipGraphemes } from '../flows/thai/text.ts'
+import { clipGraphemes, clipWords } from '../flows/thai/text.ts'
 import { formatDateTime, formatDay, formatDayYear, type When } from '../flows/thai/when.ts'
 import type { Field } from '../flows/types.ts'
 import type { CardContext } from '../flows/update.ts'
@@ -132,7 +132,7 @@ function questionButtons(open: OpenRun, [first]: Problem[]): Button[] {
   if (!first) return []
   const { field, step, choices = [] } = first
   const tap = { do: 'field' as const, ...contextOf(open), step, field: field.key }
-  const asked = choices.slice(0, 2).map((choice) => ({ label: clipGraphemes(choice, 14), fill: choice }))
+  const asked = choices.slice(0, 2).map((choice) => ({ label: clipWords(choice, 14), fill: choice }))
   const offered = asked.length > 0 ? asked : [{ label: `แก้ ${field.chat}`, fill: '' }]
   return offered.map(({ label, fill }) => ({ label, tap, fill: `${field.chat}: ${fill}` }))
 }
@@ -164,7 +164,9 @@ function storedLine(
 function eachLine(open: OpenRun, only: RunOutcome['fields'][number]): string {
   const { shown } = measureStep(open.flow, open.run, only.step, placesOf(open.team))
   const part = shown.find((progress) => progress.field.key === only.field.key)
-  return part ? `✓ เก็บแล้วค่ะ ${only.field.chat} ${part.count}/${part.wanted}` : '✓ เก็บแล้วค่ะ'
+  if (!part) return '✓ เก็บแล้วค่ะ'
+  const count = part.count > part.wanted ? `รวม ${part.count} ท่าน` : `${part.count}/${part.wanted}`
+  return `✓ เก็บแล้วค่ะ ${only.field.chat} ${count}`
 }
 
 function completedLines(open: OpenRun, outcome: RunOutcome, problems: Problem[] = []): Line[] {

@@ -8,10 +8,9 @@ import {
   startMeeting,
   type MeetingLine,
 } from './meetings.ts'
-import { signTeam } from './menu.ts'
-import { sayAllMoved } from './moving.ts'
+import { showMenu, signTeam } from './menu.ts'
 import { setPeriods } from './rules.ts'
-import type { Answer, OpenRun, Scene } from './scene.ts'
+import { teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { beginCorrection, sendBook } from './signing.ts'
 import { proceed, stopRound } from './steering.ts'
 import { chooseRun, runsMeant } from './which-team.ts'
@@ -53,12 +52,12 @@ const spelt: Record<Exclude<RunWord, 'hours'>, string> = {
 /** Words that only mean something while a meeting is going on, so the team that meets is meant. */
 const duringMeeting: ReadonlySet<RunWord> = new Set(['sign', 'endmeet', 'absent'])
 
-/** The typed twins of the buttons of a meeting and of a round. */
+/** The typed twins of the buttons of a meeting and of a round; before there is one, the way to it. */
 export async function followRunWord(scene: Scene, word: keyof typeof spelt): Promise<Answer> {
   if (scene.update.account === undefined) return undefined
   const going = ({ run }: OpenRun) => !duringMeeting.has(word) || openMeeting(run.meetings) !== undefined
   const chosen = await chooseRun(scene, { text: spelt[word] }, going)
-  if (!chosen || !('run' in chosen)) return chosen ?? sayAllMoved(scene)
+  if (!chosen || !('run' in chosen)) return chosen ?? showMenu(scene)
   return signTeam(scene, chosen, await followWord(scene, chosen, word))
 }
 
@@ -87,10 +86,13 @@ function followWord(scene: Scene, chosen: OpenRun, word: keyof typeof spelt): Pr
 export async function followLine(scene: Scene, text: string): Promise<Answer | 'not-a-line'> {
   const line = readLine(text)
   if (!line || scene.update.account === undefined) return 'not-a-line'
-  if (line.what === 'periods') return setPeriods(scene, line.text)
+  if (line.what === 'periods')
+    return (await teamsHere(scene)).length > 0 ? setPeriods(scene, line.text) : 'not-a-line'
   const everyday = !['late', 'photos', 'stop'].includes(line.what)
   const spokenOf = ({ run }: OpenRun) => !everyday || recentMeeting(run, scene.update.at) !== undefined
-  if (!(await runsMeant(scene)).some(spokenOf)) return 'not-a-line'
+  const runs = await runsMeant(scene)
+  if (!everyday && runs.length === 0) return showMenu(scene)
+  if (!runs.some(spokenOf)) return 'not-a-line'
   const chosen = await chooseRun(scene, { text }, spokenOf)
   if (!chosen || !('run' in chosen)) return chosen
   const say =

@@ -13,6 +13,7 @@ import {
   signCard,
 } from './cards/sign-cards.ts'
 import { endedCard } from './cards/round-cards.ts'
+import { stepCard } from './cards/step-cards.ts'
 import { fillForm } from './cards/forms.ts'
 import { setFocus } from './focus.ts'
 import { moveByPerson } from './keep.ts'
@@ -26,9 +27,13 @@ function isClosing({ flow, run }: OpenRun): boolean {
   return run.status === 'open' && stepOf(flow, run.step).closing === true
 }
 
-/** [ส่งเล่ม]: the book goes to the mentor and the director, who find it in their own chats. */
+/** [ส่งเล่ม]: when all steps are done, the book goes to the mentor and the director, who find it in their own chats. */
 export async function sendBook(scene: Scene, open: OpenRun): Promise<Answer> {
-  if (!isClosing(open)) return undefined
+  if (open.run.status !== 'open') return endedCard(open)
+  if (!isClosing(open)) {
+    const card = stepCard(open, scene.update.at, scene.calendar)
+    return card.kind === 'card' ? { ...card, lines: ['ส่งเล่มได้เมื่อครบทุกขั้นค่ะ', ...card.lines] } : card
+  }
   const gaps = coverGaps(open)
   if (gaps.length > 0) {
     const tap = { do: 'fill' as const, ...contextOf(open), step: open.flow.head.key }
@@ -112,7 +117,8 @@ export async function reviewHere(scene: Scene, open: OpenRun): Promise<Answer> {
 /** "ขอแก้คำผิด": a signed book is corrected on purpose, and its history says so. */
 export async function beginCorrection(scene: Scene, open: OpenRun): Promise<Answer> {
   if (open.run.status !== 'done') return { kind: 'text', text: 'วงรอบนี้ยังแก้ได้ตามปกติค่ะ แตะ ดูหรือแก้ ได้เลย' }
-  if (!decides(open.team, await findPerson(scene)) && !wrote(open, await findPerson(scene))) return undefined
+  if (!decides(open.team, await findPerson(scene)) && !wrote(open, await findPerson(scene)))
+    return { kind: 'text', text: 'ส่วนนี้เป็นของผู้เขียน ผู้บันทึก และหัวหน้าค่ะ' }
   setFocus(scene, contextOf(open), { corrects: true })
   return {
     kind: 'card',

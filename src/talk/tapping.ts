@@ -181,6 +181,7 @@ async function doWithRun(
     case 'endmeet':
       return endMeeting(scene, open, tap.meeting, tap.at)
     case 'meettime':
+    case 'late':
       return undefined
     case 'nextmeet':
       return setNextMeeting(scene, open, tap.meeting, picked)

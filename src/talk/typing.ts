@@ -83,6 +83,8 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
       return tap.member === undefined ? undefined : 'รบกวนแตะจากโทรศัพท์ เพื่อให้ทราบผู้ลงชื่อแทนค่ะ'
     case 'meettime':
       return instead('เวลาประชุม: 15.40-17.10')
+    case 'late':
+      return instead('บันทึกย้อนหลัง: ตามด้วยวันและเวลา')
     case 'nextmeet':
       return 'รบกวนแตะจากโทรศัพท์ เพื่อเลือกวันนัดค่ะ'
     case 'photos':

@@ -17,6 +17,7 @@ const signWords = keys('ลงชื่อ PLC')
 const endWords = keys('จบประชุม PLC')
 const absentWords = keys('ไม่ได้เข้าประชุม PLC')
 const openWords = keys('เปิดชั้น PLC', 'เริ่มเปิดชั้น PLC')
+const openHeading = keys('เปิดชั้น')
 const proceedWords = keys('ไปต่อ PLC')
 const sendWords = keys('ส่งเล่ม PLC')
 const hoursWords = keys('ชั่วโมง PLC')
@@ -109,6 +110,13 @@ export function readCommand(text: string): Command | undefined {
   const centre = after(trimmed, ['สร้างศูนย์'])
   if (centre !== undefined) return { kind: 'centre', name: centre }
   return undefined
+}
+
+/** What an order is in a message that is for the bot anyway: "PLC" at its end may be left out. */
+export function readShortCommand(text: string): Command | undefined {
+  const command = readCommand(text) ?? readCommand(`${text} PLC`)
+  // "เปิดชั้น" alone is also the heading of an answer, half typed.
+  return command?.kind === 'open' && openHeading.has(matchKey(text)) ? undefined : command
 }
 
 /** Every message of every group comes through here: most need not be folded to know that they are no order. */

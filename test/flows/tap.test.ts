@@ -50,6 +50,7 @@ const taps: Tap[] = [
   { do: 'proxy', run: id, meeting: id, member: id },
   { do: 'endmeet', run: id, meeting: id, at: '17.30' },
   { do: 'meettime', run: id, meeting: id },
+  { do: 'late', run: id },
   { do: 'nextmeet', run: id, meeting: id },
   { do: 'photos', run: id, meeting: id },
   { do: 'pupils', run: id, row: id, seen: 'yes' },

@@ -79,7 +79,12 @@ describe('a value', () => {
     for (const text of ['ไม่มี', 'ไม่มีค่ะ', 'ไม่มีเพิ่มเติม', '-'])
       expect(read('num', text, { need: 'should' })).toEqual({ none: true })
     expect(read('text', 'ไม่มี')).toEqual({ text: 'ไม่มี' })
-    expect(read('text', '👍', { need: 'should' })).toEqual({ text: '👍' })
+  })
+
+  test('emoji alone answer nothing, and a 👍 is no dash', () => {
+    for (const need of ['must', 'should'] as const)
+      expect(read('text', '👍 🙏', { need })).toContain('ขอเป็นข้อความสั้น ๆ ค่ะ')
+    expect(read('long', 'ดีมาก 👍')).toEqual({ text: 'ดีมาก 👍' })
   })
 })
 

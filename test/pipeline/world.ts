@@ -39,8 +39,10 @@ export type World = {
 /** Monday 23 November 2026, noon in Bangkok: the day the scripts begin. */
 export const monday = Date.parse('2026-11-23T12:00:00+07:00')
 
-export async function openWorld(options: { setupCode?: string; start?: number } = {}): Promise<World> {
-  const embedded = await openEmbedded()
+export async function openWorld(
+  options: { setupCode?: string; start?: number; database?: Database } = {},
+): Promise<World> {
+  const embedded = options.database ? undefined : await openEmbedded()
   const meter = createMeter()
   const heard: Heard[] = []
   const faults: Sent[] = []
@@ -86,7 +88,7 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
         : { ok: false, why: 'gone' }
     },
   }
-  const database = createDatabase(embedded.firestore, meter)
+  const database = embedded ? createDatabase(embedded.firestore, meter) : options.database!
   const deps: Deps = {
     database,
     line,
@@ -139,7 +141,7 @@ export async function openWorld(options: { setupCode?: string; start?: number } 
       await road.take([update])
       return heard.slice(before).flatMap((one) => one.says)
     },
-    close: () => embedded.close(),
+    close: async () => embedded?.close(),
   }
 }
 

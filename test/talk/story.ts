@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readEvent } from '../../src/bot/update.ts'
 import { foldField } from '../../src/flows/fold.ts'
 import { fieldsOf, findFlow } from '../../src/flows/load.ts'
 import { plainWords, type Button, type Say } from '../../src/flows/say.ts'
 import { writeTap } from '../../src/flows/tap.ts'
 import { kedmaneeToLatin, toThaiDigits } from '../../src/flows/thai/text.ts'
 import type { Input, Update } from '../../src/flows/update.ts'
+import type { Database } from '../../src/store/database.ts'
 import { refs, type Chat, type Key, type Team } from '../../src/store/records.ts'
 import type { Evidence, Run } from '../../src/flows/run.ts'
 import { showValue } from '../../src/talk/viewing.ts'
+import { strictStore } from '../pipeline/strict-store.ts'
+import { openMemory } from '../store/memory.ts'
 import { createActors, openWorld, type World } from '../pipeline/world.ts'
 import { buttonsOf, judgeManners } from './manners.ts'
 import { checkPhotos, type ExpectedPhotos } from './story-photos.ts'
@@ -22,6 +26,8 @@ export type Turn = {
   in?: string
   now?: string
   say?: string
+  /** The words are repeated until they are this long. */
+  long?: number
   calls?: boolean
   /** Names a message of this story, or "bot" for the bot's latest. */
   repliesTo?: string
@@ -38,6 +44,8 @@ export type Turn = {
   file?: { name: string; bytes: number }
   /** A video or a voice message. */
   recording?: boolean
+  /** Anything else, as LINE would send it. */
+  event?: Record<string, unknown>
   /** Links and who may look at them from now on. */
   links?: Record<string, 'open' | 'closed'>
   /** A browser shows this code to sign in. */
@@ -77,15 +85,26 @@ function turnsOf(story: Story): Turn[] {
   return [...(story.after ?? []).flatMap((name) => turnsOf(readStory(name))), ...story.turns]
 }
 
-export type Played = { problems: string[]; transcript: string[]; taps: Set<string>; world: World }
+/** `messages` are those that have a name; `perform` lets somebody do one thing more, unjudged, and returns the update that it was. */
+export type Played = {
+  problems: string[]
+  transcript: string[]
+  taps: Set<string>
+  world: World
+  messages: ReadonlyMap<string, string>
+  perform: (turn: Turn) => Promise<Update | undefined>
+}
 
 /** Plays a story from an empty store and returns what went wrong, turn by turn. */
-export async function playStory(story: Story): Promise<Played> {
-  const world = await openWorld()
+export async function playStory(
+  story: Story,
+  database: Database = strictStore(openMemory()),
+): Promise<Played> {
+  const world = await openWorld({ database })
   const actors = createActors(world)
   const messages = new Map<string, string>()
   const learnt = new Map<string, string>()
-  const played: Played = { problems: [], transcript: [], taps: new Set(), world }
+  const played: Played = { problems: [], transcript: [], taps: new Set(), world, messages, perform }
   for (const [index, turn] of turnsOf(story).entries()) {
     if (turn.now) world.clock.now = Date.parse(turn.now)
     for (const [url, state] of Object.entries(turn.links ?? {})) world.links.set(url, state)
@@ -117,37 +136,60 @@ export async function playStory(story: Story): Promise<Played> {
     return turn.bot ? { ...turn, bot: turn.bot.map(fillIn) } : turn
   }
 
-  async function perform(turn: Turn): Promise<unknown> {
-    const where = turn.in ?? 'group'
-    const who = turn.withoutUser ? undefined : turn.who
-    if (turn.does === 'sticker') return undefined
-    if (turn.tap !== undefined) return world.send(tap(turn, where, who))
-    if (turn.does) {
-      const kinds = { join: 'joined', leave: 'left', follow: 'followed', unfollow: 'unfollowed' } as const
-      return world.send(
-        actors.stamp(where, where.startsWith('group') ? undefined : who, { kind: kinds[turn.does] }),
-      )
-    }
-    if (turn.unsends !== undefined) {
-      const message = messages.get(turn.unsends)!
-      const update = actors.stamp(where, who, { kind: 'unsent', message })
-      return world.send({ ...update, id: update.id.replace('x-', 'u-'), message, replyToken: undefined })
-    }
-    const text = fillIn(turn.say ?? '')
-    if (turn.edits !== undefined) {
-      const message = messages.get(turn.edits)!
-      const update = actors.stamp(where, who, { kind: 'text', text, edited: true })
-      return world.send({ ...update, id: update.id.replace('x-', 'e-'), message })
-    }
-    const chat = actors.stamp(where, who, { kind: 'joined' }).chat
-    const quoted = turn.repliesTo === 'bot' ? actors.lastCard(chat) : messages.get(turn.repliesTo ?? '')
-    const update =
-      turn.photo || turn.file || turn.recording
-        ? media(turn, where, who)
-        : actors.text(where, who, text, { called: turn.calls, quoted })
+  async function perform(turn: Turn): Promise<Update | undefined> {
+    const update = updateOf(turn)
+    if (!update) return undefined
     if (turn.as) messages.set(turn.as, update.message!)
     await world.send(update)
-    return turn.twice ? world.send(update) : undefined
+    if (turn.twice) await world.send(update)
+    return update
+  }
+
+  /** Undefined for what does not even become a stimulus. */
+  function updateOf(turn: Turn): Update | undefined {
+    const where = turn.in ?? 'group'
+    const who = turn.withoutUser ? undefined : turn.who
+    if (turn.does === 'sticker')
+      return event(where, who, { type: 'message', message: { type: 'sticker', id: '1' } })
+    if (turn.event) return event(where, who, turn.event)
+    if (turn.tap !== undefined) return tap(turn, where, who)
+    if (turn.does) {
+      const kinds = { join: 'joined', leave: 'left', follow: 'followed', unfollow: 'unfollowed' } as const
+      return actors.stamp(where, where.startsWith('group') ? undefined : who, { kind: kinds[turn.does] })
+    }
+    if (turn.unsends !== undefined) {
+      const message = messages.get(turn.unsends) ?? 'unknown'
+      const update = actors.stamp(where, who, { kind: 'unsent', message })
+      return { ...update, id: update.id.replace('x-', 'u-'), message, replyToken: undefined }
+    }
+    const said = fillIn(turn.say ?? '')
+    const text = turn.long === undefined ? said : said.padEnd(turn.long, said.slice(-20))
+    if (turn.edits !== undefined) {
+      const message = messages.get(turn.edits) ?? 'unknown'
+      const update = actors.stamp(where, who, { kind: 'text', text, edited: true })
+      return { ...update, id: update.id.replace('x-', 'e-'), message }
+    }
+    if (turn.photo || turn.file || turn.recording) return media(turn, where, who)
+    const chat = actors.stamp(where, who, { kind: 'joined' }).chat
+    const quoted = turn.repliesTo === 'bot' ? actors.lastCard(chat) : messages.get(turn.repliesTo ?? '')
+    return actors.text(where, who, text, { called: turn.calls, quoted: quoted ?? turn.repliesTo })
+  }
+
+  /** An event as LINE would send it, past the parser at the edge. */
+  function event(
+    where: string,
+    who: string | undefined,
+    content: Record<string, unknown>,
+  ): Update | undefined {
+    const { chat, kind, at, received, replyToken } = actors.stamp(where, who, { kind: 'joined' })
+    const id = chat.slice(chat.indexOf('.') + 1)
+    const source = kind === 'group' ? { type: kind, groupId: id, userId: who } : { type: kind, userId: id }
+    const webhookEventId = `line${world.clock.now}`
+    return readEvent(
+      'bot',
+      { mode: 'active', webhookEventId, timestamp: at, source, replyToken, ...content },
+      received,
+    )
   }
 
   function tap(turn: Turn, where: string, who: string | undefined): Update {

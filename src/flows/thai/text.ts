@@ -27,6 +27,13 @@ export const clipGraphemes = (text: string, limit: number): string => {
   return limit > 0 ? kept.join('').trimEnd() + '…' : ''
 }
 
+/** The first words that are not longer together; a single word that is, is clipped. */
+export const clipWords = (text: string, limit: number): string => {
+  const words = text.split(' ')
+  while (words.length > 1 && countGraphemes(words.join(' ')) > limit) words.pop()
+  return clipGraphemes(words.join(' '), limit)
+}
+
 /** The text without the characters that cannot be seen; copied text and some keyboards are full of them. */
 export const dropInvisible = (text: string): string => text.replace(INVISIBLE, '')
 

@@ -25,8 +25,13 @@ export type WhenOptions = {
   past?: boolean
   /** The day meant when only a time is said, 'YYYY-MM-DD'. */
   date?: string
+  /** An evening may last beyond midnight: `to` is then smaller than `from`. */
+  overnight?: boolean
 }
 
+/** From when on, and until when, hours across midnight are believed. */
+const EVENING = '18:00'
+const SMALL_HOURS = '05:00'
 const MOST_PERIODS = 12
 /** A day and a room need no more; the rest of a pasted page is not searched. */
 const LONGEST = 500
@@ -48,7 +53,7 @@ export const readWhen = (text: string, options: WhenOptions): Reading<When> => {
   if (date === undefined) return askDay(found, time, today, example)
   if (time.impossible) return askBack(`กี่โมงคะ เช่น "${sayDay(date, today)} 15.40"`)
   if (time.from?.unsure || time.to?.unsure) return askHalf(time, `${sayDay(date, today)} `)
-  const hours = readHours(time, options.periods ?? [], sayDay(date, today))
+  const hours = readHours(time, options, sayDay(date, today))
   if (!hours.ok) return hours
   return read({
     date,
@@ -133,7 +138,7 @@ const nearestWeekday = (date: string, weekday: number): string => {
 /** A period gives its times when the school's periods are known; times said in words go before. */
 const readHours = (
   time: TimeFound,
-  periods: readonly Period[],
+  { periods = [], overnight = false }: WhenOptions,
   day: string,
 ): Reading<Omit<When, 'date' | 'rest'>> => {
   const { period, lastPeriod = period } = time
@@ -144,7 +149,8 @@ const readHours = (
     return askBack(`คาบที่เท่าไรคะ เช่น "คาบ ${Math.min(3, most)}"`)
   const from = time.from?.clock ?? first?.from
   const to = time.to?.clock ?? (time.from ? undefined : last?.to)
-  if (from !== undefined && to !== undefined && to <= from)
+  const crosses = overnight && from !== undefined && from >= EVENING && to !== undefined && to <= SMALL_HOURS
+  if (from !== undefined && to !== undefined && to <= from && !crosses)
     return askBack(`ขอเวลาจบหลังเวลาเริ่มค่ะ เช่น "${day} 15.40-17.10"`)
   return read({
     ...(from === undefined ? {} : { from }),

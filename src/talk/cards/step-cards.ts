@@ -140,14 +140,15 @@ export function mediaCard(open: OpenRun, step: string): Say {
 /** A button of an older step was tapped: where the team is now, and the way back if it is meant. */
 export function oldStepCard(open: OpenRun, step: string): Say {
   const { run, flow } = open
-  const now = stepNumber(flow, run.step)
+  const closing = stepOf(flow, run.step).closing === true
+  const now = closing ? 'รับรองเล่ม' : `ขั้น ${stepNumber(flow, run.step)}`
   const context = { run: run.id, step: run.step, turn: run.turn }
   return {
     kind: 'card',
-    title: run.status === 'done' ? 'วงรอบนี้ครบแล้วค่ะ' : `ขั้นนั้นครบแล้วค่ะ ตอนนี้อยู่ขั้น ${now}`,
+    title: run.status === 'done' ? 'วงรอบนี้ครบแล้วค่ะ' : `ขั้นนั้นครบแล้วค่ะ ตอนนี้อยู่${now}`,
     lines: [stepTitle(flow, run.step)],
     buttons: [
-      { label: `ไปขั้น ${now}`, tap: { do: 'step', ...context }, shown: `ไปขั้น ${now}` },
+      { label: `ไป${now}`, tap: { do: 'step', ...context }, shown: `ไป${now}` },
       { label: 'แก้ขั้นเดิม', tap: { do: 'view', run: run.id, step }, shown: 'แก้ขั้นเดิม' },
     ],
   }

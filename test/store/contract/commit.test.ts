@@ -1,9 +1,9 @@
 import { FieldValue } from 'firebase-admin/firestore'
 import { expect, test } from 'vitest'
 import type { Database, Found } from '../../../src/store/database.ts'
-import { describeOnEachEngine } from './engines.ts'
+import { describeOnEachStore } from './engines.ts'
 
-describeOnEachEngine('commit', (open) => {
+describeOnEachStore('commit', (open) => {
   test('replaces a whole document, with and without a version', async () => {
     const { db } = await open()
     const first = { map: { a: 1, b: 2 }, gone: true, 'dot.ted': 1, 'มี เว้น-วรรค': 1 }
@@ -52,6 +52,14 @@ describeOnEachEngine('commit', (open) => {
       new: { deep: [1] },
       whole: { z: 3 },
     })
+  })
+
+  test('adds to a list that it has not read, each entry once', async () => {
+    const { db } = await open()
+    await db.create('runs/r', { list: [{ n: 1 }] })
+    const data = { list: FieldValue.arrayUnion({ n: 1 }, { n: 2 }), fresh: FieldValue.arrayUnion('a') }
+    for (const _ of [1, 2]) await db.commit([{ kind: 'merge', path: 'runs/r', data }])
+    expect((await found(db, 'runs/r')).data).toEqual({ list: [{ n: 1 }, { n: 2 }], fresh: ['a'] })
   })
 
   test('is all or nothing', async () => {

@@ -1,8 +1,8 @@
 import { Timestamp } from 'firebase-admin/firestore'
 import { expect, test } from 'vitest'
-import { describeOnEachEngine } from './engines.ts'
+import { describeOnEachEngine, describeOnEachStore } from './engines.ts'
 
-describeOnEachEngine('documents', (open) => {
+describeOnEachStore('documents', (open) => {
   test('a document comes back as it was written, with the time of its writing', async () => {
     const { db } = await open()
     const at = new Timestamp(1_795_000_000, 123_456_000)

@@ -6,6 +6,7 @@ import type { Database } from '../../../src/store/database.ts'
 import { createMeter } from '../../../src/store/meter.ts'
 import type { Meter } from '../../../src/store/meter.ts'
 import { createDatabase } from '../../../src/store/metered.ts'
+import { openMemory } from '../memory.ts'
 
 /** An empty database with its meter at zero. */
 export interface Opened {
@@ -14,9 +15,17 @@ export interface Opened {
 }
 
 /**
- * Declares the same tests for the embedded engine and for Google's emulator. `open` gives a new
- * empty database; it is closed after the test.
+ * Declares the same tests for the embedded engine, for Google's emulator and for what tests use instead. `open` gives a
+ * new empty database; it is closed after the test.
  */
+export function describeOnEachStore(name: string, declare: (open: () => Promise<Opened>) => void): void {
+  describeOnEachEngine(name, declare)
+  describe(`${name}, in memory`, () => {
+    declare(() => Promise.resolve({ db: openMemory(), meter: createMeter() }))
+  })
+}
+
+/** The same for the engines alone, where what a call costs is counted. */
 export function describeOnEachEngine(name: string, declare: (open: () => Promise<Opened>) => void): void {
   const emulatorHost = inject('emulatorHost')
   describe(`${name}, embedded`, () => {

@@ -1,9 +1,9 @@
 import { Timestamp } from 'firebase-admin/firestore'
 import { expect, test } from 'vitest'
 import type { Database, QuerySpec } from '../../../src/store/database.ts'
-import { describeOnEachEngine } from './engines.ts'
+import { describeOnEachStore } from './engines.ts'
 
-describeOnEachEngine('query', (open) => {
+describeOnEachStore('query', (open) => {
   test('a range over one field: in its order, with a limit, without documents that lack it', async () => {
     const { db } = await open()
     for (const [id, due] of [
