@@ -2,6 +2,7 @@ import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { buildAssets } from '../src/local/assets.ts'
+import { readFaces } from '../src/paper/faces.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const LIMIT_BYTES = 3.5 * 1024 * 1024
@@ -36,6 +37,7 @@ export async function bundle(): Promise<Bundle> {
     logLevel: 'warning',
   })
   await writeAssets()
+  await writeFaces()
   const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs))
   const own = inputs.filter(([path]) => !path.includes('node_modules/') && !path.endsWith('.json'))
   const ownBytes = own.reduce((sum, [, input]) => sum + input.bytesInOutput, 0)
@@ -49,6 +51,14 @@ async function writeAssets(): Promise<void> {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, body)
   }
+}
+
+/** What papers are set in; read when somebody first prints. */
+async function writeFaces(): Promise<void> {
+  const folder = join(ROOT, 'functions/lib/faces')
+  await mkdir(folder, { recursive: true })
+  for (const [name, bytes] of Object.entries(await readFaces()))
+    await writeFile(join(folder, `${name}.ttf`), bytes)
 }
 
 if (import.meta.main) {

@@ -15,6 +15,7 @@ import type { Deps, Log } from '../../src/pipeline/ports.ts'
 import { createRoad, type Road } from '../../src/pipeline/road.ts'
 import { createMeter } from '../../src/store/meter.ts'
 import { createDatabase } from '../../src/store/metered.ts'
+import { readFaces } from './faces.ts'
 import { openMediaBucket } from './media-bucket.ts'
 
 const channelSecret = defineSecret('LINE_CHANNEL_SECRET')
@@ -64,7 +65,13 @@ const openRoad = once((): Road => createRoad(openDeps()))
 const openPages = once(async () => {
   const pages = await import('./pages.ts')
   const secret = () => randomBytes(24).toString('base64url')
-  return pages.openPages({ ...openDeps(), road: openRoad(), publicBase: publicBase.value(), secret })
+  return pages.openPages({
+    ...openDeps(),
+    road: openRoad(),
+    publicBase: publicBase.value(),
+    secret,
+    faces: readFaces,
+  })
 })
 
 const openWebhook = once(() =>

@@ -17,6 +17,15 @@ export function bookHead({ team, run }: OpenRun, book: string): Html {
   </header>`
 }
 
+/** What can be printed at any time, complete or not. */
+const papers = [
+  { paper: 'team', name: 'เล่มของทีม' },
+  { paper: 'mine', name: 'เล่มของฉัน' },
+  { paper: 'page', name: 'สรุปหน้าเดียว' },
+  { paper: 'memo', name: 'บันทึกข้อความ' },
+  { paper: 'masked', name: 'ฉบับไม่มีภาพนักเรียน' },
+]
+
 /** What is in the book so far, a line for each step and meeting. */
 export function overviewPage(open: OpenRun, book: string, nonce: string, choose: boolean): Html {
   const { flow, run } = open
@@ -43,6 +52,16 @@ export function overviewPage(open: OpenRun, book: string, nonce: string, choose:
               >
             </li>`
           })}
+        </ul>
+        <h2>พิมพ์</h2>
+        <ul class="lines">
+          ${papers.map(
+            ({ paper, name }) =>
+              html`<li class="paper">
+                <a href="${book}/print/${paper}/pdf"><b>${name}</b><span>PDF</span></a>
+                <a href="${book}/print/${paper}/docx"><span>Word</span></a>
+              </li>`,
+          )}
         </ul>
         <form method="post" action="${book}/close" class="foot">
           <input type="hidden" name="nonce" value="${nonce}" />

@@ -1,4 +1,5 @@
 import type { SchoolCalendar } from '../flows/calendar.ts'
+import type { Faces } from '../paper/pdf/fonts.ts'
 import type { Log, MediaStore } from '../pipeline/ports.ts'
 import type { Road } from '../pipeline/road.ts'
 import type { Database } from '../store/database.ts'
@@ -18,5 +19,7 @@ export type DashboardDeps = {
   random: () => number
   /** At least 128 bits nobody can guess, in characters of a URL. */
   secret: () => string
+  /** The faces that papers are set in. */
+  faces: () => Promise<Faces>
   log: Log
 }

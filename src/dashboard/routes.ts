@@ -14,6 +14,7 @@ import {
 import { showPhoto } from './media.ts'
 import { showShell } from './shells.ts'
 import type { Staff } from './sessions.ts'
+import { printBook, printForCentre } from './printing.ts'
 import { showMore, showTeam } from './team-api.ts'
 
 /**
@@ -44,10 +45,18 @@ export function createRoutes(): Route[] {
     { method: 'get', path: '/api/boards/:org', who: 'staff', of: 'organisation', handle: showBoard },
     { method: 'get', path: '/api/teams/:team', who: 'staff', of: 'team', handle: showTeam },
     { method: 'get', path: '/api/teams/:team/runs/:run', who: 'staff', of: 'team', handle: showMore },
+    {
+      method: 'get',
+      path: '/teams/:team/runs/:run/print/:paper/:format',
+      who: 'staff',
+      of: 'team',
+      handle: printForCentre,
+    },
     { method: 'get', path: '/media/:run/:row', who: 'staff', handle: showPhoto },
 
     { method: 'get', path: '/book/:secret', who: 'book', handle: showBook },
     { method: 'get', path: '/book/:secret/:part', who: 'book', handle: showBookPart },
+    { method: 'get', path: '/book/:secret/print/:paper/:format', who: 'book', handle: printBook },
     { method: 'get', path: '/book/:secret/media/:row', who: 'book', handle: showBookPhoto },
     { method: 'post', path: '/book/:secret/close', who: 'book', handle: closeBook },
     { method: 'post', path: '/book/:secret/:part', who: 'book', handle: keepPhotos },

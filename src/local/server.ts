@@ -8,6 +8,7 @@ import { schedule } from 'node-cron'
 import { createLine } from '../bot/line.ts'
 import { createDashboard } from '../dashboard/serve.ts'
 import { thaiCalendar } from '../flows/calendar.ts'
+import { readFaces } from '../paper/faces.ts'
 import { createLinks } from '../pipeline/links.ts'
 import type { Deps, Log } from '../pipeline/ports.ts'
 import { createRoad, type Road } from '../pipeline/road.ts'
@@ -33,7 +34,13 @@ export async function startServer(environment: Environment, log: Log): Promise<R
   const meter = createMeter()
   const deps = assemble(environment, log, meter, embedded, clock)
   const road = createRoad(deps)
-  const dashboard = createDashboard({ ...deps, road, publicBase: environment.publicBase, secret: makeSecret })
+  const dashboard = createDashboard({
+    ...deps,
+    road,
+    publicBase: environment.publicBase,
+    secret: makeSecret,
+    faces: readFaces,
+  })
 
   const app = createApp({
     channelSecret: environment.channelSecret,

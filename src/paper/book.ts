@@ -98,6 +98,8 @@ export type Attendance = {
 /** A meeting counts `minutes`, nothing while its end is unknown. `entered`: when it was written up afterwards. */
 export type BookMeeting = {
   no: number
+  /** The class that was opened. */
+  open?: boolean
   step?: string
   start: number
   end?: number

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { createDashboard } from '../../src/dashboard/serve.ts'
+import { readFaces } from '../../src/paper/faces.ts'
 import { hashSecret } from '../../src/flows/secret.ts'
 import {
   refs,
@@ -50,6 +51,7 @@ export async function openStage(): Promise<Stage> {
     road: world.road,
     publicBase: 'https://plc.example.org',
     secret: () => `secret-${String(++secrets).padStart(26, '0')}`,
+    faces: readFaces,
     log: (event, facts) => void logged.push(`${event} ${JSON.stringify(facts)}`),
   })
   const server = createServer(express().use(dashboard))

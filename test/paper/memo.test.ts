@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Book } from '../../src/paper/book.ts'
 import { composeMemo, type MemoOptions } from '../../src/paper/memo.ts'
-import { readFaces } from '../../src/paper/pdf/fonts.ts'
+import { readFaces } from '../../src/paper/faces.ts'
 import { renderPdf, type Ink } from '../../src/paper/pdf/render.ts'
 import { readPages, readPlaces, squeeze } from './read.ts'
 import { sampleBook, samplePhoto, smallJpeg } from './sample.ts'

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { Book } from '../../src/paper/book.ts'
 import type { Block, Paper } from '../../src/paper/model.ts'
-import { readFaces } from '../../src/paper/pdf/fonts.ts'
+import { readFaces } from '../../src/paper/faces.ts'
 import { renderPdf, type Ink } from '../../src/paper/pdf/render.ts'
 import { noPicture } from '../../src/paper/photos.ts'
 import { printLogbook } from '../../src/paper/print.ts'

@@ -25,6 +25,7 @@ export function meetingsOf(round: Round): BookMeeting[] {
       const { title } = stepOf(flow, meeting.step)
       return {
         no: meeting.no,
+        open: meeting.open,
         step: title,
         start: meeting.start,
         end: meeting.end,

@@ -1,9 +1,9 @@
-import { isPicture, mayLeaveSchool } from '../../flows/photos.ts'
+import { captionRow, isPicture, mayLeaveSchool } from '../../flows/photos.ts'
 import type { Entry, Value } from '../../flows/run.ts'
 import { formatDateTime } from '../../flows/thai/when.ts'
 import type { Field } from '../../flows/types.ts'
 import type { Answer, Part, Photo } from '../../paper/book.ts'
-import { byOf, standingIn, type Round } from './round.ts'
+import { byOf, contentOf, standingIn, type Round } from './round.ts'
 
 /** All fields of the steps that the team may read, with what stands in them. */
 export function answersOf(round: Round): Answer[] {
@@ -60,7 +60,18 @@ export function photoOf(round: Round, entry: Entry): Photo | undefined {
   const key = row?.copy?.state === 'kept' ? row.copy.key : undefined
   return key === undefined
     ? undefined
-    : { key, by: byOf(round, entry.by), at: entry.at, pupils: !mayLeaveSchool(round.run, entry.row) }
+    : {
+        key,
+        caption: captionOf(round, entry.row),
+        by: byOf(round, entry.by),
+        at: entry.at,
+        pupils: !mayLeaveSchool(round.run, entry.row),
+      }
+}
+
+function captionOf(round: Round, photo: string): string | undefined {
+  const row = captionRow(round.run, photo)
+  return row === undefined ? undefined : contentOf(round, row)?.text
 }
 
 /** The words that stand in a field, one text; undefined where nothing does. */

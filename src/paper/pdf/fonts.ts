@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { create, type Font, type Glyph, type GlyphRun } from 'fontkit'
 
 /** The faces a paper is set in, as TrueType files. */
@@ -14,19 +12,6 @@ const AM = 0xe33
 const TONES = [0xe48, 0xe49, 0xe4a, 0xe4b]
 /** The consonant that the marks are measured over: without an ascender. */
 const BASE = 'น'
-
-/** Reads the faces that come with the packages. */
-export async function readFaces(): Promise<Faces> {
-  const [regular, bold, arabic] = await Promise.all(
-    [
-      import.meta.resolve('@expo-google-fonts/sarabun/400Regular/Sarabun_400Regular.ttf'),
-      import.meta.resolve('@expo-google-fonts/sarabun/700Bold/Sarabun_700Bold.ttf'),
-      import.meta.resolve('@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf'),
-    ].map(async (address) => readFile(fileURLToPath(address))),
-  )
-  if (!regular || !bold || !arabic) throw new Error('a face is missing')
-  return { regular, bold, arabic }
-}
 
 /** A font from its file; collections are not fonts. */
 export function openFont(file: Uint8Array): PaperFont {
