@@ -6,6 +6,7 @@ import { play } from './lib/play.ts'
 import { replay } from './lib/reference.ts'
 import { roadHistories } from './lib/road-history.ts'
 import { tryRoad } from './lib/road-trial.ts'
+import { roundHistories, stand } from './lib/round-history.ts'
 import { smallFlow } from './lib/small-flow.ts'
 
 // R3: random histories against a naive replay in event order, through the engine alone and down the whole road.
@@ -19,6 +20,11 @@ const pure = fc.check(
   { seed, numRuns: quick ? 2000 : 10_000 },
 )
 
+const round = fc.check(
+  fc.property(roundHistories, ({ arrivals, inOrder }) => isDeepStrictEqual(stand(arrivals), stand(inOrder))),
+  { seed, numRuns: quick ? 2000 : 10_000 },
+)
+
 const road = await fc.check(
   fc.asyncProperty(roadHistories, async (history) => {
     const problems = await tryRoad(history)
@@ -27,7 +33,11 @@ const road = await fc.check(
   { seed, numRuns: quick ? 20 : 300 },
 )
 
-report('R3 histories', [figure('engine alone', pure), figure('whole road, concurrent', road)])
+report('R3 histories', [
+  figure('engine alone', pure),
+  figure('meetings, photos, steering', round),
+  figure('whole road, concurrent', road),
+])
 
 function figure<T>(row: string, details: fc.RunDetails<T>): Figure {
   if (details.failed) {

@@ -4,7 +4,7 @@ import { writeTap } from '../../src/flows/tap.ts'
 import type { Flow } from '../../src/flows/types.ts'
 import type { Input, Update } from '../../src/flows/update.ts'
 import type { World } from '../../test/pipeline/world.ts'
-import { allFields, meetingWords, replies, words, writeUnder, type AnyAct } from './any-round.ts'
+import { allFields, meetingWords, orders, replies, writeUnder, type AnyAct } from './any-round.ts'
 import type { SeededTeam } from './team.ts'
 
 /** Marks what people say to each other, and what they write for their own eyes: neither may be met where it must not be. */
@@ -76,7 +76,7 @@ export function createPeople(world: World, team: SeededTeam, flow: Flow) {
       case 'word':
         return one.wrong && meant
           ? text(replies[one.pick % replies.length]!, { quoted: meant.message })
-          : text(words[one.pick % words.length]!)
+          : text(orders[one.pick % orders.length]!)
       case 'photo':
       case 'file': {
         const message = `${number + 1}`

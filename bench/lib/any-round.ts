@@ -109,7 +109,7 @@ export const meetingWords = [
   'รูปลงเล่ม: 1 2',
 ] as const
 /** Orders, and in reply to a message what may be meant by it. */
-export const words = [
+export const orders = [
   'เมนู PLC',
   'สถานะ',
   'ไปต่อ PLC',

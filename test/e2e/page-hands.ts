@@ -3,7 +3,7 @@ import type { Message } from '../../src/local/simulator/world/types.ts'
 import type { Phone } from './phone.ts'
 import { controlHands, type Hands } from './play-script.ts'
 import type { Product } from './product.ts'
-import type { Turn } from './script.ts'
+import type { Turn } from './script-turn.ts'
 
 const samples = {
   board: 'กระดาน',

@@ -1,7 +1,7 @@
 import type { ActInput } from '../../src/local/simulator/control/request.ts'
 import type { Simulator } from '../../src/local/simulator/simulator.ts'
 import type { Chat, Message } from '../../src/local/simulator/world/types.ts'
-import type { Turn } from './script.ts'
+import type { Turn } from './script-turn.ts'
 
 /** Where the script is played: LINE, the team's group, and a way to move all clocks. */
 export interface Theatre {

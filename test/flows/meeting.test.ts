@@ -83,7 +83,7 @@ describe('a meeting in a run', () => {
       { ...amend, row: 'e7', at: at('17:20'), end: at('17:00') },
     ]
     const stands = (inputs: typeof said) => {
-      const [one] = inputs.reduce((run, input) => holdMeeting(run, input).run, opened).meetings
+      const [one] = inputs.reduce((now, input) => holdMeeting(now, input).run, opened).meetings
       return { present: one?.present, end: one?.end }
     }
     expect(stands(said)).toEqual({ present: {}, end: at('17:00') })

@@ -8,7 +8,7 @@ import { worldPlace } from './lazy-world.ts'
 
 describe.concurrent('who only taps what is offered and answers what is asked gets to the end', () => {
   for (const flow of shippedFlows)
-    test(flow.id, { timeout: 60_000 }, async () => {
+    test(`in ${flow.id}`, { timeout: 60_000 }, async () => {
       const world = await openWorld()
       const walk = await walkThrough(worldPlace(world), flow, lazyTeam)
       expect(walk.done ? 'done' : walk.told.slice(-40).join('\n')).toBe('done')

@@ -82,8 +82,8 @@ export async function walkThrough(
       if (!card || walk.done) return !walk.done
       const title = card.words.split('\n')[0]!.split(' · ')[0]!
       const offer = card.buttons.find(({ label, opens }) => {
-        const once = /^เริ่ม/u.test(label) ? `${label} ${title}` : `${who} ${label} ${title}`
-        const key = opens !== undefined || /^เริ่ม/u.test(label) ? once : `${who} ${label} ${card.words}`
+        const once = label.startsWith('เริ่ม') ? `${label} ${title}` : `${who} ${label} ${title}`
+        const key = opens !== undefined || label.startsWith('เริ่ม') ? once : `${who} ${label} ${card.words}`
         if (aside.test(label) || tried.has(key)) return false
         tried.add(key)
         return true
@@ -131,7 +131,7 @@ export async function walkThrough(
   ): Promise<void> {
     const [bubble] = seen
     if (!bubble || walk.done || depth > mostFollowUps) return
-    if (/^ขอรูป/u.test(bubble.words)) {
+    if (bubble.words.startsWith('ขอรูป')) {
       await respond(who, index, await note(who, 'a photo', place.send(who, own, 'photo')), own, depth + 1)
       return
     }
@@ -143,17 +143,17 @@ export async function walkThrough(
       return follow(who, index, chosen, own, depth + 1)
     }
     const next = open.find(
-      ({ label, fills, opens }) => opens === undefined && (fills !== undefined || /^ตอบ/u.test(label)),
+      ({ label, fills, opens }) => opens === undefined && (fills !== undefined || label.startsWith('ตอบ')),
     )
     if (next && own) return follow(who, index, next, own, depth + 1)
-    if (next && /^ตอบ/u.test(next.label)) return follow(who, index, next, own, depth + 1)
+    if (next && next.label.startsWith('ตอบ')) return follow(who, index, next, own, depth + 1)
   }
 
   /** A meeting: everybody signs, somebody sends a picture, it ends, and its notes are written. */
   async function meet(who: string, index: number, bubble: Seen): Promise<void> {
     for (const person of people) await tap(person, [bubble], 'ลงชื่อ')
     await note(who, 'a photo', place.send(who, false, 'photo'))
-    const end = bubble.buttons.find(({ label }) => /^จบ/u.test(label))!
+    const end = bubble.buttons.find(({ label }) => label.startsWith('จบ'))!
     const closed = await note(who, `[${end.label}]`, end.press(who))
     const notes = closed.flatMap(({ buttons }) => buttons).find(({ fills }) => fills !== undefined)
     if (notes) await follow(who, index, notes, false, mostFollowUps)
