@@ -5,6 +5,7 @@ const chain = [
   ['src/pipeline'],
   ['src/talk'],
   ['src/store'],
+  ['src/paper'],
   ['src/flows'],
 ]
 
@@ -31,6 +32,12 @@ const simulator = '^src/local/simulator/'
 module.exports = {
   forbidden: [
     ...oneWay,
+    {
+      name: 'papers are printed at the edge, not in the conversation',
+      severity: 'error',
+      from: { path: '^src/(bot|pipeline|talk|store)/' },
+      to: { path: '^src/paper/' },
+    },
     {
       name: 'the simulator knows nothing of the assistant',
       severity: 'error',
@@ -64,7 +71,7 @@ module.exports = {
     {
       name: 'Firestore is the business of the store',
       severity: 'error',
-      from: { path: '^src/(flows|talk|pipeline|bot|dashboard)/' },
+      from: { path: '^src/(flows|paper|talk|pipeline|bot|dashboard)/' },
       to: { path: 'node_modules/(firebase-admin|@google-cloud)/' },
     },
     {

@@ -55,7 +55,11 @@ async function work({ host, project, deliveries, atOnce, bare }: Order): Promise
       fetchContent: () => Promise.resolve({ ok: false, why: 'gone' }),
       leave: () => Promise.resolve({ ok: true, ids: [] }),
     },
-    media: { save: () => Promise.reject(new Error('no files in a storm')), remove: () => Promise.resolve() },
+    media: {
+      save: () => Promise.reject(new Error('no files in a storm')),
+      read: () => Promise.resolve(undefined),
+      remove: () => Promise.resolve(),
+    },
     links: { isOpen: () => Promise.resolve('unknown') },
     now: Date.now,
     pause: (ms) => pause(ms),

@@ -1,6 +1,7 @@
 import { thaiCalendar } from '../../src/flows/calendar.ts'
 import { startRun } from '../../src/flows/engine.ts'
 import { defaultFlow } from '../../src/flows/load.ts'
+import type { Flow } from '../../src/flows/types.ts'
 import type { Run } from '../../src/flows/run.ts'
 import { planFlow } from '../../src/flows/schedule.ts'
 import type { Database, Fields, Write } from '../../src/store/database.ts'
@@ -15,12 +16,12 @@ export type SeededTeam = {
   accounts: string[]
 }
 
-/** Writes a team of `size` of whom the first `claimed` have tapped their names; `at` is the founding, ms. */
+/** Writes a team of `size` of whom the first `claimed` have tapped their names, with a round of `flow`; `at` is the founding, ms. */
 export async function seedTeam(
   database: Database,
-  options: { name: string; at: number; size: number; claimed?: number },
+  options: { name: string; at: number; size: number; claimed?: number; flow?: Flow },
 ): Promise<SeededTeam> {
-  const { name, at, size, claimed = size } = options
+  const { name, at, size, claimed = size, flow = defaultFlow } = options
   const ids = { chat: `bot.C${name}`, team: `t${name}`, run: `r${name}` }
   const accounts = Array.from({ length: size }, (_, index) => `bot.U${name}${index + 1}`)
   const members = accounts.map((account, index): Member => {
@@ -39,7 +40,7 @@ export async function seedTeam(
       founder: `p${name}1`,
       from: at,
     }),
-    create<Run>(refs.run(ids.run), openRound(ids, members, at)),
+    create<Run>(refs.run(ids.run), openRound(flow, ids, members, at)),
     ...members.flatMap(({ id, person, account }) => {
       if (person === undefined || account === undefined) return []
       return [
@@ -69,14 +70,14 @@ function toLine(index: number): Member {
   }
 }
 
-function openRound(ids: { team: string; run: string }, members: Member[], at: number): Run {
-  return startRun(defaultFlow, {
+function openRound(flow: Flow, ids: { team: string; run: string }, members: Member[], at: number): Run {
+  return startRun(flow, {
     id: ids.run,
     team: ids.team,
     round: 1,
     term: { term: 2, year: 2569 },
     at,
-    plan: planFlow(defaultFlow, '2026-11-23', thaiCalendar),
+    plan: planFlow(flow, '2026-11-23', thaiCalendar),
     places: members.map(({ id, person }) => ({ id, person })),
   })
 }

@@ -60,6 +60,7 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('why'), run: id, step: id }),
   z.object({ do: z.literal('proceed'), run: id, step: id }),
   z.object({ do: z.literal('due'), run: id, step: id }),
+  z.object({ do: z.literal('invite'), run: id }),
   z.object({ do: z.literal('carry'), run: id }),
   z.object({ do: z.literal('stop'), run: id }),
   z.object({ do: z.literal('send'), run: id }),

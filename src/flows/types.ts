@@ -120,6 +120,7 @@ export const Flow = z.strictObject({
   steps: z.array(Step).min(1),
 })
 
+export type Need = z.infer<typeof Need>
 export type Field = z.infer<typeof Field>
 export type Step = z.infer<typeof Step>
 export type Flow = z.infer<typeof Flow>

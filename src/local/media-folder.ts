@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { measureStream } from '../pipeline/fingerprint.ts'
@@ -8,9 +8,10 @@ import type { MediaStore } from '../pipeline/ports.ts'
 
 /** Copies of photos and files in a folder of this machine. */
 export function openMediaFolder(dir: string): MediaStore {
+  const fileOf = (key: string) => join(dir, ...key.split('/'))
   return {
     async save(key, body, limit) {
-      const file = join(dir, ...key.split('/'))
+      const file = fileOf(key)
       await mkdir(dirname(file), { recursive: true })
       // Of its own, because the clock and a request may copy the same photo at once.
       const part = `${file}.${randomUUID()}.part`
@@ -24,6 +25,16 @@ export function openMediaFolder(dir: string): MediaStore {
       }
       return measured.result()
     },
-    remove: (key) => rm(join(dir, ...key.split('/')), { force: true }),
+    async read(key) {
+      try {
+        // Opened before it is answered, so that a removal meanwhile does not break the reader off.
+        const handle = await open(fileOf(key))
+        return handle.createReadStream()
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+        throw error
+      }
+    },
+    remove: (key) => rm(fileOf(key), { force: true }),
   }
 }

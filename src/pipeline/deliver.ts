@@ -69,6 +69,9 @@ async function mark(
   const writes: Write[] = [{ kind: 'merge', path, data }]
   if (also) writes.push({ kind: 'merge', ...also })
   const outcome = await deps.database.commit(writes)
-  // Only a missing document conflicts with a merge without version: the chat was erased meanwhile.
-  if (outcome === 'conflict') deps.log('answer not marked', { path: path.split('/').at(-1) })
+  if (outcome === 'committed') return
+  // Only a missing document conflicts with a merge without version. Of somebody who only ever sent a photo there is no
+  // chat in which words could wait; the answer is over all the same, or the clock would try it for ever.
+  if (also) return mark(deps, path, data)
+  deps.log('answer not marked', { path: path.split('/').at(-1) })
 }

@@ -98,6 +98,9 @@ export type Team = {
   meetings?: Record<string, number>
   /** Where the team counts otherwise than by default. */
   rules?: Partial<MeetingRules>
+  /** Teams of member schools, where this is a network's team; and the network's team of a member. */
+  children?: string[]
+  network?: string
   /** Since when the team rests between two rounds, ms. */
   paused?: number
   /** The person who founded the team, until the list names a recorder. */
@@ -113,7 +116,7 @@ export type Team = {
 export type Organisation = { id: string; kind: 'centre'; name: string; from: number; by: string }
 
 /**
- * What a typed code opens: a place at a centre, or another group for a team that moves. Mentor and manager codes are for
+ * What a typed code opens: a place at a centre, another group for a team that moves, or a network for a school's team. Mentor and manager codes are for
  * one person's own chat only, the others for groups.
  */
 export type Code = CodeFacts & { code: string }
@@ -126,7 +129,11 @@ export type CodeFacts = {
   until?: number
   used?: number
   revoked?: number
-} & ({ role: 'team' | 'mentor' | 'manager'; org: string } | { role: 'move'; team: string })
+} & (
+  | { role: 'team' | 'mentor' | 'manager'; org: string }
+  | { role: 'move'; team: string }
+  | { role: 'network'; team: string }
+)
 
 /** One stimulus and its answer: from arrival to delivery in one document. */
 export type Inbox = {

@@ -61,7 +61,13 @@ export async function answerText(scene: Scene, input: Text): Promise<Answer | 'n
   )
   if (isOver(scene, open, aim)) return parts.length > 0 && loose ? overCard(open) : 'not-an-answer'
   if (parts.length > 0 || before) return storeParts(scene, open, parts, aim, input)
-  return input.card ? askWhichField(scene, open, input.card, input.text) : 'not-an-answer'
+  const about = input.card ?? formHere(scene)
+  return about ? askWhichField(scene, open, about, input.text) : 'not-an-answer'
+}
+
+/** The form that its author opened in their own chat: nobody else reads there, so the words are asked about. */
+function formHere(scene: Scene): CardContext | undefined {
+  return scene.chat.kind === 'user' ? focusHere(scene) : undefined
 }
 
 /**
@@ -153,24 +159,25 @@ async function findAimedRun(
 /** The headed parts of a message; where a heading stands in several steps, the nearest to the aim is meant. */
 function readParts(scene: Scene, open: OpenRun, text: string, aim: Aim, loose: boolean): HeadedPart[] {
   const step = aim.step ?? stepAt(open.flow, open.run, scene.update.at).key
-  const fields = fieldsFrom(scene, open, step, loose)
-  const parts = splitHeadings(text, fields, loose)
+  const fields = fieldsFrom(scene, open, step)
+  // "ชั้น ป.4 …" in a dictated answer is no cover: that takes a colon, as in the form that asks for it.
+  const cover = [...new Set([...fields, ...open.flow.head.fields])]
+  const written = splitHeadings(text, cover)
+  const parts = written.length > 0 || !loose ? written : splitHeadings(text, fields, true)
   if (parts.length > 0) return joinParts(parts)
   const field = fields.find((candidate) => candidate.key === aim.field)
   // A form sent off empty ("สาเหตุ:"), thanks, and a line about a meeting answer nothing.
   const says = text.trim() !== '' && !isAcknowledgement(text) && !readLine(text)
-  return field && says && !isBareHeading(text, fields) ? [{ field, text: text.trim() }] : []
+  return field && says && !isBareHeading(text, cover) ? [{ field, text: text.trim() }] : []
 }
 
 /** The headings that may be meant, the likeliest first: a heading in two places belongs to the first of them. */
-function fieldsFrom(scene: Scene, { flow, run }: OpenRun, key: string, loose: boolean): Field[] {
+function fieldsFrom(scene: Scene, { flow, run }: OpenRun, key: string): Field[] {
   const aimed = stepOf(flow, key)
   const index = Math.max(0, stepNumber(flow, key) - 1)
   const steps = [...flow.steps.slice(index), ...flow.steps.slice(0, index).toReversed()]
   const meeting = recentMeeting(run, scene.update.at)
-  // "ชั้น ป.4 …" in a dictated answer is no cover, unless the cover was asked for.
-  const besides = loose ? [] : [flow.head]
-  const ordered = [aimed, ...(meeting ? [notesOf(flow, meeting.id)] : []), ...steps, ...besides]
+  const ordered = [aimed, ...(meeting ? [notesOf(flow, meeting.id)] : []), ...steps]
   return [...new Set(ordered.flatMap((candidate) => candidate.fields))]
 }
 

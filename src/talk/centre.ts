@@ -72,15 +72,13 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
     scene.chat.person === undefined ? undefined : await scene.desk.get(refs.person(scene.chat.person))
   if (!person) return notForYou
   const manages =
-    code &&
-    code.role !== 'move' &&
-    person.roles.some((role) => role.org === code.org && role.role === 'manager')
+    code && 'org' in code && person.roles.some((role) => role.org === code.org && role.role === 'manager')
   if (key === undefined || !code || (code.owner !== person.id && !manages)) {
     return { kind: 'text', text: 'ยังไม่พบรหัสนี้ในศูนย์ของท่านค่ะ ลองดูตัวสะกดอีกครั้ง' }
   }
   scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
   // Who moves a team asks for another code where the team is.
-  if (code.role === 'move') return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ` }
+  if ('team' in code) return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ` }
   const { used: _used, revoked: _revoked, ...same } = code
   const fresh = await issueCode(scene, {
     ...same,
@@ -95,8 +93,12 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
   const checked = await checkCode(scene, text)
   if ('problem' in checked) return { kind: 'text', text: `${checked.problem}\n${checked.help}` }
   const { key, code } = checked
-  if (code.role === 'move') {
-    return { kind: 'text', text: 'รหัสนี้ใช้ย้ายกลุ่มค่ะ\nรบกวนพิมพ์ในกลุ่ม LINE ใหม่ของทีม' }
+  if ('team' in code) {
+    const text =
+      code.role === 'move'
+        ? 'รหัสนี้ใช้ย้ายกลุ่มค่ะ\nรบกวนพิมพ์ในกลุ่ม LINE ใหม่ของทีม'
+        : 'รหัสนี้เป็นรหัสเครือข่ายค่ะ\nรบกวนพิมพ์ในกลุ่ม LINE ของทีมโรงเรียนสมาชิก'
+    return { kind: 'text', text }
   }
   const { role } = code
   const organisation = await scene.desk.get(refs.organisation(code.org))

@@ -4,6 +4,7 @@ import { findCodes } from './code.ts'
 import { issueCode } from './issuing.ts'
 import { moveHere } from './moving.ts'
 import { teamTitle } from './names.ts'
+import { joinNetwork } from './network.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
 
 /** Wrong codes allowed in a chat, and for how long it must rest after them, ms. */
@@ -20,6 +21,7 @@ export async function useCodeInGroup(scene: Scene, text: string, called: boolean
   if ('problem' in checked) return codeCard(checked, teams.length === 0)
   const { key, code } = checked
   if (code.role === 'move') return moveHere(scene, key, code)
+  if (code.role === 'network') return joinNetwork(scene, teams, code.team)
   const organisation = await scene.desk.get(refs.organisation(code.org))
   const name = organisation?.name ?? ''
   if (teams.length > 0) {
@@ -69,7 +71,7 @@ export async function burnLeaked(scene: Scene, text: string): Promise<Answer> {
   const news = new Map<string, string[]>()
   for (const key of findCodes(text)) {
     const code = await scene.desk.get(refs.code(key))
-    if (!code || code.role === 'team' || code.role === 'move' || !opens(code, scene.update.at)) continue
+    if (!code || code.role === 'team' || 'team' in code || !opens(code, scene.update.at)) continue
     news.set(code.ownerChat, [...(news.get(code.ownerChat) ?? []), await replaceCode(scene, key, code)])
   }
   if (news.size === 0) return undefined

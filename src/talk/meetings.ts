@@ -163,6 +163,9 @@ async function amend(
   const rules = rulesOf(open.team)
   const start = change.start ?? meeting.start
   const end = change.end ?? meeting.end
+  // [เริ่มประชุม] and [จบประชุม] within a minute is a slip of the thumb.
+  if (change.end === wholeMinute(scene.update.at) && change.end === start)
+    return { kind: 'text', text: 'ประชุมเพิ่งเริ่มค่ะ เมื่อประชุมเสร็จ แตะ จบประชุม อีกครั้ง' }
   if (end !== undefined && (end <= start || end - start > rules.longestHours * 3_600_000)) {
     return {
       kind: 'text',

@@ -7,6 +7,7 @@ import { forgottenCard } from './cards/meeting-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
 import { sayAllMoved } from './moving.ts'
 import { rulesOf, teamTitle } from './names.ts'
+import { withChildren } from './network.ts'
 import { teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { reviewHere } from './signing.ts'
 import { termOver } from './steering.ts'
@@ -35,7 +36,8 @@ export async function showStep(scene: Scene, open: OpenRun): Promise<Say> {
   const meeting = openMeeting(open.run.meetings)
   if (meeting && isForgotten(meeting, scene.update.at, rulesOf(open.team)))
     return signTeam(scene, open, forgottenCard(open, meeting, rulesOf(open.team)))
-  return signTeam(scene, open, stepCard(open, scene.update.at, scene.calendar))
+  const card = stepCard(open, scene.update.at, scene.calendar)
+  return signTeam(scene, open, await withChildren(scene, open, card))
 }
 
 /** Where there are several teams, it is said which one is spoken of. */

@@ -31,7 +31,10 @@ export async function openPrivateForm(scene: Scene, text: string): Promise<Answe
   const chosen = meant.at(-1)
   if (!chosen) return undefined
   const { open, step } = chosen
-  setFocus(scene, { run: open.run.id, step: step.key, turn: open.run.turn })
+  // A form with one question is answered by whatever comes next.
+  const [only, another] = privateFields(step)
+  const context = { run: open.run.id, step: step.key, turn: open.run.turn }
+  setFocus(scene, context, another === undefined ? { field: only?.key } : {})
   return signTeam(scene, open, privateCard(open, step))
 }
 

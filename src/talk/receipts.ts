@@ -5,7 +5,7 @@ import { clipGraphemes, clipWords } from '../flows/thai/text.ts'
 import { formatDateTime, formatDay, formatDayYear, type When } from '../flows/thai/when.ts'
 import type { Field } from '../flows/types.ts'
 import type { CardContext } from '../flows/update.ts'
-import { fieldButton, fillForm } from './cards/forms.ts'
+import { answerButtons, fieldButton } from './cards/forms.ts'
 import { endedCard } from './cards/round-cards.ts'
 import { readersOf } from './cards/sign-cards.ts'
 import { marks, mediaButton, viewButton } from './cards/step-cards.ts'
@@ -227,11 +227,10 @@ function wayOn(open: OpenRun): Button[] {
   if (step.closing) return [{ label: 'ส่งเล่ม', tap: { do: 'send', run: run.id }, shown: 'ส่งเล่ม' }]
   const { shown } = measureStep(flow, run, run.step, placesOf(team))
   const fields = shown.filter((part) => !part.done && part.field.sees === 'team').map((part) => part.field)
-  const fill = fillForm(fields)
   const context = contextOf(open)
   return [
     ...(step.private === undefined ? [] : [{ label: step.private, own: step.private }]),
-    ...(fill === '' ? [] : [{ label: 'กรอกครั้งเดียว', tap: { do: 'fill' as const, ...context }, fill }]),
+    ...answerButtons(context, fields),
     ...mediaButton({ step }, context),
   ]
 }

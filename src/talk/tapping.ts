@@ -18,6 +18,7 @@ import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } f
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
 import { sayMoved } from './moving.ts'
 import { isSamePerson, placesOf } from './names.ts'
+import { inviteSchools } from './network.ts'
 import { markPupils } from './pupils.ts'
 import { setRule, showRules } from './rules.ts'
 import { beginCorrection, chooseByTap, sendBook, signOnPaper } from './signing.ts'
@@ -147,6 +148,8 @@ async function doWithRun(
       return proceed(scene, open, tap.step)
     case 'due':
       return moveDue(scene, open, picked)
+    case 'invite':
+      return inviteSchools(scene, open)
     case 'carry':
       return carryToTerm(scene, open)
     case 'stop':

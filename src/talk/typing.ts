@@ -61,6 +61,7 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'periods':
       return instead('ตารางคาบ: 8.30 9.30 10.30')
     case 'rule':
+    case 'invite':
     case 'carry':
     case 'pause':
       return 'รบกวนแตะจากโทรศัพท์ เพื่อให้ทราบว่าท่านใดเลือกค่ะ'

@@ -7,7 +7,7 @@ import { formatDateTime } from '../flows/thai/when.ts'
 import type { Field } from '../flows/types.ts'
 import type { CardContext } from '../flows/update.ts'
 import { refs, type Team } from '../store/records.ts'
-import { fillForm } from './cards/forms.ts'
+import { answerButtons } from './cards/forms.ts'
 import { hasAnswers, marks, singleButton, stepCard, viewButton } from './cards/step-cards.ts'
 import { dueWords, goalLine, meetingsLine, stepTitle } from './cards/titles.ts'
 import { isSamePerson, nameOfPerson, placesOf } from './names.ts'
@@ -35,7 +35,7 @@ export function statusCard(scene: Scene, open: OpenRun): Say {
       ...olderGaps(open),
     ],
     buttons: [
-      ...fillButtons(missing, context),
+      ...teamButtons(missing, context),
       ...(hasAnswers(open) ? [viewButton(run.id, run.step)] : []),
       ...(missing.length > 0
         ? [
@@ -52,9 +52,11 @@ export function statusCard(scene: Scene, open: OpenRun): Say {
   }
 }
 
-function fillButtons(missing: Field[], context: CardContext): Button[] {
-  const fill = fillForm(missing.filter((field) => field.sees === 'team'))
-  return fill === '' ? [] : [{ label: 'กรอกครั้งเดียว', tap: { do: 'fill', ...context }, fill }]
+function teamButtons(missing: Field[], context: CardContext): Button[] {
+  return answerButtons(
+    context,
+    missing.filter((field) => field.sees === 'team'),
+  )
 }
 
 function proceedButton({ run }: OpenRun): Button {
@@ -89,12 +91,12 @@ export function whyCard(open: OpenRun, stepKey: string): Say {
       const often = wanted > 1 ? ` ${count}/${wanted}` : ''
       const example = field.hint ? `\nเช่น ${field.hint}` : ''
       const need = field.need === 'must' ? '' : ' (ถ้ามี)'
-      return {
-        label: `${field.chat}${often}${who ? ` · ${who}` : ''}`,
-        text: `${field.paper}${need}${example}`,
-      }
+      const label = `${field.chat}${often}${who ? ` · ${who}` : ''}`
+      // Where people type the printed words themselves, once is enough.
+      if (field.paper === field.chat) return `${label}${need}${example}`
+      return { label, text: `${field.paper}${need}${example}` }
     }),
-    buttons: fillButtons(
+    buttons: teamButtons(
       waiting.map((part) => part.field),
       context,
     ),
@@ -158,10 +160,10 @@ function countOf(progress: StepProgress, field: Field, count: number): string {
 function onButtons({ run, flow }: OpenRun, step: string, missing: Field[]): Button[] {
   const before = flow.steps[stepNumber(flow, step) - 2]
   const label = `ดูขั้น ${stepNumber(flow, step) - 1}`
-  const tap = { do: 'fill' as const, run: run.id, step, turn: run.turn }
+  const context = { run: run.id, step, turn: run.turn }
   return [
-    ...(missing.length > 0 ? [{ label: 'กรอกครั้งเดียว', tap, fill: fillForm(missing) || undefined }] : []),
-    ...(missing.length > 0 ? [singleButton({ run: run.id, step, turn: run.turn })] : []),
+    ...answerButtons(context, missing),
+    ...(missing.length > 0 ? [singleButton(context)] : []),
     ...(before ? [{ label, tap: { do: 'view' as const, run: run.id, step: before.key }, shown: label }] : []),
   ]
 }

@@ -21,6 +21,8 @@ export interface Phone {
   say: (text: string) => Promise<void>
   /** Opens the menu of the newest message with these words, by a long press or, with a mouse, by its button. */
   hold: (words: string) => Promise<void>
+  /** The same for a message of this id, such as a photo without words. */
+  holdMessage: (id: string) => Promise<void>
   choose: (label: string) => Promise<void>
   /** The lines of the newest card with these words, as they are read on the screen. */
   card: (words: string) => Promise<string[]>
@@ -77,6 +79,10 @@ export async function openPhone(
       await log.locator('.row-mine').getByText(text, { exact: true }).last().waitFor()
     },
     hold: (words) => (touch ? pressLong(page, messageOf(words)) : openMenu(messageOf(words))),
+    holdMessage(id) {
+      const message = page.locator(`[data-message="${id}"]`)
+      return touch ? pressLong(page, message) : openMenu(message)
+    },
     choose: (label) => press(page.getByRole('dialog').getByRole('button', { name: label, exact: true })),
     async card(words) {
       await phone.sees(words)
@@ -102,7 +108,7 @@ async function openMenu(message: Locator): Promise<void> {
 
 /** A finger that stays until the menu is there. */
 async function pressLong(page: Page, message: Locator): Promise<void> {
-  const bubble = message.locator('.flex-bubble, .bubble').first()
+  const bubble = message.locator('.flex-bubble, .bubble, .photo').first()
   await bubble.scrollIntoViewIfNeeded()
   const box = await bubble.boundingBox()
   const list = await page.getByRole('log').boundingBox()

@@ -16,6 +16,9 @@ export const group = 'คณิตคิดสนุก'
 /** The scripts' own Monday, at lunch time. */
 export const monday = Date.parse('2026-11-23T12:05:00+07:00')
 
+/** Makes the first administrator of a started product. */
+export const setupCode = 'กุญแจศูนย์'
+
 const secrets = { channelSecret: 'e2e-secret', accessToken: 'e2e-token' }
 
 /** The real server and the real simulator, each on a free port, with empty data of their own. */
@@ -29,6 +32,10 @@ export interface Product {
   chat: () => Chat
   /** Resolves when the bot has answered every webhook so far. */
   idle: () => Promise<void>
+  /** Moves LINE's clock and the server's to an instant, ms. */
+  moveTo: (instant: number) => Promise<unknown>
+  /** Ends the server, so that what it kept can be read, and calls `read` with the folder. */
+  readAfter: <T>(read: (dir: string) => Promise<T>) => Promise<T>
   /** The group's conversation so far, one line for each message: what to read when a test fails. */
   transcript: () => string
   close: () => Promise<void>
@@ -51,6 +58,7 @@ export async function startProduct(): Promise<Product> {
       LINE_DATA_API_BASE_URL: line.origin,
       PORT: '0',
       DATA_DIR: dir,
+      SETUP_CODE: setupCode,
     }),
     (event, facts) => log.push(`${event} ${JSON.stringify(facts)}`),
   )
@@ -64,6 +72,7 @@ export async function startProduct(): Promise<Product> {
     if (found === undefined) throw new Error('not in the simulated world')
     return found
   }
+  let closed = false
   return {
     simulator,
     origin,
@@ -72,6 +81,12 @@ export async function startProduct(): Promise<Product> {
     chat: () => find(groupOf(context)),
     async idle() {
       while (context.pending.size > 0) await Promise.allSettled(context.pending)
+    },
+    moveTo: (instant) => moveClock(context, instant, botOrigin),
+    async readAfter(read) {
+      await server.close()
+      closed = true
+      return read(dir)
     },
     transcript: () =>
       context.world.messages
@@ -83,7 +98,7 @@ export async function startProduct(): Promise<Product> {
         .join('\n'),
     async close() {
       await line.close()
-      await server.close()
+      if (!closed) await server.close()
       await rm(dir, { recursive: true, force: true })
     },
   }

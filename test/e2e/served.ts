@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ActInput } from '../../src/local/simulator/control/request.ts'
 import type { Simulator } from '../../src/local/simulator/simulator.ts'
+import { moveClock } from '../../src/local/simulator/control/clock.ts'
 import { startSimulator } from '../../src/local/simulator/start.ts'
 import type { Chat } from '../../src/local/simulator/world/types.ts'
 import { group, monday } from './product.ts'
@@ -61,9 +62,15 @@ export interface Line {
   process: () => Process
   /** Lets a person do something in the team's group; returns what the bot said to it, one text for each bubble. */
   act: (input: Partial<ActInput> & Pick<ActInput, 'act'>) => Promise<string[]>
+  /** Lets time pass in LINE alone, ms: it stands still otherwise. */
+  pass: (ms: number) => void
+  /** Moves LINE's clock and the server's to an instant, ms. */
+  moveTo: (instant: number) => Promise<unknown>
   meter: () => Promise<Record<string, number>>
   /** Ends the server in good order and starts it again on the same data; returns the exit code. */
   restart: () => Promise<number | null>
+  /** Ends the server in good order, so that what it kept can be read, and calls `read` with the folder. */
+  readAfter: <T>(read: (dir: string) => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
 
@@ -103,6 +110,9 @@ export async function startLine(setupCode: string): Promise<Line> {
     simulator,
     chat,
     process: () => served,
+    pass: (ms) => {
+      now += ms
+    },
     async act(input) {
       now += 1000
       const before = world.sequence
@@ -110,6 +120,11 @@ export async function startLine(setupCode: string): Promise<Line> {
       return world.messages
         .filter((message) => message.sequence > before && message.from === 'bot')
         .map((message) => message.text ?? '')
+    },
+    moveTo: (instant) => moveClock(simulator.context, instant, `http://127.0.0.1:${port}`),
+    async readAfter(read) {
+      await served.stop()
+      return read(dir)
     },
     async meter() {
       const response = await fetch(`http://127.0.0.1:${port}/local/meter`)

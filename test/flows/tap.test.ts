@@ -67,6 +67,7 @@ const taps: Tap[] = [
   { do: 'why', run: id, step },
   { do: 'proceed', run: id, step },
   { do: 'due', run: id, step },
+  { do: 'invite', run: id },
   { do: 'carry', run: id },
   { do: 'stop', run: id },
   { do: 'send', run: id },

@@ -49,6 +49,18 @@ describe('an answer that LINE did not take', () => {
     )
   })
 
+  it('has nowhere to wait for a stranger without a chat of their own, and is not tried for ever', async () => {
+    world.faults.push({ ok: false, why: 'down' })
+    const photo = actors.stamp('su', 'su', { kind: 'photo' }, 'photo')
+    await world.send(photo)
+    const slot = await inboxOf(photo)
+    expect(slot).toMatchObject({ state: 'waiting' })
+    expect(slot).not.toHaveProperty('due')
+    world.clock.now += 10 * minute
+    await world.road.tick()
+    expect(await world.road.nextDue()).toBeUndefined()
+  })
+
   it('several wait in their order; what carries them may itself have to wait', async () => {
     world.faults.push({ ok: false, why: 'down' }, { ok: false, why: 'down' }, { ok: false, why: 'down' })
     await world.send(help())

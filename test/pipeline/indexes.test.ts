@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { findMissingIndexes, type Indexes } from '../store/indexes.ts'
+import { findMissingIndexes, type Indexes } from '../../scripts/doctor/indexes.ts'
+import { queries } from '../../scripts/doctor/queries.ts'
 import { openTeamStage } from './team-stage.ts'
 
 test('every query that is really made has its index', async () => {
@@ -12,15 +13,10 @@ test('every query that is really made has its index', async () => {
   await road.take([stage.edits(4, 3, 'ปัญหา: ข'), stage.unsends(5, 3)])
   await road.tick()
   await road.nextDue()
-  const queries = meter.queries()
   const declared = JSON.parse(await readFile('firestore.indexes.json', 'utf8')) as Indexes
-  expect(queries.map((query) => query.name).toSorted()).toEqual([
-    'card by message',
-    'due copies',
-    'due jobs',
-    'due stimuli',
-    'pending of a chat',
-  ])
+  // What is looked for in a deployment is what is really asked.
+  const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name)
+  expect(queries.toSorted(byName)).toEqual(meter.queries().toSorted(byName))
   expect(findMissingIndexes(queries, declared)).toEqual([])
   // Without the declared ones the clock would see nothing, so the check itself sees something.
   expect(findMissingIndexes(queries, { indexes: [], fieldOverrides: [] })).toHaveLength(3)

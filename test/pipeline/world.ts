@@ -51,6 +51,7 @@ export async function openWorld(
   const links: World['links'] = new Map()
   const left: string[] = []
   const removed: string[] = []
+  const kept = new Map<string, Buffer>()
   const clock = { now: options.start ?? monday }
   const chatOf = new Map<string, string>()
   let messages = 0
@@ -92,14 +93,20 @@ export async function openWorld(
     database,
     line,
     media: {
-      async save(_key, body, limit) {
+      async save(key, body, limit) {
         const chunks: Buffer[] = []
         for await (const chunk of body) chunks.push(chunk as Buffer)
         const bytes = Buffer.concat(chunks)
         if (bytes.length > limit) throw new Error('too large')
+        kept.set(key, bytes)
         return { bytes: bytes.length, sha256: `sha-${bytes.length}` }
       },
+      async read(key) {
+        const bytes = kept.get(key)
+        return bytes && Readable.from([bytes])
+      },
       async remove(key) {
+        kept.delete(key)
         removed.push(key)
       },
     },

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { findMissingIndexes, type Indexes } from '../../scripts/doctor/indexes.ts'
 import type { QueryShape } from '../../src/store/meter.ts'
-import { findMissingIndexes } from './indexes.ts'
-import type { Indexes } from './indexes.ts'
 
 const none: Indexes = { indexes: [], fieldOverrides: [] }
 

@@ -18,6 +18,14 @@ export function fillForm(fields: Field[]): string {
   return lines.join('\n')
 }
 
+/** The way to answer what is missing: one form for all of it; where only choices are left, which no form has, the first. */
+export function answerButtons(context: CardContext, fields: Field[]): Button[] {
+  const fill = fillForm(fields)
+  if (fill !== '') return [{ label: 'กรอกครั้งเดียว', tap: { do: 'fill', ...context }, fill }]
+  const choice = fields.find(({ type }) => type === 'choice')
+  return choice ? [fieldButton(context, choice, clipGraphemes(`ตอบ ${choice.chat}`, 14))] : []
+}
+
 /** Answers one field: a choice is tapped; anything else is typed behind its heading. */
 export function fieldButton(context: CardContext, field: Field, label: string): Button {
   const tap = { do: 'field' as const, ...context, field: field.key }

@@ -1,7 +1,7 @@
 import { countedMinutes, formatMinutes, type Meeting, type MeetingRules } from '../../flows/meeting.ts'
 import { measureStep, stepOf } from '../../flows/progress.ts'
 import type { Button, Say } from '../../flows/say.ts'
-import { clockInBangkok, dateInBangkok } from '../../flows/thai/bangkok.ts'
+import { clockInBangkok, dateInBangkok, daysBetween } from '../../flows/thai/bangkok.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatClock, formatDay, formatDayYear } from '../../flows/thai/when.ts'
 import { callName, placesOf, rulesOf, tappingMembers } from '../names.ts'
@@ -66,7 +66,7 @@ export function closedCard(open: OpenRun, meeting: Meeting, date: string): Say {
       presentLine(meeting),
       ...(meeting.guests.length > 0 ? [`ผู้เข้าร่วมภายนอก: ${meeting.guests.join(', ')}`] : []),
       ...photosLine(run, meeting.id),
-      ...(meeting.entered === undefined ? [] : [`บันทึกเมื่อ ${formatDay(dateInBangkok(meeting.entered))}`]),
+      ...enteredLine(meeting, rulesOf(team)),
       ...goalLine(open),
       ...stepLines(open),
     ],
@@ -93,6 +93,14 @@ export function closedCard(open: OpenRun, meeting: Meeting, date: string): Say {
 
 function isSomebodyMissing({ team }: OpenRun, meeting: Meeting): boolean {
   return tappingMembers(team).some((member) => !meeting.present[member.id])
+}
+
+/** A meeting that was written up is marked; one that was written up late says by how much. */
+function enteredLine({ entered, start }: Meeting, { enteredWithinDays }: MeetingRules): string[] {
+  if (entered === undefined) return []
+  const days = daysBetween(dateInBangkok(start), dateInBangkok(entered))
+  const late = days > enteredWithinDays ? ` หลังประชุม ${days} วัน` : ''
+  return [`บันทึกเมื่อ ${formatDay(dateInBangkok(entered))}${late}`]
 }
 
 function proxyButton(at: { run: string; meeting: string }): Button {

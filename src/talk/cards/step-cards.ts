@@ -9,7 +9,7 @@ import type { Field, Step } from '../../flows/types.ts'
 import type { CardContext } from '../../flows/update.ts'
 import { placesOf } from '../names.ts'
 import type { OpenRun } from '../scene.ts'
-import { fieldButton, fillForm } from './forms.ts'
+import { answerButtons, fieldButton } from './forms.ts'
 import { privateLines } from './private-lines.ts'
 import { endedCard } from './round-cards.ts'
 import { coverGaps, signCard } from './sign-cards.ts'
@@ -27,8 +27,6 @@ export function stepCard(open: OpenRun, now: number, calendar: SchoolCalendar): 
   const ownChat: Button[] = word === undefined ? [] : [{ label: word, own: word }]
   // The cover is asked with the first step: the same form, no tap more.
   const cover = stepNumber(flow, run.step) === 1 ? coverGaps(open) : []
-  const fill = fillForm([...cover, ...missing.filter((field) => field.sees === 'team')])
-  const fillButton: Button = { label: 'กรอกครั้งเดียว', tap: { do: 'fill', ...context }, fill }
   return {
     kind: 'card',
     title: `${stepTitle(flow, run.step)} · ${dueWords(run.due[run.step], now, calendar)}`,
@@ -41,7 +39,7 @@ export function stepCard(open: OpenRun, now: number, calendar: SchoolCalendar): 
     ],
     buttons: [
       ...ownChat,
-      ...(fill === '' ? [] : [fillButton]),
+      ...answerButtons(context, [...cover, ...missing.filter((field) => field.sees === 'team')]),
       meetingButton(open, progress.step, context),
       ...mediaButton(progress, context),
       ...(ownChat.length > 0

@@ -1,0 +1,49 @@
+import { plainWords, type Button, type Say } from '../../src/flows/say.ts'
+import { writeTap } from '../../src/flows/tap.ts'
+import type { Update } from '../../src/flows/update.ts'
+import { createActors, type World } from '../pipeline/world.ts'
+import { buttonsOf } from '../talk/manners.ts'
+import type { Offer, Place, Seen } from './lazy.ts'
+
+/** The embedded product as a place to be lazy in; minutes pass between any two acts. */
+export function worldPlace(world: World): Place {
+  const actors = createActors(world)
+  const send = async (update: Update): Promise<Seen[]> => {
+    const says = await world.send(update)
+    world.clock.now += 60_000
+    return says.map((say) => show(say, update))
+  }
+  const where = (who: string, own: boolean) => (own ? who : 'group')
+  return {
+    invite: () => send(actors.stamp('group', undefined, { kind: 'joined' })),
+    follow: (who) => send(actors.stamp(who, who, { kind: 'followed' })),
+    say: (who, own, text) => send(actors.text(where(who, own), who, text)),
+    send(who, own, what) {
+      const message = `${what}-${world.contents.size + 1}`
+      world.contents.set(message, Buffer.from(message))
+      const input = what === 'photo' ? { kind: what } : { kind: what, name: 'แผน.docx', bytes: 4000 }
+      return send(actors.stamp(where(who, own), who, input, message))
+    },
+  }
+
+  function show(say: Say, to: Update): Seen {
+    const own = to.kind === 'user'
+    return { words: plainWords(say), buttons: buttonsOf(say).map((button) => offer(button, own)) }
+  }
+
+  function offer(button: Button, own: boolean): Offer {
+    const press = (who: string, picked?: string) => {
+      if (!('tap' in button)) return Promise.resolve([])
+      const input = { kind: 'button' as const, data: writeTap(button.tap), picked }
+      return send(actors.stamp(where(who, own), who, input))
+    }
+    return {
+      label: button.label,
+      fills: 'fill' in button ? button.fill : undefined,
+      opens: 'own' in button ? button.own : undefined,
+      picks: 'pick' in button ? button.initial : undefined,
+      shown: 'shown' in button ? button.shown : undefined,
+      press,
+    }
+  }
+}
