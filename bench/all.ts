@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 // Every figure that this repository measures, one after the other because each of them wants the machine for itself.
-const figures = ['counts', 'budget', 'histories', 'rounds', 'malformed', 'storm']
+const figures = ['counts', 'budget', 'dashboard', 'histories', 'rounds', 'malformed', 'storm']
 
 const files = figures
   .map((name) => join(import.meta.dirname, `${name}.ts`))

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import express, { type Router } from 'express'
+import express, { type NextFunction, type Request, type Response, type Router } from 'express'
 
 /** The one place where the faces that pages use are named. */
 const faces = ['thai', 'latin'].flatMap((script) =>
@@ -45,7 +45,7 @@ export async function buildAssets(): Promise<Asset[]> {
 export function serveAssets(): Router {
   let assets: Promise<Asset[]> | undefined
   const router = express.Router()
-  router.get('/assets/*name', async (request, response, next) => {
+  const send = async (request: Request<{ name: string[] }>, response: Response, next: NextFunction) => {
     assets ??= buildAssets()
     const name = request.params.name.join('/')
     const asset = (await assets).find((one) => one.name === name)
@@ -55,6 +55,7 @@ export function serveAssets(): Router {
     }
     response.set({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' })
     response.type(name.slice(name.lastIndexOf('.'))).send(Buffer.from(asset.body))
-  })
+  }
+  router.get('/assets/*name', (request, response, next) => send(request, response, next))
   return router
 }

@@ -20,7 +20,7 @@ beforeAll(async () => {
   mkdirSync(shots, { recursive: true })
   browser = await launchBrowser()
   product = await startProduct()
-  for (const act of scienceTeam.acts) await product.simulator.act(act)
+  for (const seeded of scienceTeam.acts) await product.simulator.act(seeded)
   for (const by of ['admin', 'fah']) await act({ act: 'follow', by })
   await say('admin', office, `ตั้งค่า ${setupCode}`)
   const codes = await say('admin', office, 'สร้างศูนย์ HCEC โรงเรียนเมืองตัวอย่าง')

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RunInput } from '../../src/flows/moves.ts'
 import {
+  captionRow,
   isPicture,
   latestStepPhoto,
   mayLeaveSchool,
@@ -168,4 +169,46 @@ test('what was sent last for a step is known, and what is a picture', () => {
   const file = (name?: string) => isPicture({ message: 'm', kind: 'file', name })
   expect([file('ก.JPG'), file('ข.heic'), file('ค.pdf'), file()]).toEqual([true, true, false, false])
   expect(isPicture(undefined)).toBe(false)
+})
+
+describe('words under a photo', () => {
+  const caption = (at: number, of: string, text: string): RunInput => ({
+    kind: 'caption',
+    row: `t${at}`,
+    at,
+    by,
+    of,
+    text,
+  })
+
+  test('are those written last, in any order of arrival; empty words take them away', () => {
+    const words = [caption(10, 'r2', 'ก'), caption(12, 'r2', 'ค'), caption(11, 'r2', 'ข')]
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...words, ...words], { minLength: 6 }), (arrivals) => {
+        expect(captionRow(after(...six, ...arrivals), 'r2')).toBe('t12')
+      }),
+    )
+    expect(captionRow(after(...six, ...words, caption(13, 'r2', '')), 'r2')).toBeUndefined()
+    expect(captionRow(after(...six, ...words), 'r3')).toBeUndefined()
+  })
+
+  test('are sealed as evidence, once; the run holds none of them', () => {
+    const { run, all } = perform(
+      meet,
+      ...six,
+      caption(10, 'r2', 'ครูช่วยกันดูงาน'),
+      caption(10, 'r2', 'ครูช่วยกันดูงาน'),
+    )
+    expect(JSON.stringify(run)).not.toContain('ครูช่วยกัน')
+    const kept = all
+      .flatMap(({ effects }) => effects)
+      .filter((effect) => effect.kind === 'keep' && effect.row.kind === 'caption')
+    expect(kept).toMatchObject([{ row: { id: 't10', of: 'r2', text: 'ครูช่วยกันดูงาน' } }])
+  })
+
+  test('are for photos that are there', () => {
+    for (const of of ['r9', 'meeting'])
+      expect(captionRow(after(...six, caption(10, of, 'ก')), of)).toBeUndefined()
+    expect(captionRow(after(...six, unsend(9, 'm2'), caption(10, 'r2', 'ก')), 'r2')).toBeUndefined()
+  })
 })
