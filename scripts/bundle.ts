@@ -39,6 +39,8 @@ async function buildOne(name: 'index' | 'pages'): Promise<Bundle> {
     format: 'cjs',
     external: ['firebase-admin', 'firebase-functions'],
     plugins: [pagesApart],
+    // What is deployed is CommonJS, which has the same thing under an older name.
+    define: { 'import.meta.dirname': '__dirname' },
     minify: true,
     // The cloud's log reads stack traces by it; names and sources need not be loaded for that.
     sourcemap: 'linked',
@@ -57,8 +59,8 @@ async function buildOne(name: 'index' | 'pages'): Promise<Bundle> {
 /** The pages are a file of their own. */
 const pagesApart: Plugin = {
   name: 'pages apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.\/pages\.ts$/ }, () => ({ path: './pages.cjs', external: true }))
+  setup(apart) {
+    apart.onResolve({ filter: /^\.\/pages\.ts$/ }, () => ({ path: './pages.cjs', external: true }))
   },
 }
 

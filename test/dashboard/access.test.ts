@@ -54,6 +54,8 @@ function fill(path: string): string {
     ...own,
     row: 'e1',
     part: 'analyze',
+    paper: 'memo',
+    format: 'pdf',
     secret: 'nobody-has-this-secret-at-all',
   }
   return path.replace(/:(\w+)/g, (_, name: string) => parts[name] ?? `no-value-for-${name}`)
@@ -107,6 +109,8 @@ describe("another organisation's ids", () => {
     ['/api/teams/ttwo?run=rone'],
     ['/api/teams/ttwo/runs/rtwo'],
     ['/api/teams/tone/runs/rtwo'],
+    ['/teams/ttwo/runs/rtwo/print/masked/pdf'],
+    ['/teams/tone/runs/rtwo/print/masked/pdf'],
     ['/media/rtwo/e1'],
     ['/media/rtwo/e1?until=99999999999999&seal=x'],
   ])('%s is not there, and it is logged', async (path) => {
