@@ -84,6 +84,9 @@ export const Tap = z.discriminatedUnion('do', [
     /** A short name for a school's name, which may be too long for a button. */
     school: id.optional(),
   }),
+  z.object({ do: z.literal('later'), job: id }),
+  z.object({ do: z.literal('mute'), job: id }),
+  z.object({ do: z.literal('unleave') }),
   z.object({ do: z.literal('leave'), update: z.string().max(80) }),
 ])
 

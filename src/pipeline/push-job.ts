@@ -1,6 +1,7 @@
 import type { Found, Write } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
 import { refs, type Chat, type Job } from '../store/records.ts'
+import { sayDigest } from './digest.ts'
 import type { Deps } from './ports.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
@@ -15,20 +16,28 @@ const retryKeyLasts = 23 * 60 * 60_000
  */
 export async function pushJob(deps: Deps, path: string): Promise<void> {
   const found = await deps.database.get(path)
-  const job = found?.data as Job | undefined
+  if (found) await pushFound(deps, found)
+}
+
+/** The same for a job that was just read. */
+export async function pushFound(deps: Deps, found: Found): Promise<void> {
+  const { path } = found
+  const job = found.data as Job
   const now = deps.now()
   // One that is due later is in somebody's hands at this moment.
-  if (!found || job?.state !== 'due' || (job.due ?? 0) > now) return
+  if (job.state !== 'due' || (job.due ?? 0) > now) return
   const end = { body: remove(), say: remove(), due: remove() }
   if (job.tries > 0 && now - job.at > retryKeyLasts) {
     await settle(deps, path, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
     return
   }
   if (job.leave) return leaveGroup(deps, found, job)
-  const body = job.body ?? deps.line.render(job.say ? [job.say] : [])
+  const say = job.lines ? await sayDigest(deps, found, job) : job.say
+  if (job.lines && !say) return
+  const body = job.body ?? deps.line.render(say ? [say] : [])
   const due = now + lease * 2 ** Math.min(job.tries, 6)
   // Until the answer is known, this try may have arrived.
-  const data = { body, say: remove(), tries: job.tries + 1, due, reason: 'unknown' }
+  const data = { body, say: remove(), tries: job.tries + 1, due, reason: 'unknown', ...firstTry(job, now) }
   if ((await deps.database.commit([{ kind: 'merge', path, data, after: found }])) === 'conflict') return
   const sent = await deps.line.push(job.to, body, job.retryKey)
   if (sent.ok) await settle(deps, path, { ...end, state: 'sent', reason: remove() })
@@ -38,6 +47,11 @@ export async function pushJob(deps: Deps, path: string): Promise<void> {
     deps.log('push will be repeated', { why: sent.why, tries: job.tries + 1 })
     if (sent.why !== 'unknown' && job.reason !== 'unknown') await settle(deps, path, { reason: sent.why })
   }
+}
+
+/** A digest waits for its morning: LINE's key counts from its first try, not from when it was written. */
+function firstTry({ lines, tries }: Job, now: number): { at?: number } {
+  return lines && tries === 0 ? { at: now } : {}
 }
 
 /** A group is left as often as it takes: leaving one we are not in does nothing. */

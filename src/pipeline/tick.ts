@@ -6,7 +6,8 @@ import { copyFile, removeWithdrawn } from './copy-file.ts'
 import { deliverAnswer } from './deliver.ts'
 import { drainChat } from './drain.ts'
 import type { Deps } from './ports.ts'
-import { pushJob } from './push-job.ts'
+import { pushFound } from './push-job.ts'
+import { remindRuns } from './remind.ts'
 
 /** Text that could not be worked off is not kept longer than this, ms. */
 const textLasts = 7 * 24 * 60 * 60_000
@@ -20,6 +21,13 @@ function dueQueries(now: number, limit: number): QuerySpec[] {
     { name: 'due stimuli', group: 'inbox', where, ...soonest },
     { name: 'due copies', group: 'evidence', where, ...soonest },
     { name: 'due jobs', group: 'jobs', where, ...soonest },
+    {
+      name: 'due reminders',
+      collection: 'runs',
+      where: [['remindAt', '<=', now]],
+      orderBy: ['remindAt', 'asc'],
+      limit,
+    },
   ]
 }
 
@@ -29,19 +37,20 @@ function dueQueries(now: number, limit: number): QuerySpec[] {
  * tried, if the store failed for one of them.
  */
 export async function tick(deps: Deps): Promise<number> {
-  const [stimuli, copies, jobs] = await Promise.all(
+  const [stimuli, copies, jobs, reminders] = await Promise.all(
     dueQueries(deps.now(), batchSize).map((spec) => deps.database.query(spec)),
   )
   const work = [
     ...stimuli!.map((found) => () => finishStimulus(deps, found)),
     ...copies!.map((found) => () => finishCopy(deps, found)),
-    ...jobs!.map((found) => () => pushJob(deps, found.path)),
+    ...jobs!.map((found) => () => pushFound(deps, found)),
+    ...(reminders!.length > 0 ? [() => remindRuns(deps, reminders!)] : []),
   ]
   const failures: unknown[] = []
   // One after the other; what cannot be done must not keep the rest waiting.
   for (const finish of work) await finish().catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]
-  return work.length
+  return stimuli!.length + copies!.length + jobs!.length + reminders!.length
 }
 
 /** The next moment at which `tick` has something to do; undefined if nothing waits. */
@@ -49,7 +58,9 @@ export async function nextDue(deps: Deps): Promise<number | undefined> {
   const first = await Promise.all(
     dueQueries(Number.MAX_SAFE_INTEGER, 1).map((spec) => deps.database.query(spec)),
   )
-  const moments = first.flatMap(([found]) => (found ? [found.data['due'] as number] : []))
+  const moments = first.flatMap(([found]) =>
+    found ? [(found.data['remindAt'] ?? found.data['due']) as number] : [],
+  )
   return moments.length > 0 ? Math.min(...moments) : undefined
 }
 

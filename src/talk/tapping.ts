@@ -23,6 +23,7 @@ import { markPupils } from './pupils.ts'
 import { setRule, showRules } from './rules.ts'
 import { beginCorrection, chooseByTap, sendBook, signOnPaper } from './signing.ts'
 import { carryToTerm, moveDue, proceed } from './steering.ts'
+import { endLeave, muteDigest, remindLater } from './reminders/orders.ts'
 import { receipt } from './receipts.ts'
 import { admit } from './requests.ts'
 import {
@@ -106,6 +107,12 @@ export async function followTap(
       return undefined
     case 'leave':
       return leaveHeld(scene, tap.update)
+    case 'later':
+      return remindLater(scene, tap.job)
+    case 'mute':
+      return muteDigest(scene, tap.job)
+    case 'unleave':
+      return endLeave(scene)
   }
 }
 

@@ -65,6 +65,12 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'carry':
     case 'pause':
       return 'รบกวนแตะจากโทรศัพท์ เพื่อให้ทราบว่าท่านใดเลือกค่ะ'
+    case 'later':
+      return instead('เตือนพรุ่งนี้')
+    case 'mute':
+      return instead('หยุดเตือนเรื่องนี้')
+    case 'unleave':
+      return instead('ยกเลิกลา')
     case 'hours':
       return 'รบกวนพิมพ์ ชั่วโมง PLC ในแชตส่วนตัวกับบอตค่ะ'
     case 'open':

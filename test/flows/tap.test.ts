@@ -76,6 +76,9 @@ const taps: Tap[] = [
   { do: 'notes', run: id, meeting: id },
   { do: 'keep', ...at, field, update, school: id },
   { do: 'leave', update },
+  { do: 'later', job: id },
+  { do: 'mute', job: id },
+  { do: 'unleave' },
 ]
 
 test('every kind of tap survives the wire and fits into LINE’s 300 characters', () => {

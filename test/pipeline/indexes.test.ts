@@ -18,6 +18,7 @@ test('every query that is really made has its index', async () => {
     'card by message',
     'due copies',
     'due jobs',
+    'due reminders',
     'due stimuli',
     'pending of a chat',
   ])
