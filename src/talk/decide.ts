@@ -19,6 +19,7 @@ import { showHelp, showMenu, showStatus } from './menu.ts'
 import { offerMove, sayAnswerMissed } from './moving.ts'
 import { openPrivateForm, tellWhoIsWaitedFor } from './private-forms.ts'
 import { followPupilWord } from './pupils.ts'
+import { setClosure } from './reminders/closures.ts'
 import { followReminderWord, holdBack } from './reminders/orders.ts'
 import { admitQuoted } from './requests.ts'
 import { looksLikeRoster } from './roster.ts'
@@ -146,7 +147,7 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (marked) return marked
   const line = await followLine(scene, text)
   if (line !== 'not-a-line') return line
-  const reminder = await followReminderWord(scene, text)
+  const reminder = (await followReminderWord(scene, text)) ?? (await setClosure(scene, text))
   if (reminder) return reminder
   const form = (await openPrivateForm(scene, text)) ?? (await tellWhoIsWaitedFor(scene, text))
   if (form) return form

@@ -5,6 +5,7 @@ import { matchKey } from '../../flows/thai/text.ts'
 import { formatDay } from '../../flows/thai/when.ts'
 import { refs, type Job } from '../../store/records.ts'
 import { changeChat, type Answer, type Scene } from '../scene.ts'
+import { daysWords } from './days-words.ts'
 import { liveLines } from './lines.ts'
 import { readLeave } from './leave.ts'
 
@@ -107,14 +108,6 @@ async function takeLeave(scene: Scene, leave: Leave): Promise<Answer> {
     lines: ['กำหนดอื่นยังเหมือนเดิม', 'ไม่ใช่ใบลา รบกวนลาตามระบบของโรงเรียน'],
     buttons: [{ label: 'ยกเลิก', tap: { do: 'unleave' }, shown: 'ยกเลิกลา' }],
   }
-}
-
-/** "พ. 23 – ศ. 25 ธ.ค."; the month once where it is the same. */
-export function daysWords({ from, to }: Leave): string {
-  if (from === to) return formatDay(from)
-  const first =
-    from.slice(0, 7) === to.slice(0, 7) ? formatDay(from).split(' ').slice(0, 2).join(' ') : formatDay(from)
-  return `${first} – ${formatDay(to)}`
 }
 
 /** [ยกเลิก] of a leave: reminders come again from the next school day on. */
