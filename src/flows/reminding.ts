@@ -25,6 +25,8 @@ export const reminding = z
     keptDays: count,
     /** Most lines of one round that may cost a message. */
     perRun: count,
+    /** Messages a month of an organisation, the share after which only what is overdue is pushed, and who pays for teams without one. */
+    budget: z.strictObject({ monthly: count, near: z.number().min(0).max(1), common: z.string() }),
     rules: z.array(ReminderRule),
   })
   .parse(data)

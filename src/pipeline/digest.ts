@@ -16,7 +16,7 @@ import type { Deps } from './ports.ts'
 export async function sayDigest(deps: Deps, found: Found, job: Job): Promise<Say | undefined> {
   const now = deps.now()
   if (job.free) {
-    await end(deps, found, 'failed', 'only by free answer')
+    await end(deps, found, 'failed', job.reason ?? 'only by free answer')
     return undefined
   }
   const desk = openDesk(deps.database, [found])

@@ -19,26 +19,29 @@ export async function pushJob(deps: Deps, path: string): Promise<void> {
   if (found) await pushFound(deps, found)
 }
 
-/** The same for a job that was just read. */
-export async function pushFound(deps: Deps, found: Found): Promise<void> {
+/** The same for a job that was just read. Says whether a message left for the first time, or may have. */
+export async function pushFound(deps: Deps, found: Found): Promise<'pushed' | 'not'> {
   const { path } = found
   const job = found.data as Job
   const now = deps.now()
   // One that is due later is in somebody's hands at this moment.
-  if (job.state !== 'due' || (job.due ?? 0) > now) return
+  if (job.state !== 'due' || (job.due ?? 0) > now) return 'not'
   const end = { body: remove(), say: remove(), due: remove() }
   if (job.tries > 0 && now - job.at > retryKeyLasts) {
     await settle(deps, path, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
-    return
+    return 'not'
   }
-  if (job.leave) return leaveGroup(deps, found, job)
+  if (job.leave) {
+    await leaveGroup(deps, found, job)
+    return 'not'
+  }
   const say = job.lines ? await sayDigest(deps, found, job) : job.say
-  if (job.lines && !say) return
+  if (job.lines && !say) return 'not'
   const body = job.body ?? deps.line.render(say ? [say] : [])
   const due = now + lease * 2 ** Math.min(job.tries, 6)
   // Until the answer is known, this try may have arrived.
   const data = { body, say: remove(), tries: job.tries + 1, due, reason: 'unknown', ...firstTry(job, now) }
-  if ((await deps.database.commit([{ kind: 'merge', path, data, after: found }])) === 'conflict') return
+  if ((await deps.database.commit([{ kind: 'merge', path, data, after: found }])) === 'conflict') return 'not'
   const sent = await deps.line.push(job.to, body, job.retryKey)
   if (sent.ok) await settle(deps, path, { ...end, state: 'sent', reason: remove() })
   else if (sent.why === 'refused')
@@ -47,6 +50,8 @@ export async function pushFound(deps: Deps, found: Found): Promise<void> {
     deps.log('push will be repeated', { why: sent.why, tries: job.tries + 1 })
     if (sent.why !== 'unknown' && job.reason !== 'unknown') await settle(deps, path, { reason: sent.why })
   }
+  const arrived = sent.ok || sent.why === 'unknown'
+  return arrived && job.reason !== 'unknown' ? 'pushed' : 'not'
 }
 
 /** A digest waits for its morning: LINE's key counts from its first try, not from when it was written. */

@@ -6,12 +6,17 @@ import { copyFile, removeWithdrawn } from './copy-file.ts'
 import { deliverAnswer } from './deliver.ts'
 import { drainChat } from './drain.ts'
 import type { Deps } from './ports.ts'
+import { book, note, ration, type Spent } from './ration.ts'
 import { pushFound } from './push-job.ts'
 import { remindRuns } from './remind.ts'
 
 /** Text that could not be worked off is not kept longer than this, ms. */
 const textLasts = 7 * 24 * 60 * 60_000
 const batchSize = 100
+/** Messages under way at the same time. */
+const pushedTogether = 40
+/** A beat takes up no more work after this long: the next minute's goes on, ms. */
+const longestBeat = 40_000
 
 /** Everything that waits for the clock carries the moment in `due`; nothing else makes the clock look at it. */
 function dueQueries(now: number, limit: number): QuerySpec[] {
@@ -34,23 +39,55 @@ function dueQueries(now: number, limit: number): QuerySpec[] {
 /**
  * One beat of the clock: finishes what was interrupted, tries again what failed, forgets what is no longer needed.
  * Twice, late or on two machines at once it does the same. Returns how many things were due; throws, when all has been
- * tried, if the store failed for one of them.
+ * tried, if the store failed for one of them. A morning's thousands are one beat's work, as far as its time reaches.
  */
 export async function tick(deps: Deps): Promise<number> {
-  const [stimuli, copies, jobs, reminders] = await Promise.all(
-    dueQueries(deps.now(), batchSize).map((spec) => deps.database.query(spec)),
-  )
-  const work = [
-    ...stimuli!.map((found) => () => finishStimulus(deps, found)),
-    ...copies!.map((found) => () => finishCopy(deps, found)),
-    ...jobs!.map((found) => () => pushFound(deps, found)),
-    ...(reminders!.length > 0 ? [() => remindRuns(deps, reminders!)] : []),
-  ]
+  const until = deps.now() + longestBeat
+  const seen = new Set<string>()
+  for (let isMore = true; isMore;) {
+    const found = await Promise.all(
+      dueQueries(deps.now(), batchSize).map((spec) => deps.database.query(spec)),
+    )
+    const paths = found.flat().map(({ path }) => path)
+    const isFull = found.some((list) => list.length === batchSize)
+    isMore = isFull && paths.some((path) => !seen.has(path)) && deps.now() < until
+    for (const path of paths) seen.add(path)
+    await workOff(deps, found)
+  }
+  return seen.size
+}
+
+async function workOff(
+  deps: Deps,
+  [stimuli = [], copies = [], jobs = [], reminders = []]: Found[][],
+): Promise<void> {
   const failures: unknown[] = []
+  const tried = (work: () => Promise<unknown>) => () => work().catch((error: unknown) => failures.push(error))
   // One after the other; what cannot be done must not keep the rest waiting.
-  for (const finish of work) await finish().catch((error: unknown) => failures.push(error))
+  await inTurn(1, [
+    ...stimuli.map((found) => tried(() => finishStimulus(deps, found))),
+    ...copies.map((found) => tried(() => finishCopy(deps, found))),
+    ...(reminders.length > 0 ? [tried(() => remindRuns(deps, reminders))] : []),
+  ])
+  // Messages are waited for, not worked on: many leave side by side.
+  const spent: Spent = new Map()
+  const allowed = jobs.length > 0 ? await ration(deps, jobs, spent) : []
+  await inTurn(
+    pushedTogether,
+    allowed.map((found) => tried(async () => note(spent, found, await pushFound(deps, found)))),
+  )
+  await tried(() => book(deps, spent))()
   if (failures.length > 0) throw failures[0]
-  return stimuli!.length + copies!.length + jobs!.length + reminders!.length
+}
+
+/** Works off a list, so many at a time. */
+async function inTurn(together: number, work: (() => Promise<unknown>)[]): Promise<void> {
+  const left = work.values()
+  await Promise.all(
+    Array.from({ length: together }, async () => {
+      for (const one of left) await one()
+    }),
+  )
 }
 
 /** The next moment at which `tick` has something to do; undefined if nothing waits. */

@@ -124,7 +124,18 @@ export type Team = {
 }
 
 /** A tenant: a centre first of all. */
-export type Organisation = { id: string; kind: 'centre'; name: string; from: number; by: string }
+export type Organisation = {
+  id: string
+  kind: 'centre'
+  name: string
+  from: number
+  by: string
+  /** Reminders it may send in a month, where not as many as usual. */
+  messages?: number
+}
+
+/** Reminders that an organisation's people were sent in a month ('YYYY-MM'), and when most of its share was used, ms. */
+export type Budget = { owner: string; month: string; sent: number; limit: number; warned?: number }
 
 /**
  * What a typed code opens: a place at a centre, another group for a team that moves, or a network for a school's team. Mentor and manager codes are for
@@ -200,6 +211,9 @@ export type Job = {
   lines?: ReminderLine[]
   /** It may only ride on a free answer. */
   free?: true
+  /** Whose messages of the month it is one of; something in it is overdue. */
+  payer?: string
+  urgent?: true
   body?: string
   retryKey: string
   /** `spared`: not needed any more, said with a free answer, or the round has moved on. */
@@ -224,5 +238,6 @@ export const refs = {
   run: (id: string): Ref<Run> => ({ path: `runs/${id}` }),
   evidence: (run: string, row: string): Ref<Evidence> => ({ path: `runs/${run}/evidence/${row}` }),
   job: (id: string): Ref<Job> => ({ path: `jobs/${id}` }),
+  budget: (owner: string, month: string): Ref<Budget> => ({ path: `budgets/${owner}.${month}` }),
   setup: (): Ref<Setup> => ({ path: 'system/setup' }),
 }

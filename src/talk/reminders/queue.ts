@@ -44,6 +44,8 @@ export async function queueReminders(desk: Desk, runId: string, deps: QueueDeps)
         calendar,
         morning: atBangkok(reminder.date, reminder.rule.at ?? reminding.morning),
         since: run.reminded?.since ?? 0,
+        payer: team.org,
+        urgent: reminder.rule.offset > 0,
       })
       if (costs) paid += 1
     }
@@ -63,7 +65,7 @@ function lineOf({ run }: OpenRun, { rule }: Reminder, push: boolean): ReminderLi
   return { run: run.id, step: run.step, turn: run.turn, due: run.due[run.step]!, to: rule.to, push }
 }
 
-type When = QueueDeps & { morning: number; since: number }
+type When = QueueDeps & { morning: number; since: number; payer: string | undefined; urgent: boolean }
 
 /** Adds a line to what a person's chat holds already, or begins a digest. Returns whether it may cost a message. */
 async function addLine(desk: Desk, account: string, line: ReminderLine, when: When): Promise<boolean> {
@@ -88,7 +90,14 @@ async function addLine(desk: Desk, account: string, line: ReminderLine, when: Wh
     at: when.now,
   }
   desk.put(refs.chat(account), { ...chat, digest: { job: id, due } })
-  const value: Job = { ...rest, lines, due, ...(free ? { free: true } : {}) }
+  const value: Job = {
+    ...rest,
+    lines,
+    due,
+    ...(free ? { free: true } : {}),
+    ...(when.payer === undefined || !pays ? {} : { payer: when.payer }),
+    ...(when.urgent ? { urgent: true } : {}),
+  }
   if (waits) desk.put(refs.job(id), value)
   else desk.add(refs.job(id), value)
   return pays
