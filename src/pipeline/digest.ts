@@ -30,13 +30,18 @@ export async function sayDigest(deps: Deps, found: Found, job: Job): Promise<Say
   if (!isAnyOpen(live, now)) {
     const due = Math.min(...live.map(({ calendar }) => nextOpening(now, calendar)))
     const moved = await deps.database.commit([
-      { kind: 'merge', path: found.path, data: { due }, after: found },
+      { kind: 'merge', path: found.path, data: { due, ...afresh(job) }, after: found },
       { kind: 'merge', path: refs.chat(job.to).path, data: { 'digest.due': due } },
     ])
     if (moved === 'conflict') deps.log('digest not moved', {})
     return undefined
   }
   return digestCard(live, now, found.path.split('/')[1] ?? '')
+}
+
+/** What certainly has not arrived is said anew in the words of its next morning; a used-up quota is given up in time. */
+function afresh({ tries, reason }: Job): Record<string, unknown> {
+  return tries > 0 && (reason === 'down' || reason === 'rate') ? { tries: 0, body: remove() } : {}
 }
 
 async function end(deps: Deps, found: Found, state: Job['state'], reason: string): Promise<void> {

@@ -6,6 +6,8 @@ import type { Deps } from './ports.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
 const lease = 60_000
+/** An outage that is older than this is not over in a moment, ms. */
+const youngOutage = 45 * 60_000
 /** LINE honours a retry key for 24 hours; after that a repeated push could arrive twice. */
 const retryKeyLasts = 23 * 60 * 60_000
 
@@ -38,7 +40,7 @@ export async function pushFound(deps: Deps, found: Found): Promise<'pushed' | 'n
   const say = job.lines ? await sayDigest(deps, found, job) : job.say
   if (job.lines && !say) return 'not'
   const body = job.body ?? deps.line.render(say ? [say] : [])
-  const due = now + lease * 2 ** Math.min(job.tries, 6)
+  const due = now + waitAfter(job, now)
   // Until the answer is known, this try may have arrived.
   const data = { body, say: remove(), tries: job.tries + 1, due, reason: 'unknown', ...firstTry(job, now) }
   if ((await deps.database.commit([{ kind: 'merge', path, data, after: found }])) === 'conflict') return 'not'
@@ -52,6 +54,12 @@ export async function pushFound(deps: Deps, found: Found): Promise<'pushed' | 'n
   }
   const arrived = sent.ok || sent.why === 'unknown'
   return arrived && job.reason !== 'unknown' ? 'pushed' : 'not'
+}
+
+/** Tries follow each other closely while an outage is young, then ever more rarely, ms. */
+function waitAfter({ tries, at }: Job, now: number): number {
+  const isYoung = tries === 0 || now - at < youngOutage
+  return lease * 2 ** Math.min(tries, isYoung ? 2 : 6)
 }
 
 /** A digest waits for its morning: LINE's key counts from its first try, not from when it was written. */
