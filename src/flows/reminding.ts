@@ -41,10 +41,12 @@ export function remindersOf(flow: Flow, run: Run, calendar: SchoolCalendar): Rem
   const due = run.due[run.step]
   if (run.status !== 'open' || due === undefined) return []
   const rules = stepOf(flow, run.step).remind ?? reminding.rules
-  return rules.flatMap((rule) => datesOf(rule, due, calendar).map((date) => at(rule, date))).toSorted(sooner)
+  return rules
+    .flatMap((rule) => datesOf(rule, due, calendar).map((date) => remindOn(rule, date)))
+    .toSorted(sooner)
 }
 
-function at(rule: ReminderRule, date: string): Reminder {
+function remindOn(rule: ReminderRule, date: string): Reminder {
   return { rule, date, ready: atBangkok(date, rule.at ?? reminding.morning) - reminding.readyHours * hour }
 }
 

@@ -23,7 +23,7 @@ type Said = Closure & { opens: boolean }
  * "หยุด: 21–25 ธ.ค. กีฬาสี": what it says after its heading. A day is needed, so "หยุด: พักก่อนนะ" is talk; in an own
  * chat the colon is not needed, in a group "หยุดวันนี้" is everyday talk.
  */
-export function readClosure(text: string, today: string): Said | undefined {
+function readClosure(text: string, today: string): Said | undefined {
   const heading = begins.exec(text)
   const days = heading ? readDays(text.slice(heading[0].length), today) : undefined
   if (!heading || !days || days.to < today) return undefined

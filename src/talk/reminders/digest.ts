@@ -14,7 +14,7 @@ const mostLines = 8
 const longestTeam = 22
 
 /** How a date stands, in words nobody need be ashamed of. Dates 'YYYY-MM-DD'. */
-export function remainWords(due: string, today: string, calendar: SchoolCalendar): string {
+function remainWords(due: string, today: string, calendar: SchoolCalendar): string {
   if (due === today) return 'ถึงกำหนดวันนี้'
   const [left, late] = [schoolDaysBetween(today, due, calendar), schoolDaysBetween(due, today, calendar)]
   if (due > today && left > 0) return `เหลือ ${left} วันทำการ`
@@ -39,7 +39,7 @@ function wordsOf({ line, open, calendar }: LiveLine, today: string): string[] {
     case 'mentor':
     case 'director':
       return [
-        `${clipGraphemes(teamTitle(team), longestTeam)}`,
+        clipGraphemes(teamTitle(team), longestTeam),
         `${stepTitle(flow, run.step)} ${when} อาจอยากให้ช่วยดูค่ะ`,
       ]
     case 'recorder':
