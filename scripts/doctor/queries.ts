@@ -26,5 +26,12 @@ export const queries: QueryShape[] = [
   { name: 'due stimuli', scope: 'group', collection: 'inbox', ...soonest },
   { name: 'due copies', scope: 'group', collection: 'evidence', ...soonest },
   { name: 'due jobs', scope: 'group', collection: 'jobs', ...soonest },
+  {
+    name: 'due reminders',
+    scope: 'collection',
+    collection: 'runs',
+    where: [{ field: 'remindAt', op: '<=' }],
+    orderBy: { field: 'remindAt', direction: 'asc' },
+  },
   { name: 'keys to forget', scope: 'collection', collection: 'keys', ...soonest },
 ]

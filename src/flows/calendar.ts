@@ -33,6 +33,13 @@ export const calendarSchema = z.object({
 
 export type SchoolCalendar = z.infer<typeof calendarSchema>
 
+/** Days on which a school is closed by its own decision; `to` is the last of them. */
+export type Closure = NonNullable<SchoolCalendar['closures']>[number]
+
+/** The calendar with a school's own closed days. */
+export const withClosures = (calendar: SchoolCalendar, closures: Closure[] = []): SchoolCalendar =>
+  closures.length === 0 ? calendar : { ...calendar, closures: [...(calendar.closures ?? []), ...closures] }
+
 /** The term a day belongs to: `year` is the school year in พ.ศ.; when closed, the term that comes next. */
 export type Term = { term: 1 | 2; year: number; open: boolean }
 

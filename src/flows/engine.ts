@@ -6,6 +6,7 @@ import { applyPhoto, isPicture } from './photos.ts'
 import { openSteps, type RunContext } from './opening.ts'
 import { findField, type Place } from './progress.ts'
 import type { Entry, RowContent, Run, Said, Value } from './run.ts'
+import { rearm } from './reminding.ts'
 import type { PlannedStep } from './schedule.ts'
 import { steer } from './steering.ts'
 import type { Field, Flow } from './types.ts'
@@ -51,7 +52,7 @@ export function advance(flow: Flow, run: Run, input: RunInput, context: RunConte
   const changed = applyInput(flow, run, input)
   const opened = openSteps(flow, changed.run, input.at, context)
   return {
-    run: opened.run,
+    run: rearm(flow, run, opened.run, context.calendar, input.at),
     effects: changed.effects,
     outcome: { ...changed.outcome, completed: opened.completed, ask: opened.ask },
   }

@@ -113,6 +113,10 @@ export type Run = {
   /** The evidence chain: number of rows, and the head that is printed. */
   chain: { length: number; head: string }
   startedAt: number
+  /** When the clock should look at this run because of a reminder, ms; absent when nothing is to be said any more. */
+  remindAt?: number
+  /** Until when reminders have been looked at, ms, and how many lines so far may have cost a message. */
+  reminded?: { since: number; paid: number }
 }
 
 /** What a row of evidence says, before it is sealed into the chain. */

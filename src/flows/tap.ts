@@ -88,6 +88,9 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('book'), run: id }),
   z.object({ do: z.literal('enter'), code: id }),
   z.object({ do: z.literal('refuse'), code: id }),
+  z.object({ do: z.literal('later'), job: id }),
+  z.object({ do: z.literal('mute'), job: id }),
+  z.object({ do: z.literal('unleave') }),
   z.object({ do: z.literal('leave'), update: z.string().max(80) }),
 ])
 

@@ -84,6 +84,26 @@ export const Field = z.strictObject({
   implies: z.record(z.string(), z.string()).optional(),
 })
 
+/** Who is reminded, when and how. */
+export const ReminderRule = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  /** School days to the due date: -2 is two before it, 0 the day itself. */
+  offset: z.number().int().min(-30).max(60),
+  /** `writers`: members whose own part of the step is still to come; `team`: all who have claimed a name. */
+  to: z.enum(['recorder', 'head', 'model', 'mentor', 'director', 'writers', 'team']),
+  /** It may cost one message to one person; otherwise it only rides on a free answer. */
+  push: z.boolean(),
+  /** The hour in Bangkok, where it is not the common morning. */
+  at: z
+    .string()
+    .regex(/^\d{2}:\d{2}$/)
+    .optional(),
+  /** Said again every so many school days. */
+  repeat: z
+    .strictObject({ every: z.number().int().positive(), times: z.number().int().positive() })
+    .optional(),
+})
+
 export const Step = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9_]*$/),
   title: z.string().min(1),
@@ -101,6 +121,8 @@ export const Step = z.strictObject({
   closing: z.literal(true).optional(),
   /** Rounds of member schools go on meanwhile, and are shown. */
   children: z.literal(true).optional(),
+  /** Reminders of this step, instead of the common ones. */
+  remind: z.array(ReminderRule).optional(),
   fields: z.array(Field).min(1),
 })
 
@@ -121,6 +143,7 @@ export const Flow = z.strictObject({
 })
 
 export type Need = z.infer<typeof Need>
+export type ReminderRule = z.infer<typeof ReminderRule>
 export type Field = z.infer<typeof Field>
 export type Step = z.infer<typeof Step>
 export type Flow = z.infer<typeof Flow>

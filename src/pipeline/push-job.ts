@@ -1,10 +1,13 @@
 import type { Found, Write } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
 import { refs, type Chat, type Job } from '../store/records.ts'
+import { sayDigest } from './digest.ts'
 import type { Deps } from './ports.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
 const lease = 60_000
+/** An outage that is older than this is not over in a moment, ms. */
+const youngOutage = 45 * 60_000
 /** LINE honours a retry key for 24 hours; after that a repeated push could arrive twice. */
 const retryKeyLasts = 23 * 60 * 60_000
 
@@ -15,21 +18,32 @@ const retryKeyLasts = 23 * 60 * 60_000
  */
 export async function pushJob(deps: Deps, path: string): Promise<void> {
   const found = await deps.database.get(path)
-  const job = found?.data as Job | undefined
+  if (found) await pushFound(deps, found)
+}
+
+/** The same for a job that was just read. Says whether a message left for the first time, or may have. */
+export async function pushFound(deps: Deps, found: Found): Promise<'pushed' | 'not'> {
+  const { path } = found
+  const job = found.data as Job
   const now = deps.now()
   // One that is due later is in somebody's hands at this moment.
-  if (!found || job?.state !== 'due' || (job.due ?? 0) > now) return
+  if (job.state !== 'due' || (job.due ?? 0) > now) return 'not'
   const end = { body: remove(), say: remove(), due: remove() }
   if (job.tries > 0 && now - job.at > retryKeyLasts) {
     await settle(deps, path, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
-    return
+    return 'not'
   }
-  if (job.leave) return leaveGroup(deps, found, job)
-  const body = job.body ?? deps.line.render(job.say ? [job.say] : [])
-  const due = now + lease * 2 ** Math.min(job.tries, 6)
+  if (job.leave) {
+    await leaveGroup(deps, found, job)
+    return 'not'
+  }
+  const say = job.lines ? await sayDigest(deps, found, job) : job.say
+  if (job.lines && !say) return 'not'
+  const body = job.body ?? deps.line.render(say ? [say] : [])
+  const due = now + waitAfter(job, now)
   // Until the answer is known, this try may have arrived.
-  const data = { body, say: remove(), tries: job.tries + 1, due, reason: 'unknown' }
-  if ((await deps.database.commit([{ kind: 'merge', path, data, after: found }])) === 'conflict') return
+  const data = { body, say: remove(), tries: job.tries + 1, due, reason: 'unknown', ...firstTry(job, now) }
+  if ((await deps.database.commit([{ kind: 'merge', path, data, after: found }])) === 'conflict') return 'not'
   const sent = await deps.line.push(job.to, body, job.retryKey)
   if (sent.ok) await settle(deps, path, { ...end, state: 'sent', reason: remove() })
   else if (sent.why === 'refused')
@@ -38,6 +52,19 @@ export async function pushJob(deps: Deps, path: string): Promise<void> {
     deps.log('push will be repeated', { why: sent.why, tries: job.tries + 1 })
     if (sent.why !== 'unknown' && job.reason !== 'unknown') await settle(deps, path, { reason: sent.why })
   }
+  const arrived = sent.ok || sent.why === 'unknown'
+  return arrived && job.reason !== 'unknown' ? 'pushed' : 'not'
+}
+
+/** Tries follow each other closely while an outage is young, then ever more rarely, ms. */
+function waitAfter({ tries, at }: Job, now: number): number {
+  const isYoung = tries === 0 || now - at < youngOutage
+  return lease * 2 ** Math.min(tries, isYoung ? 2 : 6)
+}
+
+/** A digest waits for its morning: LINE's key counts from its first try, not from when it was written. */
+function firstTry({ lines, tries }: Job, now: number): { at?: number } {
+  return lines && tries === 0 ? { at: now } : {}
 }
 
 /** A group is left as often as it takes: leaving one we are not in does nothing. */

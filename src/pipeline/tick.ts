@@ -7,11 +7,17 @@ import { deliverAnswer } from './deliver.ts'
 import { drainChat } from './drain.ts'
 import { followMarks } from './follow-marks.ts'
 import type { Deps } from './ports.ts'
-import { pushJob } from './push-job.ts'
+import { book, note, ration, type Spent } from './ration.ts'
+import { pushFound } from './push-job.ts'
+import { remindRuns } from './remind.ts'
 
 /** Text that could not be worked off is not kept longer than this, ms. */
 const textLasts = 7 * 24 * 60 * 60_000
 const batchSize = 100
+/** Messages under way at the same time. */
+const pushedTogether = 40
+/** A beat takes up no more work after this long: the next minute's goes on, ms. */
+const longestBeat = 40_000
 
 /** Everything that waits for the clock carries the moment in `due`; nothing else makes the clock look at it. */
 function dueQueries(now: number, limit: number): QuerySpec[] {
@@ -21,32 +27,60 @@ function dueQueries(now: number, limit: number): QuerySpec[] {
     { name: 'due stimuli', group: 'inbox', where, ...soonest },
     { name: 'due copies', group: 'evidence', where, ...soonest },
     { name: 'due jobs', group: 'jobs', where, ...soonest },
-    { name: 'keys to forget', collection: 'keys', where, ...soonest },
+    {
+      name: 'due reminders',
+      collection: 'runs',
+      where: [['remindAt', '<=', now]],
+      orderBy: ['remindAt', 'asc'],
+      limit,
+    },
   ]
 }
 
 /**
  * One beat of the clock: finishes what was interrupted, tries again what failed, forgets what is no longer needed.
  * Twice, late or on two machines at once it does the same. Returns how many things were due; throws, when all has been
- * tried, if the store failed for one of them.
+ * tried, if the store failed for one of them. A morning's thousands are one beat's work, as far as its time reaches.
  */
 export async function tick(deps: Deps): Promise<number> {
-  const [stimuli, copies, jobs, keys] = await Promise.all(
-    dueQueries(deps.now(), batchSize).map((spec) => deps.database.query(spec)),
-  )
-  const [marked, others] = [stimuli!.filter(isMarkedOnly), stimuli!.filter((found) => !isMarkedOnly(found))]
-  const work = [
-    ...(marked.length > 0 ? [() => followMarks(deps, marked)] : []),
-    ...others.map((found) => () => finishStimulus(deps, found)),
-    ...copies!.map((found) => () => finishCopy(deps, found)),
-    ...jobs!.map((found) => () => pushJob(deps, found.path)),
-    ...keys!.map((found) => () => forgetKey(deps, found)),
-  ]
+  const until = deps.now() + longestBeat
+  const seen = new Set<string>()
+  for (let isMore = true; isMore;) {
+    const found = await Promise.all(
+      dueQueries(deps.now(), batchSize).map((spec) => deps.database.query(spec)),
+    )
+    const paths = found.flat().map(({ path }) => path)
+    const isFull = found.some((list) => list.length === batchSize)
+    isMore = isFull && paths.some((path) => !seen.has(path)) && deps.now() < until
+    for (const path of paths) seen.add(path)
+    await workOff(deps, found)
+  }
+  return seen.size + (await forgetKeys(deps))
+}
+
+async function workOff(
+  deps: Deps,
+  [stimuli = [], copies = [], jobs = [], reminders = []]: Found[][],
+): Promise<void> {
+  const [marked, others] = [stimuli.filter(isMarkedOnly), stimuli.filter((found) => !isMarkedOnly(found))]
   const failures: unknown[] = []
+  const tried = (work: () => Promise<unknown>) => () => work().catch((error: unknown) => failures.push(error))
   // One after the other; what cannot be done must not keep the rest waiting.
-  for (const finish of work) await finish().catch((error: unknown) => failures.push(error))
+  await inTurn(1, [
+    ...(marked.length > 0 ? [tried(() => followMarks(deps, marked))] : []),
+    ...others.map((found) => tried(() => finishStimulus(deps, found))),
+    ...copies.map((found) => tried(() => finishCopy(deps, found))),
+    ...(reminders.length > 0 ? [tried(() => remindRuns(deps, reminders))] : []),
+  ])
+  // Messages are waited for, not worked on: many leave side by side.
+  const spent: Spent = new Map()
+  const allowed = jobs.length > 0 ? await ration(deps, jobs, spent) : []
+  await inTurn(
+    pushedTogether,
+    allowed.map((found) => tried(async () => note(spent, found, await pushFound(deps, found)))),
+  )
+  await tried(() => book(deps, spent))()
   if (failures.length > 0) throw failures[0]
-  return stimuli!.length + copies!.length + jobs!.length + keys!.length
 }
 
 /** Answered; only the boards do not show it yet. */
@@ -55,12 +89,24 @@ function isMarkedOnly({ data }: Found): boolean {
   return pending === undefined && answer === undefined && boards !== undefined
 }
 
+/** Works off a list, so many at a time. */
+async function inTurn(together: number, work: (() => Promise<unknown>)[]): Promise<void> {
+  const left = work.values()
+  await Promise.all(
+    Array.from({ length: together }, async () => {
+      for (const one of left) await one()
+    }),
+  )
+}
+
 /** The next moment at which `tick` has something to do; undefined if nothing waits. */
 export async function nextDue(deps: Deps): Promise<number | undefined> {
   const first = await Promise.all(
     dueQueries(Number.MAX_SAFE_INTEGER, 1).map((spec) => deps.database.query(spec)),
   )
-  const moments = first.flatMap(([found]) => (found ? [found.data['due'] as number] : []))
+  const moments = first.flatMap(([found]) =>
+    found ? [(found.data['remindAt'] ?? found.data['due']) as number] : [],
+  )
   return moments.length > 0 ? Math.min(...moments) : undefined
 }
 
@@ -82,9 +128,21 @@ async function finishCopy(deps: Deps, found: Found): Promise<void> {
   else await settle(deps, found, { due: remove() })
 }
 
-/** A link or code whose time is over. */
-async function forgetKey({ database }: Deps, found: Found): Promise<void> {
-  await database.commit([{ kind: 'delete', path: found.path, after: found }])
+/**
+ * Links and codes whose time is over. They open nothing any more, so they are swept once an hour: a beat with nothing to
+ * do stays cheap.
+ */
+async function forgetKeys({ database, now }: Deps): Promise<number> {
+  if (Math.floor(now() / 60_000) % 60 !== 0) return 0
+  const found = await database.query({
+    name: 'keys to forget',
+    collection: 'keys',
+    where: [['due', '<=', now()]],
+    orderBy: ['due', 'asc'],
+    limit: batchSize,
+  })
+  await Promise.all(found.map((key) => database.commit([{ kind: 'delete', path: key.path, after: key }])))
+  return found.length
 }
 
 async function settle(deps: Deps, found: Found, data: Record<string, unknown>): Promise<void> {

@@ -16,6 +16,8 @@ export type Desk = {
   put<T>(ref: Ref<T>, value: T): void
   /** Adds a document that cannot be there yet, without reading. */
   add<T>(ref: Ref<T>, value: T): void
+  /** Whether this piece of work has changed the document already. */
+  isChanged(ref: Ref<unknown>): boolean
   /** Changes single fields of a document that exists, without reading it. */
   merge<T>(ref: Ref<T>, fields: { [K in keyof T]?: unknown }): void
   /** The changes made so far, for one commit. */
@@ -57,6 +59,8 @@ export function openDesk(database: Database, known: Found[] = []): Desk {
     add(ref, value) {
       changed.set(ref.path, { kind: 'create', path: ref.path, data: value as Fields })
     },
+
+    isChanged: (ref) => changed.has(ref.path),
 
     merge(ref, fields) {
       changed.set(ref.path, { kind: 'merge', path: ref.path, data: fields })

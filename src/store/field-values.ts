@@ -5,3 +5,6 @@ export const append = (entry: unknown): unknown => FieldValue.arrayUnion(entry)
 
 /** Removes a field. */
 export const remove = (): unknown => FieldValue.delete()
+
+/** Adds to a number without reading it. */
+export const increment = (by: number): unknown => FieldValue.increment(by)

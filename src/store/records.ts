@@ -1,5 +1,8 @@
+import type { Closure } from '../flows/calendar.ts'
 import type { MeetingRules } from '../flows/meeting.ts'
+import type { Leave } from '../flows/reminding.ts'
 import type { Say } from '../flows/say.ts'
+import type { ReminderRule } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Evidence, Run } from '../flows/run.ts'
 
@@ -31,6 +34,12 @@ export type Chat = {
   meeting?: { run: string; meeting: string; from: number; until: number }
   /** Words of answers that could not be sent; they ride on the next free reply. */
   waiting?: { id: string; at: number; text: string }[]
+  /** What the clock has to say here (1:1): the job that holds it, and when that is due, ms. */
+  digest?: { job: string; due: number }
+  /** Days on which this person wants no reminders. */
+  leave?: Leave
+  /** Steps this person wants no reminders of. */
+  muted?: { run: string; step: string }[]
   /** How far a group is with founding a team, or with the new list of `team`. */
   setup?: { stage: 'code' | 'list'; org?: string; at: number; team?: string }
   /** Which of several teams each account here is busy with, by its own tap, until when, ms. */
@@ -100,6 +109,8 @@ export type Team = {
   meetings?: Record<string, number>
   /** Where the team counts otherwise than by default. */
   rules?: Partial<MeetingRules>
+  /** The school's own closed days. */
+  closures?: Closure[]
   /** Teams of member schools, where this is a network's team; and the network's team of a member. */
   children?: string[]
   network?: string
@@ -115,7 +126,18 @@ export type Team = {
 }
 
 /** A tenant: a centre first of all. */
-export type Organisation = { id: string; kind: 'centre'; name: string; from: number; by: string }
+export type Organisation = {
+  id: string
+  kind: 'centre'
+  name: string
+  from: number
+  by: string
+  /** Reminders it may send in a month, where not as many as usual. */
+  messages?: number
+}
+
+/** Reminders that an organisation's people were sent in a month ('YYYY-MM'), and when most of its share was used, ms. */
+export type Budget = { owner: string; month: string; sent: number; limit: number; warned?: number }
 
 /**
  * What a typed code opens: a place at a centre, another group for a team that moves, or a network for a school's team. Mentor and manager codes are for
@@ -171,15 +193,37 @@ export type Inbox = {
 }
 
 /**
+ * One thing to remind a person of, in facts alone: it is put into words when it is said, and only if the round still
+ * stands there.
+ */
+export type ReminderLine = {
+  run: string
+  step: string
+  turn: number
+  due: string
+  to: ReminderRule['to']
+  /** It may cost a message. */
+  push: boolean
+}
+
+/**
  * A paid message, or leaving a group. `body` is what was rendered, frozen with its retry key before the first attempt.
  */
 export type Job = {
   to: string
   leave?: true
   say?: Say
+  /** What a person is reminded of; it is not pushed if they speak to the bot before. */
+  lines?: ReminderLine[]
+  /** It may only ride on a free answer. */
+  free?: true
+  /** Whose messages of the month it is one of; something in it is overdue. */
+  payer?: string
+  urgent?: true
   body?: string
   retryKey: string
-  state: 'due' | 'sent' | 'failed' | 'unknown'
+  /** `spared`: not needed any more, said with a free answer, or the round has moved on. */
+  state: 'due' | 'sent' | 'failed' | 'unknown' | 'spared'
   reason?: string
   tries: number
   due?: number
@@ -249,5 +293,6 @@ export const refs = {
   job: (id: string): Ref<Job> => ({ path: `jobs/${id}` }),
   board: (org: string, shard: number): Ref<Board> => ({ path: `boards/${org}-${shard}` }),
   key: (id: string): Ref<Key> => ({ path: `keys/${id}` }),
+  budget: (owner: string, month: string): Ref<Budget> => ({ path: `budgets/${owner}.${month}` }),
   setup: (): Ref<Setup> => ({ path: 'system/setup' }),
 }

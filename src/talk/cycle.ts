@@ -1,7 +1,8 @@
-import { missingYears, nextSchoolDay, termOf } from '../flows/calendar.ts'
+import { missingYears, nextSchoolDay, termOf, type SchoolCalendar } from '../flows/calendar.ts'
 import { startRun } from '../flows/engine.ts'
 import { foldField } from '../flows/fold.ts'
 import { defaultFlow, shippedFlows } from '../flows/load.ts'
+import { armReminders } from '../flows/reminding.ts'
 import { planFlow } from '../flows/schedule.ts'
 import type { Tap } from '../flows/tap.ts'
 import { addDays, dateInBangkok } from '../flows/thai/bangkok.ts'
@@ -12,7 +13,7 @@ import { flowsCard, modelsCard, planCard } from './cards/round-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
 import { moveRun } from './keep.ts'
 import { placesOf, tappingMembers } from './names.ts'
-import { findRun, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { calendarOf, findRun, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** How far ahead of or behind today a team may set its first day: one term either way, days. */
 const furthestStart = 150
@@ -27,11 +28,12 @@ export async function proposeRound(scene: Scene, tap: Proposed, picked: string |
   if (open) return open
   const flow = flowOf(tap.flow)
   const start = sensibleStart(picked, scene.update.at)
-  const plan = planFlow(flow, start ?? dateInBangkok(scene.update.at), scene.calendar)
-  const { term, year } = termOf(plan[0]!.from, scene.calendar)
-  const unknown = missingYears(plan[0]!.from, plan.at(-1)!.due, scene.calendar)
+  const calendar = calendarOf(scene, team)
+  const plan = planFlow(flow, start ?? dateInBangkok(scene.update.at), calendar)
+  const { term, year } = termOf(plan[0]!.from, calendar)
+  const unknown = missingYears(plan[0]!.from, plan.at(-1)!.due, calendar)
   const notes = unknown.map((gap) => `ยังไม่มีวันหยุดราชการปี ${gap + 543} จึงเว้นเฉพาะเสาร์อาทิตย์`)
-  const first = startNote(scene, picked, start)
+  const first = startNote(scene.update.at, calendar, { picked, start })
   const proposal = {
     team,
     flow,
@@ -56,10 +58,14 @@ function modelsFor(team: Team, chosen: string | undefined): Member[] {
 }
 
 /** Says the first day where it is not simply today, and why it is not the day that was picked. */
-function startNote(scene: Scene, picked: string | undefined, start: string | undefined): string[] {
-  const today = dateInBangkok(scene.update.at)
+function startNote(
+  at: number,
+  calendar: SchoolCalendar,
+  { picked, start }: { picked?: string; start?: string },
+): string[] {
+  const today = dateInBangkok(at)
   const asked = start ?? today
-  const first = nextSchoolDay(asked, scene.calendar)
+  const first = nextSchoolDay(asked, calendar)
   if (start === undefined) return [`${formatDayYear(picked!)} ไกลเกินไป จึงเริ่ม ${formatDay(first)}`]
   if (first !== asked) return [`${formatDay(asked)} เป็นวันหยุด จึงเริ่ม ${formatDay(first)}`]
   return first === today ? [] : [`เริ่ม ${formatDay(first)}`]
@@ -88,11 +94,12 @@ export async function beginRound(scene: Scene, tap: Extract<Tap, { do: 'begin' }
   if (tap.round !== team.runs.length + 1) return proposeRound(scene, tap, undefined)
   const flow = flowOf(tap.flow)
   const today = dateInBangkok(scene.update.at)
-  const plan = planFlow(flow, sensibleStart(tap.from, scene.update.at) ?? today, scene.calendar)
+  const calendar = calendarOf(scene, team)
+  const plan = planFlow(flow, sensibleStart(tap.from, scene.update.at) ?? today, calendar)
   // The card lay in the chat too long: a round does not begin overdue.
   if (plan[0]!.due < today) return proposeRound(scene, tap, undefined)
-  const { term, year } = termOf(plan[0]!.from, scene.calendar)
-  const run = startRun(flow, {
+  const { term, year } = termOf(plan[0]!.from, calendar)
+  const started = startRun(flow, {
     id: scene.newId('r'),
     team: team.id,
     round: tap.round,
@@ -102,12 +109,13 @@ export async function beginRound(scene: Scene, tap: Extract<Tap, { do: 'begin' }
     plan,
     places: placesOf(team),
   })
+  const run = armReminders(flow, started, calendar, scene.update.at)
   const { paused: _paused, ...resumed } = team
   const next = { ...resumed, runs: [...team.runs, run.id] }
   scene.desk.add(refs.run(run.id), run)
   scene.desk.put(refs.team(team.id), next)
   const begun = await carryOver(scene, { run, flow, team: next }, team.runs.at(-1), tap.again === true)
-  return stepCard(begun, scene.update.at, scene.calendar)
+  return stepCard(begun, scene.update.at, calendar)
 }
 
 /** The cover of the last round, and where it is repeated what was said of the problem: nobody types it twice. */
@@ -160,7 +168,7 @@ async function findTeam(scene: Scene, id: string): Promise<Team | undefined> {
 async function openRound(scene: Scene, team: Team): Promise<Answer> {
   const last = team.runs.at(-1)
   const open = last === undefined ? undefined : await findRun(scene, last)
-  return open?.run.status === 'open' ? stepCard(open, scene.update.at, scene.calendar) : undefined
+  return open?.run.status === 'open' ? stepCard(open, scene.update.at, calendarOf(scene, team)) : undefined
 }
 
 /** The day that was picked, today without one, undefined for one that cannot be meant. */

@@ -21,6 +21,8 @@ import { offerMove, sayAnswerMissed } from './moving.ts'
 import { openPrivateForm, tellWhoIsWaitedFor } from './private-forms.ts'
 import { followPage } from './from-page.ts'
 import { followPupilWord } from './pupils.ts'
+import { setClosure } from './reminders/closures.ts'
+import { followReminderWord, holdBack } from './reminders/orders.ts'
 import { admitQuoted } from './requests.ts'
 import { looksLikeRoster } from './roster.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
@@ -52,6 +54,7 @@ export async function decide(scene: Scene): Promise<Answer> {
       return greetPerson(scene)
     case 'unfollowed':
       changeChat(scene, { left: scene.update.at })
+      await holdBack(scene)
       return undefined
     case 'unsent':
       await followUnsend(scene, input.message)
@@ -157,6 +160,8 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (marked) return marked
   const line = await followLine(scene, text)
   if (line !== 'not-a-line') return line
+  const reminder = (await followReminderWord(scene, text)) ?? (await setClosure(scene, text))
+  if (reminder) return reminder
   const form = (await openPrivateForm(scene, text)) ?? (await tellWhoIsWaitedFor(scene, text))
   if (form) return form
   const answer = await answerText(scene, input)

@@ -8,7 +8,7 @@ import { refs } from '../store/records.ts'
 import { endedCard } from './cards/round-cards.ts'
 import { stepTitle } from './cards/titles.ts'
 import { placesOf } from './names.ts'
-import { ensurePerson, type OpenRun, type Scene } from './scene.ts'
+import { calendarOf, ensurePerson, type OpenRun, type Scene } from './scene.ts'
 
 /** A copy of a photo or file is tried at once and again by the clock after this long, ms. */
 const retryCopyAfter = 60_000
@@ -20,7 +20,7 @@ const retryCopyAfter = 60_000
 export async function moveRun(scene: Scene, open: OpenRun, input: RunInput): Promise<Advance & OpenRun> {
   const result = advance(open.flow, open.run, input, {
     places: placesOf(open.team),
-    calendar: scene.calendar,
+    calendar: calendarOf(scene, open.team),
   })
   let run = result.run
   for (const effect of result.effects) {

@@ -13,7 +13,7 @@ import { stepCard } from './cards/step-cards.ts'
 import { moveByPerson, moveRun } from './keep.ts'
 import { callName, rulesOf, tappingMembers } from './names.ts'
 import { choosePhotos, noteMeeting } from './photos.ts'
-import { ensurePerson, findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { calendarOf, ensurePerson, findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** A line about a meeting, as typed under one of its headings. */
 export type MeetingLine = { what: 'place' | 'guest' | 'time' | 'late' | 'photos'; text: string }
@@ -179,7 +179,7 @@ async function amend(
 }
 
 function showClosed(scene: Scene, open: OpenRun, meeting: Meeting): Answer {
-  const likely = nextSchoolDay(addDays(dateInBangkok(meeting.start), 7), scene.calendar)
+  const likely = nextSchoolDay(addDays(dateInBangkok(meeting.start), 7), calendarOf(scene, open.team))
   return closedCard(open, meeting, likely)
 }
 
@@ -195,7 +195,7 @@ export async function setNextMeeting(
   if (!meeting) return undefined
   if (!reading.ok) return { kind: 'text', text: reading.ask }
   const moved = await moveByPerson(scene, open, { kind: 'amend', meeting: meeting.id, next: reading.value })
-  const card = stepCard(moved, scene.update.at, scene.calendar)
+  const card = stepCard(moved, scene.update.at, calendarOf(scene, moved.team))
   const said = `✓ นัดครั้งที่ ${meeting.no + 1} ${formatDateTime(reading.value)}`
   return card.kind === 'card' ? { ...card, lines: [said, ...card.lines] } : card
 }

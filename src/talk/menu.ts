@@ -8,7 +8,7 @@ import { stepCard } from './cards/step-cards.ts'
 import { sayAllMoved } from './moving.ts'
 import { rulesOf, teamTitle } from './names.ts'
 import { withChildren } from './network.ts'
-import { teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { calendarOf, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { reviewHere } from './signing.ts'
 import { termOver } from './steering.ts'
 import { statusCard } from './viewing.ts'
@@ -36,7 +36,7 @@ export async function showStep(scene: Scene, open: OpenRun): Promise<Say> {
   const meeting = openMeeting(open.run.meetings)
   if (meeting && isForgotten(meeting, scene.update.at, rulesOf(open.team)))
     return signTeam(scene, open, forgottenCard(open, meeting, rulesOf(open.team)))
-  const card = stepCard(open, scene.update.at, scene.calendar)
+  const card = stepCard(open, scene.update.at, calendarOf(scene, open.team))
   return signTeam(scene, open, await withChildren(scene, open, card))
 }
 

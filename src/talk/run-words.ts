@@ -1,4 +1,5 @@
 import { openMeeting, recentMeeting } from '../flows/meeting.ts'
+import { namesDays } from '../flows/thai/days.ts'
 import { matchKey } from '../flows/thai/text.ts'
 import {
   endMeeting,
@@ -10,6 +11,7 @@ import {
 } from './meetings.ts'
 import { showMenu, signTeam } from './menu.ts'
 import { setPeriods } from './rules.ts'
+import { askClosure, setClosure } from './reminders/closures.ts'
 import { teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { beginCorrection, sendBook } from './signing.ts'
 import { proceed, stopRound } from './steering.ts'
@@ -17,7 +19,7 @@ import { chooseRun, runsMeant } from './which-team.ts'
 import type { RunWord } from './words.ts'
 
 /** A line that speaks of a meeting or of the round itself. */
-type Line = MeetingLine | { what: 'stop' | 'periods'; text: string }
+type Line = MeetingLine | { what: 'stop' | 'periods' | 'closed'; text: string }
 
 const headings: Record<Line['what'], ReadonlySet<string>> = {
   place: keys('สถานที่', 'สถานที่ประชุม'),
@@ -27,6 +29,7 @@ const headings: Record<Line['what'], ReadonlySet<string>> = {
   photos: keys('รูปลงเล่ม'),
   stop: keys('ยุติวงรอบ'),
   periods: keys('ตารางคาบ'),
+  closed: keys('หยุด', 'หยุดเรียน', 'ไม่หยุด'),
 }
 
 /** What such a line says: "สถานที่: ห้องวิชาการ", "เวลาประชุม: 15.40-17.10", "ยุติวงรอบ: ครูย้าย". */
@@ -35,6 +38,8 @@ export function readLine(text: string): Line | undefined {
   if (end < 1 || end > 30 || text.includes('\n')) return undefined
   const key = matchKey(text.slice(0, end))
   const what = (Object.keys(headings) as Line['what'][]).find((name) => headings[name].has(key))
+  // "หยุด: พักก่อนนะ" is talk: there has to be a day in it.
+  if (what === 'closed' && !namesDays(text.slice(end + 1))) return undefined
   return what && { what, text: text.slice(end + 1).trim() }
 }
 
@@ -88,6 +93,7 @@ export async function followLine(scene: Scene, text: string): Promise<Answer | '
   if (!line || scene.update.account === undefined) return 'not-a-line'
   if (line.what === 'periods')
     return (await teamsHere(scene)).length > 0 ? setPeriods(scene, line.text) : 'not-a-line'
+  if (line.what === 'closed') return (await setClosure(scene, text)) ?? askClosure
   const everyday = !['late', 'photos', 'stop'].includes(line.what)
   const spokenOf = ({ run }: OpenRun) => !everyday || recentMeeting(run, scene.update.at) !== undefined
   const runs = await runsMeant(scene)

@@ -1,4 +1,4 @@
-import type { SchoolCalendar } from '../flows/calendar.ts'
+import { withClosures, type SchoolCalendar } from '../flows/calendar.ts'
 import { findFlow } from '../flows/load.ts'
 import type { Run } from '../flows/run.ts'
 import type { Say } from '../flows/say.ts'
@@ -55,6 +55,14 @@ async function teamsOfPerson(scene: Scene): Promise<string[]> {
   if (!scene.chat.person) return []
   const person = await scene.desk.get(refs.person(scene.chat.person))
   return person?.teams.map((place) => place.team) ?? []
+}
+
+/** The calendar by which a team's school works. */
+export function calendarOf(
+  { calendar }: Pick<TalkDeps, 'calendar'>,
+  team: Pick<Team, 'closures'>,
+): SchoolCalendar {
+  return withClosures(calendar, team.closures)
 }
 
 /** Where a run stands now, for a button or a card. */

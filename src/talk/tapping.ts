@@ -24,6 +24,7 @@ import { markPupils } from './pupils.ts'
 import { setRule, showRules } from './rules.ts'
 import { beginCorrection, chooseByTap, sendBook, signOnPaper } from './signing.ts'
 import { carryToTerm, moveDue, proceed } from './steering.ts'
+import { endLeave, muteDigest, remindLater } from './reminders/orders.ts'
 import { receipt } from './receipts.ts'
 import { admit } from './requests.ts'
 import {
@@ -111,6 +112,12 @@ export async function followTap(
       return refuseDesk(scene, tap.code)
     case 'leave':
       return leaveHeld(scene, tap.update)
+    case 'later':
+      return remindLater(scene, tap.job)
+    case 'mute':
+      return muteDigest(scene, tap.job)
+    case 'unleave':
+      return endLeave(scene)
   }
 }
 

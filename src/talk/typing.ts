@@ -69,6 +69,12 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
       return instead('สมุดบันทึก PLC')
     case 'enter':
       return instead(`ยืนยันเข้าใช้ ${tap.code}`)
+    case 'later':
+      return instead('เตือนพรุ่งนี้')
+    case 'mute':
+      return instead('หยุดเตือนเรื่องนี้')
+    case 'unleave':
+      return instead('ยกเลิกลา')
     case 'hours':
       return 'รบกวนพิมพ์ ชั่วโมง PLC ในแชตส่วนตัวกับบอตค่ะ'
     case 'open':

@@ -12,7 +12,7 @@ import { answerButtons } from './cards/forms.ts'
 import { hasAnswers, marks, singleButton, stepCard, viewButton } from './cards/step-cards.ts'
 import { dueWords, goalLine, meetingsLine, stepTitle } from './cards/titles.ts'
 import { isSamePerson, nameOfPerson, placesOf } from './names.ts'
-import { findPerson, type OpenRun, type Scene } from './scene.ts'
+import { calendarOf, findPerson, type OpenRun, type Scene } from './scene.ts'
 
 /** Longest piece of an answer on a card, graphemes: enough to know it again. */
 const excerpt = 90
@@ -21,13 +21,13 @@ const excerpt = 90
 export function statusCard(scene: Scene, open: OpenRun): Say {
   const { run, flow, team } = open
   if (run.status !== 'open' || stepOf(flow, run.step).closing)
-    return stepCard(open, scene.update.at, scene.calendar)
+    return stepCard(open, scene.update.at, calendarOf(scene, open.team))
   const progress = measureStep(flow, run, run.step, placesOf(team))
   const missing = progress.shown.filter((part) => !part.done).map((part) => part.field)
   const context = { run: run.id, step: run.step, turn: run.turn }
   return {
     kind: 'card',
-    title: `${stepTitle(flow, run.step)} · ${dueWords(run.due[run.step], scene.update.at, scene.calendar)}`,
+    title: `${stepTitle(flow, run.step)} · ${dueWords(run.due[run.step], scene.update.at, calendarOf(scene, open.team))}`,
     lines: [
       missing.length === 0 ? 'ทุกเรื่องครบแล้วค่ะ' : `ตอบแล้ว ${progress.done}/${progress.shown.length} เรื่องค่ะ`,
       ...marks(progress),

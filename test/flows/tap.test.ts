@@ -80,6 +80,9 @@ const taps: Tap[] = [
   { do: 'book', run: id },
   { do: 'enter', code: '482193' },
   { do: 'refuse', code: '482193' },
+  { do: 'later', job: id },
+  { do: 'mute', job: id },
+  { do: 'unleave' },
 ]
 
 test('every kind of tap survives the wire and fits into LINE’s 300 characters', () => {

@@ -25,6 +25,10 @@ export type Turn = {
   who?: string
   in?: string
   now?: string
+  /** The clock beats at every due moment up to `now`, as it would by itself. */
+  tick?: true
+  /** What the messenger answers to the next pushes. */
+  faults?: ('down' | 'unknown' | 'rate' | 'quota' | 'refused')[]
   say?: string
   /** The words are repeated until they are this long. */
   long?: number
@@ -60,7 +64,9 @@ export type Turn = {
   buttons?: string[]
   /** What a button of that label puts into the keyboard. */
   fills?: Record<string, string>
+  /** Pieces of what is pushed; it is one message unless `pushes` says how many. */
   pushed?: string[]
+  pushes?: number
   /** The bot leaves the group afterwards. */
   leaves?: true
   /** A pattern whose named groups are remembered from the answer (or the push), for "{name}" in what is said later. */
@@ -106,11 +112,11 @@ export async function playStory(
   const learnt = new Map<string, string>()
   const played: Played = { problems: [], transcript: [], taps: new Set(), world, messages, perform }
   for (const [index, turn] of turnsOf(story).entries()) {
-    if (turn.now) world.clock.now = Date.parse(turn.now)
+    if (turn.now && !turn.tick) world.clock.now = Date.parse(turn.now)
     for (const [url, state] of Object.entries(turn.links ?? {})) world.links.set(url, state)
     if (turn.browser) await showCode(world, turn.browser)
     const before = { pushes: world.pushes.length, left: world.left.length, heard: world.heard.length }
-    const act = turn.say ?? turn.tap ?? turn.does ?? (turn.unsends ? 'unsends' : 'media')
+    const act = turn.say ?? turn.tap ?? turn.does ?? (turn.tick ? 'tick' : turn.unsends ? 'unsends' : 'media')
     const name = `turn ${index + 1} (${turn.who ?? 'somebody'}: ${act})`
     await perform(turn)
     const says = world.heard.slice(before.heard).flatMap((one) => (one.paid ? [] : one.says))
@@ -120,6 +126,7 @@ export async function playStory(
     const found = [
       ...check(filled(turn), says),
       ...checkPushes(turn, pushes),
+      ...world.heard.slice(before.heard).flatMap((one) => (one.paid ? one.says.flatMap(judgeManners) : [])),
       ...(await checkStored(turn)),
       ...(await checkPhotos(world, turn.photos)),
     ]
@@ -137,6 +144,11 @@ export async function playStory(
   }
 
   async function perform(turn: Turn): Promise<Update | undefined> {
+    for (const why of turn.faults ?? []) world.faults.push({ ok: false, why })
+    if (turn.tick) {
+      await beat(world, Date.parse(turn.now ?? ''))
+      return undefined
+    }
     const update = updateOf(turn)
     if (!update) return undefined
     if (turn.as) messages.set(turn.as, update.message!)
@@ -268,6 +280,19 @@ async function readStanding(world: World, group: string): Promise<Map<string, st
   return standing
 }
 
+/** Moves the clock through everything that is due; each beat comes from two machines at once. */
+async function beat(world: World, until: number): Promise<void> {
+  for (
+    let next = await world.road.nextDue();
+    next !== undefined && next <= until;
+    next = await world.road.nextDue()
+  ) {
+    world.clock.now = Math.max(world.clock.now, next)
+    await Promise.all([world.road.tick(), world.road.tick()])
+  }
+  world.clock.now = Math.max(world.clock.now, until)
+}
+
 function check(turn: Turn, says: Say[]): string[] {
   const words = says.map(plainWords).join('\n')
   if (turn.bot === null) return says.length === 0 ? [] : [`should be silent, but says: ${words}`]
@@ -298,6 +323,8 @@ function fillOf(button: Button | undefined): string | undefined {
 }
 
 function checkPushes(turn: Turn, pushes: string[]): string[] {
+  const wanted = turn.pushed === undefined ? 0 : (turn.pushes ?? 1)
+  if (wanted > 0 && pushes.length !== wanted) return [`pushes ${pushes.length} times: ${pushes.join(' ')}`]
   const missing = (turn.pushed ?? []).filter((piece) => !pushes.some((body) => body.includes(piece)))
   const unwanted = turn.pushed === undefined && pushes.length > 0 ? [`pushes: ${pushes.join(' ')}`] : []
   return [...missing.map((piece) => `no push says ${piece}`), ...unwanted]

@@ -2,6 +2,7 @@ import { measureStep, modelsOf } from '../../flows/progress.ts'
 import type { Say } from '../../flows/say.ts'
 import type { Field, Step } from '../../flows/types.ts'
 import type { CardContext } from '../../flows/update.ts'
+import type { Member } from '../../store/records.ts'
 import { callName, placesOf, tappingMembers } from '../names.ts'
 import { contextOf, type OpenRun } from '../scene.ts'
 import { privateFields, readers } from './private-lines.ts'
@@ -58,9 +59,8 @@ export function scaleCard(context: CardContext, field: Field): Say {
   }
 }
 
-/** Who has not written yet: for the recorder and the head alone, with words to send in their own name. */
-export function waitingCard(open: OpenRun, step: Step): Say {
-  const { run, flow, team } = open
+/** The members whose own part of a step is still to come. */
+export function waitedFor({ run, flow, team }: OpenRun, step: Step): Member[] {
   const [field] = privateFields(step)
   const people = new Set(
     (run.entries[field?.key ?? ''] ?? [])
@@ -72,13 +72,20 @@ export function waitingCard(open: OpenRun, step: Step): Say {
   const asked = tappingMembers(team).filter(
     (member) => field?.who !== 'observer' || !models.includes(member.id),
   )
-  const waiting = asked.filter(
-    ({ person = '', also = [] }) => ![person, ...also].some((id) => people.has(id)),
-  )
+  return field
+    ? asked.filter(({ person = '', also = [] }) => ![person, ...also].some((id) => people.has(id)))
+    : []
+}
+
+/** Who has not written yet: for the recorder and the head alone, with words to send in their own name. */
+export function waitingCard(open: OpenRun, step: Step): Say {
+  const { run, flow, team } = open
+  const [field] = privateFields(step)
+  const waiting = waitedFor(open, step)
   if (!field || waiting.length === 0) return { kind: 'text', text: 'ส่งครบทุกท่านแล้วค่ะ' }
   const { shown } = measureStep(flow, run, step.key, placesOf(team))
   const part = shown.find((progress) => progress.field.key === field.key)
-  const count = `${part?.count ?? 0}/${part?.wanted ?? asked.length}`
+  const count = `${part?.count ?? 0}/${part?.wanted ?? waiting.length}`
   return {
     kind: 'card',
     title: `${step.private ?? field.chat} ${count}`,
