@@ -44,6 +44,8 @@ function dueQueries(now: number, limit: number): QuerySpec[] {
  */
 export async function tick(deps: Deps): Promise<number> {
   const until = deps.now() + longestBeat
+  // Once an hour expired keys are swept; every other beat with nothing to do costs one read less.
+  const sweeps = Math.floor(deps.now() / 60_000) % 60 === 59
   const seen = new Set<string>()
   for (let isMore = true; isMore;) {
     const found = await Promise.all(
@@ -55,12 +57,12 @@ export async function tick(deps: Deps): Promise<number> {
     for (const path of paths) seen.add(path)
     await workOff(deps, found)
   }
-  return seen.size + (await forgetKeys(deps))
+  return seen.size + (sweeps ? await forgetKeys(deps) : 0)
 }
 
 async function workOff(
   deps: Deps,
-  [stimuli = [], copies = [], jobs = [], reminders = []]: Found[][],
+  [stimuli = [], copies = [], jobs = [], rounds = []]: Found[][],
 ): Promise<void> {
   const [marked, others] = [stimuli.filter(isMarkedOnly), stimuli.filter((found) => !isMarkedOnly(found))]
   const failures: unknown[] = []
@@ -70,7 +72,7 @@ async function workOff(
     ...(marked.length > 0 ? [tried(() => followMarks(deps, marked))] : []),
     ...others.map((found) => tried(() => finishStimulus(deps, found))),
     ...copies.map((found) => tried(() => finishCopy(deps, found))),
-    ...(reminders.length > 0 ? [tried(() => remindRuns(deps, reminders))] : []),
+    ...(rounds.length > 0 ? [tried(() => remindRuns(deps, rounds))] : []),
   ])
   // Messages are waited for, not worked on: many leave side by side.
   const spent: Spent = new Map()
@@ -128,12 +130,8 @@ async function finishCopy(deps: Deps, found: Found): Promise<void> {
   else await settle(deps, found, { due: remove() })
 }
 
-/**
- * Links and codes whose time is over. They open nothing any more, so they are swept once an hour: a beat with nothing to
- * do stays cheap.
- */
+/** Links and codes whose time is over; they open nothing any more, so there is no hurry. */
 async function forgetKeys({ database, now }: Deps): Promise<number> {
-  if (Math.floor(now() / 60_000) % 60 !== 0) return 0
   const found = await database.query({
     name: 'keys to forget',
     collection: 'keys',

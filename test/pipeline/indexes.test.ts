@@ -11,6 +11,8 @@ test('every query that is really made has its index', async () => {
   await road.take([stage.says(2, 'เห็นด้วยค่ะ ปัญหานี้หนัก', { quoted: stage.world.heard[0]!.ids[0] })])
   await road.take([stage.says(3, 'ปัญหา: ก')])
   await road.take([stage.edits(4, 3, 'ปัญหา: ข'), stage.unsends(5, 3)])
+  // The last minute of the hour, in which the clock also sweeps.
+  stage.world.clock.now += 59 * 60_000
   await road.tick()
   await road.nextDue()
   const declared = JSON.parse(await readFile('firestore.indexes.json', 'utf8')) as Indexes

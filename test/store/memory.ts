@@ -101,6 +101,8 @@ function merge(old: Fields, fields: Fields): Fields {
     for (const key of keys) map = (map[key] ??= {}) as Fields
     if (!(value instanceof FieldValue)) map[last] = value
     else if (value.isEqual(FieldValue.delete())) delete map[last]
+    else if (typeof Reflect.get(value, 'operand') === 'number')
+      map[last] = Number(map[last] ?? 0) + Number(Reflect.get(value, 'operand'))
     else map[last] = append((map[last] ?? []) as unknown[], Reflect.get(value, 'elements') as unknown[])
   }
   return data
