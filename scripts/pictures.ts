@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { launchBrowser } from '../test/browser.ts'
-import { group, startProduct } from '../test/e2e/product.ts'
+import { group, setupCode, startProduct } from '../test/e2e/product.ts'
 
 // Makes the README's picture from the running product: three phones side by side, each a moment of one conversation.
 const names = {
@@ -23,7 +23,7 @@ const list = [
   'นางสาวอรอนงค์ ศรีนวล ครูผู้ช่วย',
 ].join('\n')
 
-const { simulator, origin, close } = await startProduct()
+const { simulator, origin, botOrigin, idle, close } = await startProduct()
 const browser = await launchBrowser()
 const page = await browser.newPage({ viewport: { width: 360, height: 680 }, deviceScaleFactor: 2 })
 const shots: Buffer[] = []
@@ -63,6 +63,27 @@ await sheet.setContent(
   `<style>body{margin:12px;display:flex;gap:12px;background:#fff}img{width:360px;border:1px solid #ccc;border-radius:12px}</style>${images}`,
 )
 await sheet.screenshot({ path: join(import.meta.dirname, '../docs/pictures/chat.png') })
+
+// The manager's way to the teams.
+const office = 'bot:admin'
+const lastWords = () =>
+  simulator.context.world.messages.findLast((message) => message.from === 'bot')?.text ?? ''
+await simulator.act({ act: 'follow', by: 'admin' })
+await simulator.act({ act: 'say', by: 'admin', chat: office, text: `ตั้งค่า ${setupCode}` })
+await idle()
+await simulator.act({ act: 'say', by: 'admin', chat: office, text: 'สร้างศูนย์ HCEC โรงเรียนเมืองตัวอย่าง' })
+await idle()
+const code = /รหัสทีม (\S+)/u.exec(lastWords())?.[1] ?? ''
+await simulator.act({ act: 'say', by: 'thanakorn', chat: group, text: `รหัส ${code}` })
+await simulator.act({ act: 'say', by: 'admin', chat: office, text: 'แดชบอร์ด' })
+await idle()
+const { open = '' } = await simulator.act({ act: 'tap', by: 'admin', chat: office, label: 'เปิดแดชบอร์ด' })
+const desk = await browser.newPage({ viewport: { width: 1128, height: 640 } })
+await desk.goto(`${botOrigin}${new URL(open).pathname}`)
+await desk.getByRole('button').first().click()
+await desk.getByText('คณิตคิดสนุก').first().click()
+await desk.getByText('ขั้นตอน').first().waitFor()
+await desk.screenshot({ path: join(import.meta.dirname, '../docs/pictures/dashboard.png') })
 await browser.close()
 await close()
-console.log('docs/pictures/chat.png')
+console.log('docs/pictures/chat.png docs/pictures/dashboard.png')

@@ -128,7 +128,9 @@ async function begin(): Promise<void> {
 /** The whole form, one heading, a reply without a colon and a photo, all sent in the same moment. */
 async function answerAtOnce(): Promise<void> {
   await thanakorn.tap('กรอกครั้งเดียว')
-  await expectFilled(thanakorn, headings.map((heading) => `${heading}: `).join('\n'))
+  // The cover's facts come with the first form.
+  const asked = ['วิชา', 'ชั้น', ...headings]
+  await expectFilled(thanakorn, asked.map((heading) => `${heading}: `).join('\n'))
   const form = await thanakorn.composer.inputValue()
   await thanakorn.write(
     form
@@ -206,7 +208,7 @@ async function readStep(): Promise<string[]> {
   await malee.tap('แก้ขั้นเดิม')
   const lines = await malee.card('ป.4/1 จำนวน 27 คน')
   await product.idle()
-  return lines.filter((line) => !line.startsWith('แก้ '))
+  return lines.filter((line) => !line.startsWith('แก้ ') && line !== 'สมุดบันทึก')
 }
 
 /** Lets people do what is none of the bot's business, and makes sure that it said nothing. */

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { defaultFlow, findFlow } from '../../src/flows/load.ts'
+import { shippedFlows } from '../../src/flows/load.ts'
 import { startLine } from '../e2e/served.ts'
 import { readFolder } from '../e2e/signed-round.ts'
 import { walkThrough } from './lazy.ts'
 import { linePlace } from './lazy-line.ts'
 import { lazyTeam } from './lazy-team.ts'
 
-for (const flow of [defaultFlow, findFlow({ owner: 'plc', id: 'pdca', version: 1 })])
+for (const flow of shippedFlows)
   test(`${flow.id}, against npm run serve`, { timeout: 120_000 }, async () => {
     const line = await startLine('กุญแจศูนย์')
     const walk = await walkThrough(linePlace(line), flow, lazyTeam)

@@ -50,6 +50,14 @@ export function Team({ id, nonce }: { id: string; nonce: string }) {
 
 const stepWords = { complete: '✓ ครบ', open: 'กำลังทำ', gap: 'ยังไม่ครบ', later: 'ยังไม่ถึง' }
 
+/** What a centre may print of a round: pictures of pupils stay in the school. */
+const papers = [
+  { paper: 'masked', format: 'pdf', name: 'เล่ม (PDF)' },
+  { paper: 'masked', format: 'docx', name: 'เล่ม (Word)' },
+  { paper: 'page', format: 'pdf', name: 'หน้าเดียว' },
+  { paper: 'memo', format: 'pdf', name: 'บันทึกข้อความ' },
+]
+
 function Round({ team, round }: { team: TeamView; round: RoundView }) {
   return (
     <>
@@ -61,6 +69,18 @@ function Round({ team, round }: { team: TeamView; round: RoundView }) {
         <p>
           {round.hours} (คน-ชั่วโมง) · ประชุม {round.meetings.length} ครั้ง
           {round.results && ` · ${round.results}`}
+        </p>
+        <p>
+          พิมพ์:{' '}
+          {papers.map(({ paper, format, name }) => (
+            <a
+              key={name}
+              class="print"
+              href={`/teams/${team.team}/runs/${round.run}/print/${paper}/${format}`}
+            >
+              {name}
+            </a>
+          ))}
         </p>
       </section>
       <div class="columns">
