@@ -27,8 +27,10 @@ export function sortGroupText(text: string, message: { called: boolean; quotes: 
 
 const fields = shippedFlows.flatMap((flow) => flow.steps.flatMap((step) => step.fields))
 const beginnings = [...new Set(fields.flatMap(({ chat }) => [`${chat} `, `${chat}\n`]))]
+/** By their first letters: most talk begins like none of them. */
+const beginningsBy = Map.groupBy(beginnings, (beginning) => beginning.slice(0, 2))
 
 /** A heading without its colon, as voice typing leaves it; only the author's own tap makes it an answer. */
 function beginsWithHeading(text: string): boolean {
-  return beginnings.some((beginning) => text.startsWith(beginning))
+  return beginningsBy.get(text.slice(0, 2))?.some((beginning) => text.startsWith(beginning)) ?? false
 }
