@@ -37,7 +37,8 @@ async function buildOne(name: 'index' | 'pages'): Promise<Bundle> {
     platform: 'node',
     target: 'node24',
     format: 'cjs',
-    external: ['firebase-admin', 'firebase-functions'],
+    // sharp is a library for the machine it runs on: the cloud installs its own.
+    external: ['firebase-admin', 'firebase-functions', 'sharp'],
     plugins: [pagesApart],
     // What is deployed is CommonJS, which has the same thing under an older name.
     define: { 'import.meta.dirname': '__dirname' },

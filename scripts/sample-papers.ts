@@ -35,10 +35,10 @@ for (const edition of editions) {
 }
 const name = nameFile(book, { kind: 'memo' })
 const team = { reporter: { kind: 'team' } } as const
-await write(name, composeMemo(book, { ...team, phone: '075 000 000' }))
+await write(name, composeMemo({ ...book, phone: '075 000 000' }, team))
 await write(
   `${name} รายบุคคล`,
   composeMemo(book, { reporter: { kind: 'personal', member: 'kanda' }, date: null }),
 )
-await write(`${name} ไม่มีคำสั่ง`, composeMemo({ ...book, order: undefined }, { ...team, thaiDigits: false }))
+await write(`${name} ไม่มีคำสั่ง`, composeMemo({ ...book, order: undefined, digits: 'arabic' }, team))
 console.log(folder)

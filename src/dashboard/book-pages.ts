@@ -18,19 +18,25 @@ export function bookHead({ team, run }: OpenRun, book: string): Html {
 }
 
 /** What can be printed at any time, complete or not. */
-const papers = [
+const papers: { paper: string; name: string; own?: true }[] = [
   { paper: 'team', name: 'เล่มของทีม' },
-  { paper: 'mine', name: 'เล่มของฉัน' },
+  { paper: 'mine', name: 'เล่มของฉัน', own: true },
   { paper: 'page', name: 'สรุปหน้าเดียว' },
   { paper: 'memo', name: 'บันทึกข้อความ' },
+  { paper: 'mymemo', name: 'บันทึกข้อความของฉัน', own: true },
   { paper: 'masked', name: 'ฉบับไม่มีภาพนักเรียน' },
 ]
 
 /** What is in the book so far, a line for each step and meeting. */
-export function overviewPage(open: OpenRun, book: string, nonce: string, choose: boolean): Html {
+export function overviewPage(
+  open: OpenRun,
+  book: string,
+  nonce: string,
+  reader: { choose: boolean; member: boolean },
+): Html {
   const { flow, run } = open
   const parts = [flow.head, ...flow.steps]
-  const hint = choose ? html`<p class="quiet">แตะประชุม เพื่อเลือกรูปลงเล่มและเขียนคำบรรยาย</p>` : html``
+  const hint = reader.choose ? html`<p class="quiet">แตะประชุม เพื่อเลือกรูปลงเล่มและเขียนคำบรรยาย</p>` : html``
   return page(
     `สมุดบันทึก ${teamTitle(open.team)}`,
     html`${bookHead(open, book)}
@@ -55,14 +61,17 @@ export function overviewPage(open: OpenRun, book: string, nonce: string, choose:
         </ul>
         <h2>พิมพ์</h2>
         <ul class="lines">
-          ${papers.map(
-            ({ paper, name }) =>
-              html`<li class="paper">
-                <a href="${book}/print/${paper}/pdf"><b>${name}</b><span>PDF</span></a>
-                <a href="${book}/print/${paper}/docx"><span>Word</span></a>
-              </li>`,
-          )}
+          ${papers
+            .filter(({ own }) => reader.member || !own)
+            .map(
+              ({ paper, name }) =>
+                html`<li class="paper">
+                  <a href="${book}/print/${paper}/pdf"><b>${name}</b><span>PDF</span></a>
+                  <a href="${book}/print/${paper}/docx"><span>Word</span></a>
+                </li>`,
+            )}
         </ul>
+        ${reader.choose ? letterHead(open) : html``}
         <form method="post" action="${book}/close" class="foot">
           <input type="hidden" name="nonce" value="${nonce}" />
           <p class="quiet">ผู้ที่มีลิงก์นี้เปิดดูได้ ถ้าส่งต่อผิดคน ปิดลิงก์ได้เลย แล้วขอใหม่ใน LINE</p>
@@ -70,6 +79,27 @@ export function overviewPage(open: OpenRun, book: string, nonce: string, choose:
         </form>
       </main>`,
   )
+}
+
+/** What a school's papers carry besides the round, as far as nobody has given it yet, and how to give it in LINE. */
+function letterHead({ flow, run }: OpenRun): Html {
+  const open = flow.head.fields.filter(
+    ({ key, keeps, need }) =>
+      keeps && need === 'may' && (run.entries[key] ?? []).every((entry) => entry.gone !== undefined),
+  )
+  const words = open.filter(({ type, hint }) => type === 'text' && hint !== undefined)
+  const emblems = open.filter(({ type }) => type === 'photo').map(({ chat }) => chat)
+  return html`${
+    words.length === 0
+      ? html``
+      : html`<p class="quiet">
+          หัวกระดาษ พิมพ์ในกลุ่มได้เลย เช่น ${words.map(({ chat, hint = '' }) => html`<br />${chat}: ${hint}`)}
+        </p>`
+  }${
+    emblems.length === 0
+      ? html``
+      : html`<p class="quiet">${emblems.join(' ')} ส่งรูปในกลุ่ม แล้วตอบกลับรูปว่า ${emblems.join(' หรือ ')}</p>`
+  }`
 }
 
 function stepLine({ flow, run, team }: OpenRun, key: string, book: string): Html {

@@ -17,7 +17,9 @@ const longestCaption = 160
 /** GET /book/:secret: what is in the book so far. */
 export async function showBook(asked: AskedBook): Promise<void> {
   const open = await openBook(asked)
-  if (open) sendPage(asked, overviewPage(open, addressOf(asked), nonceFor(asked), canChoose(asked, open)))
+  if (!open) return
+  const reader = { choose: canChoose(asked, open), member: asked.visitor.key.person !== undefined }
+  sendPage(asked, overviewPage(open, addressOf(asked), nonceFor(asked), reader))
 }
 
 /** GET /book/:secret/:part: one step with its answers, or one meeting with its photos. */

@@ -14,7 +14,16 @@ import {
 import { showPhoto } from './media.ts'
 import { showShell } from './shells.ts'
 import type { Staff } from './sessions.ts'
-import { printBook, printForCentre } from './printing.ts'
+import {
+  askBookPrint,
+  askTeamPrint,
+  makeBookPrint,
+  makeTeamPrint,
+  openBookPrint,
+  openTeamPrint,
+  tellBookPrint,
+  tellTeamPrint,
+} from './printing.ts'
 import { showMore, showTeam } from './team-api.ts'
 
 /**
@@ -45,20 +54,38 @@ export function createRoutes(): Route[] {
     { method: 'get', path: '/api/boards/:org', who: 'staff', of: 'organisation', handle: showBoard },
     { method: 'get', path: '/api/teams/:team', who: 'staff', of: 'team', handle: showTeam },
     { method: 'get', path: '/api/teams/:team/runs/:run', who: 'staff', of: 'team', handle: showMore },
-    {
-      method: 'get',
-      path: '/teams/:team/runs/:run/print/:paper/:format',
+    ...printing('/teams/:team/runs/:run').map(([method, path, act]): Route => ({
+      method,
+      path,
       who: 'staff',
       of: 'team',
-      handle: printForCentre,
-    },
+      handle: teamPrints[act],
+    })),
     { method: 'get', path: '/media/:run/:row', who: 'staff', handle: showPhoto },
 
     { method: 'get', path: '/book/:secret', who: 'book', handle: showBook },
     { method: 'get', path: '/book/:secret/:part', who: 'book', handle: showBookPart },
-    { method: 'get', path: '/book/:secret/print/:paper/:format', who: 'book', handle: printBook },
+    ...printing('/book/:secret').map(([method, path, act]): Route => ({
+      method,
+      path,
+      who: 'book',
+      handle: bookPrints[act],
+    })),
     { method: 'get', path: '/book/:secret/media/:row', who: 'book', handle: showBookPhoto },
     { method: 'post', path: '/book/:secret/close', who: 'book', handle: closeBook },
     { method: 'post', path: '/book/:secret/:part', who: 'book', handle: keepPhotos },
+  ]
+}
+
+const bookPrints = { ask: askBookPrint, make: makeBookPrint, open: openBookPrint, tell: tellBookPrint }
+const teamPrints = { ask: askTeamPrint, make: makeTeamPrint, open: openTeamPrint, tell: tellTeamPrint }
+
+/** The way to a paper is the same wherever one comes from: ask for it, make it, see how far it is, open it. */
+function printing(base: string): [Route['method'], string, keyof typeof bookPrints][] {
+  return [
+    ['get', `${base}/print/:paper/:format`, 'ask'],
+    ['post', `${base}/print/:paper/:format`, 'make'],
+    ['get', `${base}/prints/:print`, 'open'],
+    ['get', `${base}/prints/:print/state`, 'tell'],
   ]
 }

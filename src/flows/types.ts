@@ -48,7 +48,8 @@ const Visibility = z.enum(['team', 'model-mentor', 'writer', 'mentor', 'recorder
 
 /**
  * What the engine understands of an answer, beyond keeping it: results before and after with the goal, the names of
- * schools or of the Model Teacher, when a class is to be or was opened, what comes next, and how a book was signed.
+ * schools or of the Model Teacher, when a class is to be or was opened, what comes next, how a book was signed, and
+ * the emblems that only a school can give for its papers.
  */
 const Meaning = z.enum([
   'before',
@@ -61,6 +62,8 @@ const Meaning = z.enum([
   'next',
   'reviewed',
   'signed',
+  'emblem',
+  'garuda',
 ])
 
 export const Field = z.strictObject({

@@ -15,7 +15,9 @@ export type Asset = { name: string; body: Uint8Array }
 export async function buildAssets(): Promise<Asset[]> {
   const web = new URL('../dashboard/web/', import.meta.url)
   const { outputFiles } = await build({
-    entryPoints: ['page.tsx', 'desk.ts', 'style.css'].map((name) => fileURLToPath(new URL(name, web))),
+    entryPoints: ['page.tsx', 'desk.ts', 'print.ts', 'style.css'].map((name) =>
+      fileURLToPath(new URL(name, web)),
+    ),
     bundle: true,
     write: false,
     outdir: '/',

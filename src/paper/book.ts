@@ -14,6 +14,12 @@ export type Book = {
   school?: string
   /** สังกัด, for example "สพป.กระบี่". */
   area?: string
+  /** The school's own, for letters. */
+  phone?: string
+  /** How numbers are written in a บันทึกข้อความ; schools mix. */
+  digits?: 'thai' | 'arabic'
+  /** Keys of the pictures that only a school can give. */
+  emblems?: { school?: string; garuda?: string }
   group: string
   round: number
   /** `year` is the school year in พ.ศ. */

@@ -4,7 +4,7 @@ import { nameOf } from './answers.ts'
 import { printable } from './words.ts'
 
 /** What a paper is, for its file's name: an edition of the logbook, or the memorandum. */
-export type PaperKind = Edition | { kind: 'memo' }
+export type PaperKind = Edition | { kind: 'memo'; member?: string }
 
 /**
  * A file name without its ending, of letters, digits and single spaces only: the area offices' systems take no
@@ -31,6 +31,8 @@ function sayKind(book: Book, paper: PaperKind): string {
     case 'masked':
       return 'Logbook PLC ฉบับปกปิดภาพ'
     case 'memo':
-      return 'บันทึกข้อความ รายงานผล PLC'
+      return paper.member === undefined
+        ? 'บันทึกข้อความ รายงานผล PLC'
+        : `บันทึกข้อความ รายงานผล PLC ${nameOf(book, paper.member)}`
   }
 }

@@ -14,11 +14,8 @@ import { longDate, printable } from './words.ts'
 export type MemoOptions = {
   /** Whose report it is: the team's, told by its recorder or head, or one member's own. */
   reporter: { kind: 'team'; member?: string } | { kind: 'personal'; member: string }
-  /** Thai digits; the cabinet asks for them, schools mix. */
-  thaiDigits?: boolean
   /** ส่วนราชการ as the school writes it; else put together from school and area. */
   office?: string
-  phone?: string
   /** 'YYYY-MM-DD'; `null` leaves the date to be written by hand. Default: the day of printing. */
   date?: string | null
   /** Lessons that were opened to observers. */
@@ -50,11 +47,12 @@ export function composeMemoBlocks(book: Book, options: MemoOptions): Block[] {
     ...composeBody(book, options),
     ...composeOpinions(book),
   ]
-  return (options.thaiDigits ?? true) ? blocks.map(withThaiDigits) : blocks
+  // The cabinet asks for Thai digits; a school may have it otherwise.
+  return book.digits === 'arabic' ? blocks : blocks.map(withThaiDigits)
 }
 
-function composeHead(book: Book, { office, phone, date }: MemoOptions): Block[] {
-  const { term, round } = book
+function composeHead(book: Book, { office, date }: MemoOptions): Block[] {
+  const { term, round, phone } = book
   const from =
     office ?? [sayName(book.school, 'โรงเรียน'), 'กลุ่มบริหารวิชาการ', book.area].filter(Boolean).join(' ')
   const day = date === null ? undefined : longDate(date ?? dateInBangkok(book.printedAt))

@@ -1,37 +1,44 @@
-import { imageSize } from 'image-size'
-import { cleanJpeg } from './jpeg.ts'
+import sharp from 'sharp'
 
 /** Gives the bytes of a kept picture; undefined where it is gone. Asked for one at a time, when it is printed. */
 export type OpenPhoto = (key: string) => Promise<Uint8Array | undefined>
 
-/** A picture that can be printed: its size as stored, and how far it is turned to be seen upright, degrees. */
-export type Opened = { bytes: Buffer; type: 'jpg' | 'png'; width: number; height: number; turn: number }
+/** A picture as it is printed: upright, without what it tells of its maker, width and height in dots. */
+export type Opened = { bytes: Buffer; type: 'jpg' | 'png'; width: number; height: number }
 
 /** What is printed where a picture cannot be. */
 export const noPicture = 'รูปเปิดไม่ได้'
 
-/** Degrees by the mark that cameras leave; mirrored ones do not come from cameras. */
-const TURNS: Record<number, number> = { 3: 180, 6: 90, 8: 270 }
+/** Four to a page they are 8 cm wide: more dots are not seen on paper, and a book of them could not be mailed. */
+const MOST_DOTS = 1400
+const QUALITY = 82
+/** What a large camera gives; more would need more memory than a small server has. */
+const LARGEST = 120_000_000
 
-/** A PNG is unpacked to be embedded: more dots than this would need more memory than a small server has. */
-const MOST_PNG_DOTS = 24_000_000
-
-/** Opens a picture for printing; undefined where it is gone, broken, too large, or neither JPEG nor PNG. */
+/** Opens a photo for printing; undefined where it is gone, broken, too large, or no picture. */
 export async function readPhoto(open: OpenPhoto, key: string): Promise<Opened | undefined> {
   const bytes = await open(key).catch(() => undefined)
-  if (bytes === undefined) return undefined
-  return readImage(bytes)
+  return bytes && redraw(bytes, 'jpg')
 }
 
-/** What a picture is, from its own bytes; undefined where it cannot be printed. */
-export function readImage(file: Uint8Array): Opened | undefined {
-  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
+/** The same for an emblem, which has no background of its own. */
+export async function readEmblem(bytes: Uint8Array): Promise<Opened | undefined> {
+  return redraw(bytes, 'png')
+}
+
+/**
+ * Draws a picture anew: a phone writes the place into what it takes, and papers travel; what lies on its side would be
+ * printed so. What is broken further in is printed as far as it goes.
+ */
+async function redraw(bytes: Uint8Array, type: Opened['type']): Promise<Opened | undefined> {
   try {
-    const { width, height, type, orientation = 1 } = imageSize(bytes)
-    if (!width || !height || (type !== 'jpg' && type !== 'png')) return undefined
-    if (type === 'png' && width * height > MOST_PNG_DOTS) return undefined
-    const clean = type === 'jpg' ? cleanJpeg(bytes, orientation) : bytes
-    return { bytes: clean, type, width, height, turn: TURNS[orientation] ?? 0 }
+    const seen = sharp(bytes, { limitInputPixels: LARGEST, failOn: 'none' })
+      .autoOrient()
+      .resize({ width: MOST_DOTS, height: MOST_DOTS, fit: 'inside', withoutEnlargement: true })
+    const drawn =
+      type === 'png' ? seen.png() : seen.flatten({ background: '#ffffff' }).jpeg({ quality: QUALITY })
+    const { data, info } = await drawn.toBuffer({ resolveWithObject: true })
+    return { bytes: data, type, width: info.width, height: info.height }
   } catch {
     return undefined
   }

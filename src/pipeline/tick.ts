@@ -1,7 +1,7 @@
 import type { Evidence } from '../flows/run.ts'
 import type { Found, QuerySpec } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
-import type { Inbox } from '../store/records.ts'
+import type { Inbox, Key } from '../store/records.ts'
 import { copyFile, removeWithdrawn } from './copy-file.ts'
 import { deliverAnswer } from './deliver.ts'
 import { drainChat } from './drain.ts'
@@ -9,6 +9,7 @@ import { followMarks } from './follow-marks.ts'
 import type { Deps } from './ports.ts'
 import { book, note, ration, type Spent } from './ration.ts'
 import { pushFound } from './push-job.ts'
+import { removePrint } from './prints.ts'
 import { remindRuns } from './remind.ts'
 
 /** Text that could not be worked off is not kept longer than this, ms. */
@@ -131,7 +132,8 @@ async function finishCopy(deps: Deps, found: Found): Promise<void> {
 }
 
 /** Links and codes whose time is over; they open nothing any more, so there is no hurry. */
-async function forgetKeys({ database, now }: Deps): Promise<number> {
+async function forgetKeys(deps: Deps): Promise<number> {
+  const { database, now } = deps
   const found = await database.query({
     name: 'keys to forget',
     collection: 'keys',
@@ -139,7 +141,12 @@ async function forgetKeys({ database, now }: Deps): Promise<number> {
     orderBy: ['due', 'asc'],
     limit: batchSize,
   })
-  await Promise.all(found.map((key) => database.commit([{ kind: 'delete', path: key.path, after: key }])))
+  await Promise.all(
+    found.map(async (key) => {
+      if ((key.data as Key).kind === 'print') await removePrint(deps, key.path.split('/')[1] ?? '')
+      await database.commit([{ kind: 'delete', path: key.path, after: key }])
+    }),
+  )
   return found.length
 }
 

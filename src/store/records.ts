@@ -240,6 +240,18 @@ export type Key = { at: number; due: number } & (
   | { kind: 'desk'; browser: string; seen: string; person?: string }
   /** `person` may choose photos; a link that was given to a whole group only shows. */
   | { kind: 'book'; run: string; team: string; chat: string; person?: string }
+  /** A paper that is being made, or lies ready for whoever asked for it; of how many pictures, and when that was told. */
+  | {
+      kind: 'print'
+      run: string
+      opener: string
+      format: 'pdf' | 'docx'
+      name?: string
+      state: 'making' | 'ready' | 'failed'
+      done: number
+      of: number
+      told: number
+    }
 )
 
 /** What a list of teams shows of one: facts only, because how it stands depends on the day it is looked at. */

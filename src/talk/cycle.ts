@@ -137,13 +137,15 @@ async function carryOver(
   for (const { field, entry } of standing) {
     const row = await scene.desk.get(refs.evidence(last.run.id, entry.row))
     const value = row?.content?.items?.find((item) => item.field === field.key)?.value
-    if (!value) continue
+    // LINE gives a picture only for a while: what was kept of it is carried, or nothing.
+    if (!value || (value.file && row?.copy?.key === undefined)) continue
+    const carried = value.file ? { ...value, file: { ...value.file, key: row?.copy?.key } } : value
     now = await moveRun(scene, now, {
       kind: 'answer',
       row: scene.newId(`k${field.key}${entry.row}`),
       at: scene.update.at,
       by: entry.by,
-      items: [{ field: field.key, value }],
+      items: [{ field: field.key, value: carried }],
     })
   }
   return now

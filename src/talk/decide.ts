@@ -132,6 +132,8 @@ async function followOrder(scene: Scene, order: QuotedOrder, quoted: string): Pr
   switch (order) {
     case 'keep':
     case 'signed':
+    case 'emblem':
+    case 'garuda':
       return keepQuoted(scene, quoted, order)
     case 'undo':
       return undoQuoted(scene, quoted)

@@ -1,7 +1,7 @@
 import { nextHead, sealContent } from '../flows/chain.ts'
 import { advance } from '../flows/engine.ts'
 import type { Advance, RunInput } from '../flows/moves.ts'
-import type { Evidence, RowContent } from '../flows/run.ts'
+import type { Evidence, FileRef, RowContent } from '../flows/run.ts'
 import { plainWords } from '../flows/say.ts'
 import { append } from '../store/field-values.ts'
 import { refs } from '../store/records.ts'
@@ -35,7 +35,9 @@ export async function moveRun(scene: Scene, open: OpenRun, input: RunInput): Pro
       if (!row) throw new Error(`row ${effect.row} of run ${run.id} is missing`)
       const { content: _content, salt: _salt, due: _due, ...seal } = row
       // The kept copy goes too; should the delivery die before that, the clock does it.
-      const due = row.copy?.key === undefined ? undefined : scene.update.received
+      // One that came from another round is that round's own.
+      const isOwn = row.copy?.key === `${run.id}/${effect.row}`
+      const due = isOwn ? scene.update.received : undefined
       scene.desk.put<Evidence>(ref, { ...seal, gone: effect.at, due })
     }
   }
@@ -75,7 +77,8 @@ function tellTeam(scene: Scene, moved: Advance & OpenRun): void {
 function sealRow(scene: Scene, chain: { length: number; head: string }, content: RowContent): Evidence {
   const salt = scene.salt()
   const commit = sealContent(salt, content)
-  const hasFile = content.kind === 'answer' && content.items?.some((item) => item.value.file)
+  const file =
+    content.kind === 'answer' ? content.items?.find((item) => item.value.file)?.value.file : undefined
   return {
     run: content.run,
     seq: chain.length + 1,
@@ -83,6 +86,12 @@ function sealRow(scene: Scene, chain: { length: number; head: string }, content:
     salt,
     commit,
     head: nextHead(chain.head, commit),
-    ...(hasFile ? { copy: { state: 'copying', tries: 0 }, due: scene.update.received + retryCopyAfter } : {}),
+    ...(file ? copyOf(file, scene.update.received) : {}),
   }
+}
+
+/** A file that has just come is copied; one that an earlier round kept lies there already. */
+function copyOf({ key }: FileRef, now: number): Pick<Evidence, 'copy' | 'due'> {
+  if (key !== undefined) return { copy: { state: 'kept', tries: 0, key } }
+  return { copy: { state: 'copying', tries: 0 }, due: now + retryCopyAfter }
 }

@@ -73,16 +73,20 @@ function refuseFile({ run, flow }: OpenRun, focus: Focus): Answer {
   }
 }
 
-/** "เก็บ" or "ผอ.ลงนามแล้ว" in reply to a photo: the person points at it, so it is meant. */
-export async function keepQuoted(scene: Scene, message: string, order: 'keep' | 'signed'): Promise<Answer> {
+/** "เก็บ", "ผอ.ลงนามแล้ว" or "ตราโรงเรียน" in reply to a photo: the person points at it, so it is meant. */
+export async function keepQuoted(
+  scene: Scene,
+  message: string,
+  order: 'keep' | 'signed' | 'emblem' | 'garuda',
+): Promise<Answer> {
   if (scene.update.account === undefined) return undefined
   const open = await chooseRun(scene, { text: 'เก็บ', quoted: message })
   if (!open || !('run' in open)) return open
   const ref = refs.inbox(scene.chat.id, `m-${message}`)
   const slot = await scene.desk.get(ref)
   if (slot?.state === 'withdrawn') return undefined
-  const page = stepOf(open.flow, open.run.step).fields.find((field) => field.implies !== undefined)
-  if (order === 'signed' && !page) return { kind: 'text', text: 'ลงนามได้เมื่อครบทุกขั้นค่ะ พิมพ์ สถานะ เพื่อดูว่าถึงขั้นใด' }
+  const place = placeOf(open, order)
+  if (!place) return { kind: 'text', text: 'ลงนามได้เมื่อครบทุกขั้นค่ะ พิมพ์ สถานะ เพื่อดูว่าถึงขั้นใด' }
   // A photo of the meeting may serve a step as well.
   const kept =
     order === 'keep' &&
@@ -91,12 +95,29 @@ export async function keepQuoted(scene: Scene, message: string, order: 'keep' | 
         key !== meetingPhotos && list.some((entry) => entry.message === message && entry.gone === undefined),
     )
   if (kept) return { kind: 'text', text: 'เก็บไว้แล้วค่ะ' }
-  const field = order === 'signed' ? page!.key : undefined
-  const answer = await keepFile(scene, open, open.run.step, field, { message, kind: 'photo' })
+  const answer = await keepFile(scene, open, place.step, place.field, { message, kind: 'photo' })
   // Should its sender unsend the photo, its copy is found by its own place.
   const rows = [...(slot?.rows ?? []), ...scene.rows]
   if (rows.length > 0) scene.desk.put<Inbox>(ref, { at: scene.update.at, state: 'done', ...slot, rows })
   return answer
+}
+
+/** Where a photo belongs by the words it was pointed at with; undefined before there is a page to sign. */
+function placeOf(
+  { flow, run }: OpenRun,
+  order: 'keep' | 'signed' | 'emblem' | 'garuda',
+): { step: string; field?: string } | undefined {
+  switch (order) {
+    case 'keep':
+      return { step: run.step }
+    case 'signed': {
+      const page = stepOf(flow, run.step).fields.find((field) => field.implies !== undefined)
+      return page && { step: run.step, field: page.key }
+    }
+    case 'emblem':
+    case 'garuda':
+      return { step: flow.head.key, field: flow.head.fields.find(({ means }) => means === order)?.key }
+  }
 }
 
 async function keepFile(
@@ -131,8 +152,8 @@ async function keepFile(
   const outcome = { ...moved.outcome, completed: completed ?? moved.outcome.completed }
   const said = receipt(moved, outcome, moved.row, { by: moved.by, files })
   const held = moved.outcome.fields.some(({ how }) => how === 'held')
-  // The signed page shows nobody.
-  const asks = isPicture(file) && !held && field.implies === undefined
+  // The signed page and the emblems of the cover show nobody.
+  const asks = isPicture(file) && !held && field.implies === undefined && step !== open.flow.head.key
   return signTeam(scene, moved, asks ? askAboutPupils(said, moved, moved.row) : said)
 }
 

@@ -33,6 +33,8 @@ const ownBookWords = keys('สมุดบันทึก')
 /** "เข้าใช้ 482 193": the code that a browser shows; with ยืนยัน it is the typed twin of the button. */
 const deskCode = /^(ยืนยัน)?เข้าใช้(?:รหัส)?(\d{6})$/u
 const keepWords = keys('เก็บ', 'เก็บรูป', 'เก็บรูปนี้')
+const emblemWords = keys('ตราโรงเรียน', 'ตรารร.')
+const garudaWords = keys('ตราครุฑ', 'ครุฑ')
 const undoWords = keys('ถอน', 'ขอถอน', 'ถอนคำตอบ')
 const appendWords = keys('เพิ่มต่อท้าย', 'ต่อท้าย')
 const admitWords = keys('รับเข้าทีม', 'ยืนยันบัญชี')
@@ -132,13 +134,16 @@ export function isPrivate({ kind }: Command): boolean {
 }
 
 /** What a whole message orders in reply to another one. */
-export type QuotedOrder = 'keep' | 'signed' | 'undo' | 'append' | 'new' | 'drop' | 'admit'
+export type QuotedOrder =
+  'keep' | 'signed' | 'emblem' | 'garuda' | 'undo' | 'append' | 'new' | 'drop' | 'admit'
 
 /** "เก็บ" or "ถอน" in reply to a message, and the typed twins of the buttons about held words. */
 export function readQuotedOrder(text: string): QuotedOrder | undefined {
   const key = matchKey(text)
   if (keepWords.has(key)) return 'keep'
   if (signedWords.has(key)) return 'signed'
+  if (emblemWords.has(key)) return 'emblem'
+  if (garudaWords.has(key)) return 'garuda'
   if (undoWords.has(key)) return 'undo'
   if (appendWords.has(key)) return 'append'
   if (newWords.has(key)) return 'new'

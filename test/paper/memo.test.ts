@@ -16,7 +16,7 @@ const print = async (book: Book, options: MemoOptions) =>
   readPages(await renderPdf(composeMemo(book, options), ink))
 
 test('the memorandum has its parts in order, on one page, in Thai digits', async () => {
-  const pages = await print(sampleBook(), { ...team, phone: '075 123 456' })
+  const pages = await print({ ...sampleBook(), phone: '075 123 456' }, team)
   expect(pages).toHaveLength(1)
   const text = squeeze(pages.join(''))
   const parts = [
@@ -47,12 +47,14 @@ test('the memorandum has its parts in order, on one page, in Thai digits', async
 })
 
 test('digits, date and office are the school’s choice', async () => {
-  const [page] = await print(sampleBook(), {
-    ...team,
-    thaiDigits: false,
-    date: null,
-    office: 'โรงเรียนบ้านทุ่งทอง อำเภอเมือง',
-  })
+  const [page] = await print(
+    { ...sampleBook(), digits: 'arabic' },
+    {
+      ...team,
+      date: null,
+      office: 'โรงเรียนบ้านทุ่งทอง อำเภอเมือง',
+    },
+  )
   expect(page).toContain('45/2569')
   expect(page).toContain('ส่วนราชการ โรงเรียนบ้านทุ่งทอง อำเภอเมือง')
   expect(page).not.toContain('24 ธันวาคม 2569 เรื่อง')

@@ -1,6 +1,11 @@
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { readImage } from '../../src/paper/photos.ts'
+import { readEmblem, readPhoto } from '../../src/paper/photos.ts'
 import { smallJpeg } from './sample.ts'
+
+const open = (bytes: Buffer | undefined) => async () => bytes
+const drawn = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: '#336699' } })
 
 /** A segment of a JPEG. */
 function segment(kind: number, content: Buffer): Buffer {
@@ -22,21 +27,40 @@ function withExif(orientation: number): Buffer {
 }
 
 test.each([
-  [1, 0],
-  [3, 180],
-  [6, 90],
-  [8, 270],
-])('a picture lying by %i is turned by %i, and tells no place', (orientation, turn) => {
-  const photo = readImage(withExif(orientation))!
-  expect(photo).toMatchObject({ type: 'jpg', width: 8, height: 6, turn })
+  [1, { width: 8, height: 6 }],
+  [3, { width: 8, height: 6 }],
+  [6, { width: 6, height: 8 }],
+  [8, { width: 6, height: 8 }],
+])('a picture lying by %i is printed upright, and tells no place', async (orientation, size) => {
+  const photo = (await readPhoto(open(withExif(orientation)), 'key'))!
+  expect(photo).toMatchObject({ type: 'jpg', ...size })
   expect(photo.bytes.includes('GPS')).toBe(false)
   expect(photo.bytes.includes('โทรศัพท์')).toBe(false)
-  // What is read again from the cleaned picture is the same.
-  expect(readImage(photo.bytes)).toMatchObject({ width: 8, height: 6, turn })
 })
 
-test('a picture that tells nothing is left as it is, a broken one is none', () => {
-  expect(readImage(smallJpeg)?.bytes.equals(smallJpeg)).toBe(true)
-  expect(readImage(Buffer.concat([smallJpeg.subarray(0, 20)]))).toBeUndefined()
-  expect(readImage(Buffer.from('GIF89a'))).toBeUndefined()
+test('a huge photo of whatever kind is printed with as many dots as paper shows', async () => {
+  for (const bytes of [
+    await drawn(6000, 4000).jpeg({ quality: 100 }).toBuffer(),
+    await drawn(3000, 5000).png().toBuffer(),
+    await drawn(2000, 2000).webp().toBuffer(),
+  ]) {
+    const photo = (await readPhoto(open(bytes), 'key'))!
+    expect(Math.max(photo.width, photo.height)).toBe(1400)
+    expect(photo.bytes.length).toBeLessThan(100_000)
+  }
+})
+
+test('an emblem keeps its missing background', async () => {
+  const clear = { r: 0, g: 0, b: 0, alpha: 0 }
+  const bytes = await sharp({ create: { width: 20, height: 30, channels: 4, background: clear } })
+    .png()
+    .toBuffer()
+  const emblem = (await readEmblem(bytes))!
+  expect(emblem).toMatchObject({ type: 'png', width: 20, height: 30 })
+  expect((await sharp(emblem.bytes).metadata()).hasAlpha).toBe(true)
+})
+
+test('what is gone, broken or no picture is none', async () => {
+  for (const bytes of [undefined, smallJpeg.subarray(0, 20), Buffer.from('GIF89a'), Buffer.alloc(0)])
+    expect(await readPhoto(open(bytes), 'key')).toBeUndefined()
 })

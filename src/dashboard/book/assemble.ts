@@ -27,6 +27,10 @@ export function assembleBook(round: Round, now: number, link?: string): Book {
     flow: flow.title,
     subject: textOf(round, 'h_subject'),
     grade: textOf(round, 'h_grade'),
+    area: textOf(round, 'h_area'),
+    phone: textOf(round, 'h_phone'),
+    digits: textOf(round, 'h_digits') === 'เลขอารบิก' ? 'arabic' : 'thai',
+    emblems: { school: emblemOf(round, 'emblem'), garuda: emblemOf(round, 'garuda') },
     order: orderOf(textOf(round, 'h_order'), now),
     members: membersOf(round),
     steps: stepsOf(round),
@@ -58,6 +62,13 @@ export function assembleBook(round: Round, now: number, link?: string): Book {
 
 function keyThatMeans({ flow }: Round, means: 'goal'): string {
   return flow.steps.flatMap((step) => step.fields).find((field) => field.means === means)?.key ?? ''
+}
+
+/** Where the picture of an emblem lies, if the team gave one. */
+function emblemOf(round: Round, means: 'emblem' | 'garuda'): string | undefined {
+  const field = round.flow.head.fields.find((candidate) => candidate.means === means)
+  const [given] = field ? standingIn(round, field) : []
+  return given && photoOf(round, given.entry)?.key
 }
 
 /** "12/2569 ลงวันที่ 2 พ.ย. 2569" */

@@ -8,9 +8,8 @@ import {
   type Table,
 } from 'docx'
 import QRCode from 'qrcode'
-import { cleanJpeg } from '../jpeg.ts'
 import type { Block, Emblems, Picture } from '../model.ts'
-import { noPicture, readImage, readPhoto, type OpenPhoto, type Opened } from '../photos.ts'
+import { noPicture, readEmblem, readPhoto, type OpenPhoto, type Opened } from '../photos.ts'
 import { writeColumns } from './tables.ts'
 import { aligned, paragraph, runs, SMALL } from './text.ts'
 
@@ -43,18 +42,11 @@ async function writePhoto({ key, caption }: Picture, open: OpenPhoto): Promise<P
   ]
 }
 
-/** A picture is turned by its frame, which has the shape of what is stored; its own mark goes, lest it turn twice. */
 function fit(photo: Opened, room: { width: number; height: number }, floating?: IFloating): ImageRun {
-  const { bytes, type, width, height, turn } = photo
-  const lies = turn % 180 !== 0
-  const scale = Math.min(room.width / (lies ? height : width), room.height / (lies ? width : height))
-  const size = { width: Math.round(width * scale), height: Math.round(height * scale), rotation: turn }
-  return new ImageRun({
-    type,
-    data: turn === 0 ? bytes : cleanJpeg(bytes, 1),
-    transformation: size,
-    floating,
-  })
+  const { bytes, type, width, height } = photo
+  const scale = Math.min(room.width / width, room.height / height)
+  const size = { width: Math.round(width * scale), height: Math.round(height * scale) }
+  return new ImageRun({ type, data: bytes, transformation: size, floating })
 }
 
 /** A QR code as a picture, 3 cm wide. */
@@ -69,9 +61,12 @@ export async function writeQr({ data, caption }: Of<'qr'>): Promise<Paragraph[]>
 }
 
 /** The emblem a school gave; beside a title its room is kept where there is none. */
-export function writeEmblem({ cm, align, title }: Of<'emblem'>, emblem: Uint8Array | undefined): Paragraph[] {
-  const image = emblem && readImage(emblem)
-  const room = { width: 100 * CM, height: cm * CM }
+export async function writeEmblem(
+  { cm, align, title }: Of<'emblem'>,
+  emblem: Uint8Array | undefined,
+): Promise<Paragraph[]> {
+  const image = emblem && (await readEmblem(emblem))
+  const room = { width: (title === undefined ? 16 : 2 * cm) * CM, height: cm * CM }
   if (title === undefined)
     return image ? [new Paragraph({ alignment: aligned(align), children: [fit(image, room)] })] : []
   const place = {

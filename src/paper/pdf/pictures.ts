@@ -1,6 +1,6 @@
 import QRCode from 'qrcode'
 import type { Block, Picture } from '../model.ts'
-import { noPicture, readImage, readPhoto, type OpenPhoto } from '../photos.ts'
+import { noPicture, readEmblem, readPhoto, type OpenPhoto } from '../photos.ts'
 import { CM, lineHeight, need, SMALL, type Sheet } from './sheet.ts'
 import { drawLine, measure, setLines, writeText } from './type.ts'
 
@@ -47,20 +47,13 @@ async function drawPhoto(
 ): Promise<void> {
   const { doc } = sheet
   const photo = await readPhoto(open, key)
-  if (photo && drawImage(sheet, photo.bytes, x, width)) return
+  if (photo) {
+    doc.image(photo.bytes, x, sheet.y, { fit: [width, CELL.height], align: 'center', valign: 'center' })
+    return
+  }
   doc.lineWidth(0.6).rect(x, sheet.y, width, CELL.height).stroke('#999999').strokeColor('#000000')
   const shift = (width - measure(sheet, noPicture, { size: SMALL })) / 2
   drawLine(sheet, noPicture, x + shift, sheet.y + CELL.height / 2 - lineHeight(SMALL) / 2, { size: SMALL })
-}
-
-/** False where the picture is broken further in than its head tells. */
-function drawImage({ doc, y }: Sheet, bytes: Buffer, x: number, width: number): boolean {
-  try {
-    doc.image(bytes, x, y, { fit: [width, CELL.height], align: 'center', valign: 'center' })
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** A QR code as one filled shape, centred, 3 cm wide. */
@@ -88,17 +81,18 @@ export function writeQr(sheet: Sheet, { data, caption }: Of<'qr'>): void {
 /**
  * The emblem a school gave us. Beside a title it keeps its room when there is none; alone it takes none.
  */
-export function writeEmblem(
+export async function writeEmblem(
   sheet: Sheet,
   { cm, align, title }: Of<'emblem'>,
   emblem: Uint8Array | undefined,
-): void {
+): Promise<void> {
   const height = cm * CM
-  const image = emblem && readImage(emblem)
+  const image = emblem && (await readEmblem(emblem))
   if (image) {
-    const width = (image.width / image.height) * height
+    const fit: [number, number] = [title === undefined ? sheet.width : 2 * height, height]
+    const width = Math.min(fit[0], (image.width / image.height) * height)
     const shift = align === 'center' ? (sheet.width - width) / 2 : align === 'right' ? sheet.width - width : 0
-    sheet.doc.image(image.bytes, sheet.left + shift, sheet.y, { height })
+    sheet.doc.image(image.bytes, sheet.left + shift, sheet.y, { fit })
   }
   if (title === undefined) {
     if (image) sheet.y += height
