@@ -67,7 +67,7 @@ export function overviewPage(
               ({ paper, name }) =>
                 html`<li class="paper">
                   <a href="${book}/print/${paper}/pdf"><b>${name}</b><span>PDF</span></a>
-                  <a href="${book}/print/${paper}/docx"><span>Word</span></a>
+                  <a href="${book}/print/${paper}/docx" aria-label="${name} Word"><span>Word</span></a>
                 </li>`,
             )}
         </ul>

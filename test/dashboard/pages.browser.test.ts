@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ActInput } from '../../src/local/simulator/control/request.ts'
 import { scienceTeam } from '../../src/local/simulator/seeds/science-team.ts'
 import { launchBrowser } from '../browser.ts'
+import { readRun, readWord, squeeze } from '../paper/read.ts'
 import { setupCode, startProduct, type Product } from '../e2e/product.ts'
 
 const shots = process.env['SHOTS_DIR'] ?? join(tmpdir(), 'dashboard-shots')
@@ -30,6 +32,7 @@ beforeAll(async () => {
   await act({ act: 'photos', by: 'fah', chat: group, photos: [{ sample: 'class' }, { sample: 'board' }] })
   await say('rattana', group, 'ลงชื่อ PLC')
   await say('rattana', group, 'นักเรียน: ม.2/1 จำนวน 32 คน')
+  await say('anan', group, 'สังกัด: สพป.กระบี่')
 })
 afterAll(async () => {
   await browser.close()
@@ -63,9 +66,34 @@ async function openPage(kind: keyof typeof sizes): Promise<{ page: Page; problem
   })
   const page = await context.newPage()
   const problems: string[] = []
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+  page.on('console', (message) => {
+    const { url } = message.location()
+    // A browser's own viewer of PDFs asks for an icon, which a paper has not.
+    if (message.type() === 'error' && !url.endsWith('/favicon.ico')) problems.push(`${message.text()} ${url}`)
+  })
   page.on('pageerror', (error) => problems.push(error.message))
   return { page, problems }
+}
+
+/** Prints a PDF by a link of the page, reads what came, without spaces, and goes back. */
+async function print(page: Page, name: string | RegExp): Promise<string> {
+  await page.getByRole('link', { name }).first().click()
+  await page.waitForURL(/\/prints\//u)
+  const response = await page.context().request.get(page.url())
+  expect(response.headers()['content-type']).toBe('application/pdf')
+  await page.goBack()
+  return readRun(await response.body())
+}
+
+/** Takes a Word file by a link of the page: the page that made it stays and says so. */
+async function takeWord(page: Page, name: string, shot: string): Promise<string> {
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name }).first().click()
+  const file = await (await download).path()
+  await page.getByText('✓ เสร็จแล้วค่ะ').waitFor()
+  await look(page, shot)
+  await page.getByRole('link', { name: 'กลับ' }).click()
+  return squeeze(readWord(await readFile(file)).text)
 }
 
 /** Nothing that axe knows of stands in anybody's way, nothing is wider than the screen; a picture is kept. */
@@ -104,6 +132,15 @@ for (const kind of ['phone', 'computer'] as const) {
       )
       .toBe(true)
     await look(page, `${kind}-4-team`)
+    const book = await print(page, 'เล่ม (PDF)')
+    // The team's own words of a minute ago, official names, and the meeting that is going on.
+    expect(book).toContain(squeeze('นักเรียนออกแบบการทดลองเองไม่ได้'))
+    expect(book).toContain(squeeze('ฉบับปกปิดภาพนักเรียน'))
+    expect(book).toContain(squeeze('(นายอนันต์ หมัดหลี) ผู้บันทึก'))
+    await page.getByRole('link', { name: 'เล่ม (Word)' }).waitFor()
+    expect(await takeWord(page, 'เล่ม (Word)', `${kind}-4-printing`)).toContain(
+      squeeze('นักเรียนออกแบบการทดลองเองไม่ได้'),
+    )
     expect(problems).toEqual([])
 
     await page.getByRole('button', { name: 'ออกจากระบบ' }).click()
@@ -138,6 +175,9 @@ for (const kind of ['phone', 'computer'] as const) {
 
     await page.getByRole('link', { name: 'สมุดบันทึก PLC' }).click()
     const address = page.url()
+    const printed = await print(page, /เล่มของทีม/u)
+    expect(printed).toContain(squeeze(`กลุ่มวิเคราะห์ปัญหา ${kind}`))
+    expect(printed).toContain(squeeze('สังกัด สพป.กระบี่'))
     await page.getByRole('button', { name: 'ปิดลิงก์นี้' }).click()
     await page.getByRole('heading', { name: 'ปิดลิงก์แล้วค่ะ' }).waitFor()
     await page.goto(address)

@@ -131,7 +131,7 @@ test('a paper that nobody makes any more is said to have failed', async () => {
     'print-cut-off-in-the-middle',
   )
   const visitor = stage.visitor()
-  const state = async () =>
+  const state = async (): Promise<unknown> =>
     JSON.parse((await visitor.get(`${book}/prints/print-cut-off-in-the-middle/state`)).body)
   expect(await state()).toEqual({ state: 'making', done: 2, of: 9 })
   expect((await visitor.get(`${book}/prints/print-cut-off-in-the-middle`)).body).toContain('กำลังทำเล่ม')

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
+import { serveAssets } from '../../src/local/assets.ts'
 import { createDashboard } from '../../src/dashboard/serve.ts'
 import { readFaces } from '../../src/paper/faces.ts'
 import { hashSecret } from '../../src/flows/secret.ts'
@@ -31,6 +32,7 @@ export type Visitor = {
 /** The pages over a world without network: two centres with a team each, and everybody who may come. */
 export type Stage = {
   world: World
+  origin: string
   logged: string[]
   own: { org: string; team: string; run: string }
   other: { org: string; team: string; run: string }
@@ -54,7 +56,7 @@ export async function openStage(): Promise<Stage> {
     faces: readFaces,
     log: (event, facts) => void logged.push(`${event} ${JSON.stringify(facts)}`),
   })
-  const server = createServer(express().use(dashboard))
+  const server = createServer(express().use(serveAssets()).use(dashboard))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const put = <T>(ref: Ref<T>, value: T) => world.database.create(ref.path, value as Fields)
@@ -112,6 +114,7 @@ export async function openStage(): Promise<Stage> {
   }
   return {
     world,
+    origin,
     logged,
     own,
     other,

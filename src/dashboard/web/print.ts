@@ -23,7 +23,8 @@ function finish(file: string): void {
   open.className = 'button'
   open.textContent = 'เปิดเล่ม'
   if (form) form.replaceWith(open)
-  location.assign(file)
+  // Whoever comes back from the paper comes to where they asked for it, not to its making.
+  location.replace(file)
 }
 
 function fail(): void {
