@@ -58,12 +58,16 @@ function showFields(fields: BookField[]): Html {
       ({ field, answers, photos, hidden }) =>
         html`<div>
           <dt>${field.paper}</dt>
-          ${answers.map(({ who, text }) => html`<dd>${text}<span class="who">${who}</span></dd>`)}
+          ${answers.map(({ who, text, href }) => html`<dd>${linked(text, href)}<span class="who">${who}</span></dd>`)}
           ${photos.length > 0 ? html`<dd class="photos">${photos.map((photo) => html`<figure>${picture(photo)}</figure>`)}</dd>` : html``}
           ${hidden > 0 ? html`<dd class="quiet">ตอบแล้ว ${hidden} ท่าน เห็นเฉพาะเจ้าของคำตอบ</dd>` : html``}
         </div>`,
     )}
   </dl>`
+}
+
+function linked(text: string, href: string | undefined): Html {
+  return href === undefined ? html`${text}` : html`<a href="${href}" rel="noreferrer">${text}</a>`
 }
 
 function choosing(

@@ -9,10 +9,10 @@ import { isSamePerson, nameOfPerson } from '../talk/names.ts'
 import type { OpenRun } from '../talk/scene.ts'
 import { showValue } from '../talk/viewing.ts'
 import type { DashboardDeps } from './ports.ts'
-import { onlyAtSchool } from './timeline.ts'
+import { behind, onlyAtSchool, type AddressOf } from './timeline.ts'
 
-/** Who reads: a member of the team, or nobody in particular; and where photos lie for this reader. */
-export type Reader = { person?: string; photoOf: (row: string) => string }
+/** Who reads: a member of the team, or nobody in particular; and where copies lie for this reader. */
+export type Reader = { person?: string; copyOf: AddressOf }
 
 /** A photo as this reader sees it: without `src` the words stand in its place. */
 export type BookPhoto = { row: string; src?: string; alt: string }
@@ -20,7 +20,7 @@ export type BookPhoto = { row: string; src?: string; alt: string }
 /** What stands in one field: answers with their authors, photos, and how many others are private. */
 export type BookField = {
   field: Field
-  answers: { who: string; text: string }[]
+  answers: { who: string; text: string; href?: string }[]
   photos: BookPhoto[]
   hidden: number
 }
@@ -60,7 +60,11 @@ export async function readStep(
       field,
       answers: said
         .filter(({ value }) => !isPicture(value?.file))
-        .map(({ entry, value }) => ({ who: nameOfPerson(open.team, entry.by), text: showValue(value) })),
+        .map(({ entry, value }) => ({
+          who: nameOfPerson(open.team, entry.by),
+          text: showValue(value),
+          ...(value ? behind(value, entry.row, rows.get(entry.row)?.copy, reader.copyOf) : {}),
+        })),
       photos: said
         .filter(({ value }) => isPicture(value?.file))
         .map(({ entry }) => photo(open, entry.row, rows.get(entry.row), reader)),
@@ -98,7 +102,7 @@ export async function readMeeting(
 /** Pupils are seen by members of the team alone, under their own name. */
 function photo({ run }: OpenRun, row: string, evidence: Evidence | undefined, reader: Reader): BookPhoto {
   if (reader.person === undefined && !mayLeaveSchool(run, row)) return { row, alt: onlyAtSchool }
-  if (evidence?.copy?.state === 'kept') return { row, src: reader.photoOf(row), alt: 'รูปของทีม' }
+  if (evidence?.copy?.state === 'kept') return { row, src: reader.copyOf(row), alt: 'รูปของทีม' }
   return { row, alt: evidence?.copy?.state === 'copying' ? 'กำลังคัดลอกรูป' : 'ไม่มีรูปแล้ว' }
 }
 

@@ -30,9 +30,9 @@ export async function showBookPart(asked: AskedBook): Promise<void> {
   const { deps, visitor } = asked
   const step = partsOf(open.flow).find(({ key }) => key === part && key !== open.flow.meeting.key)
   const meeting = open.run.meetings.find(({ id }) => id === part)
-  const photoOf = (row: string) =>
-    photoAddress(`${addressOf(asked)}/media/${row}`, secret, { run: open.run.id, row }, deps.now())
-  const reader = { person: visitor.key.person, photoOf }
+  const copyOf = (row: string, name?: string) =>
+    photoAddress(`${addressOf(asked)}/media/${row}`, secret, { run: open.run.id, row, name }, deps.now())
+  const reader = { person: visitor.key.person, copyOf }
   const links = { book: addressOf(asked), part, nonce: nonceFor(asked) }
   if (step) sendPage(asked, stepPage(open, step, await readStep(deps, open, step, reader), links))
   else if (meeting) {

@@ -4,21 +4,20 @@ import { sendPage, type Asked } from './asked.ts'
 import { missingPage } from './pages.ts'
 import type { Staff } from './sessions.ts'
 
+/** A kept copy; one with a name is a file to be saved, another a picture to be seen. */
+type Kept = { run: string; row: string; name?: string }
+
 /** An address of a photo is for the page it stands on, ms. */
 const addressLives = 15 * 60_000
 
 /**
- * The address of a photo, signed for whoever was just allowed to see it: the check is made once for a page, and
+ * The address of a photo or a file, signed for whoever was just allowed to see it: the check is made once for a page, and
  * somebody else's browser, or the same one later, gets nothing.
  */
-export function photoAddress(
-  base: string,
-  secret: string,
-  photo: { run: string; row: string },
-  now: number,
-): string {
+export function photoAddress(base: string, secret: string, kept: Kept, now: number): string {
   const until = Math.ceil(now / addressLives + 1) * addressLives
-  return `${base}?until=${until}&seal=${seal(secret, photo, until)}`
+  const name = kept.name === undefined ? '' : `&name=${encodeURIComponent(kept.name.toWellFormed())}`
+  return `${base}?until=${until}${name}&seal=${seal(secret, kept, until)}`
 }
 
 /** GET /media/:run/:row */
@@ -28,28 +27,35 @@ export async function showPhoto(asked: Asked<Staff>): Promise<void> {
 }
 
 /** Sends a kept file if the address is still good. */
-export async function sendFile(
-  asked: Asked,
-  secret: string,
-  photo: { run: string; row: string },
-): Promise<void> {
+export async function sendFile(asked: Asked, secret: string, { run, row }: Kept): Promise<void> {
   const { deps, request, response } = asked
+  const { seal: given, name } = request.query
   const until = Number(request.query['until'])
-  const given = request.query['seal']
-  const good = typeof given === 'string' && until > deps.now() && isSame(given, seal(secret, photo, until))
-  const body = good ? await deps.media.read(`${photo.run}/${photo.row}`) : undefined
+  const kept = { run, row, name: typeof name === 'string' ? name : undefined }
+  const good = typeof given === 'string' && until > deps.now() && isSame(given, seal(secret, kept, until))
+  const body = good ? await deps.media.read(`${run}/${row}`) : undefined
   if (!body) {
-    deps.log('refused', { route: 'media', run: photo.run, row: photo.row })
+    deps.log('refused', { route: 'media', run, row })
     sendPage(asked, missingPage(), 404)
     return
   }
-  // Whatever it is, a browser shows it as a picture or not at all.
-  response.type('image/jpeg')
+  // Whatever it is, a browser shows it as a picture, or saves it unseen.
+  if (kept.name === undefined) response.type('image/jpeg')
+  else response.set(saved(kept.name))
   await pipeline(body, response)
 }
 
-function seal(secret: string, { run, row }: { run: string; row: string }, until: number): string {
-  return createHmac('sha256', secret).update(`${run}/${row}/${until}`).digest('base64url')
+/** How a file is handed out so that no browser opens what somebody uploaded. */
+function saved(name: string): Record<string, string> {
+  const ascii = name.replace(/[^\w.-]+/gu, '_')
+  return {
+    'Content-Type': 'application/octet-stream',
+    'Content-Disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name.toWellFormed())}`,
+  }
+}
+
+function seal(secret: string, { run, row, name = '' }: Kept, until: number): string {
+  return createHmac('sha256', secret).update(`${run}/${row}/${until}/${name}`).digest('base64url')
 }
 
 function isSame(given: string, known: string): boolean {

@@ -109,7 +109,8 @@ async function readTimeline(
   })
   const rows = found.map(({ data }) => data as unknown as Evidence)
   const { id: run } = open.run
-  const addressOf = (row: string) => photoAddress(`/media/${run}/${row}`, cookie, { run, row }, deps.now())
+  const addressOf = (row: string, name?: string) =>
+    photoAddress(`/media/${run}/${row}`, cookie, { run, row, name }, deps.now())
   const last = rows.at(-1)?.seq ?? 1
   return {
     entries: rows.flatMap((row) => timelineEntry(open, row, addressOf) ?? []),

@@ -1,7 +1,7 @@
 import { foldField } from '../flows/fold.ts'
 import { isPicture, mayLeaveSchool, meetingPhotos } from '../flows/photos.ts'
 import { findField } from '../flows/progress.ts'
-import type { Evidence, RowContent, Run } from '../flows/run.ts'
+import type { Evidence, RowContent, Run, Value } from '../flows/run.ts'
 import { clockInBangkok, dateInBangkok } from '../flows/thai/bangkok.ts'
 import { formatClock, formatDayYear } from '../flows/thai/when.ts'
 import type { Flow } from '../flows/types.ts'
@@ -14,12 +14,22 @@ import type { TimelineEntry } from './views.ts'
 /** What stands in for a photo that shows pupils. */
 export const onlyAtSchool = 'ใช้ในโรงเรียนเท่านั้น'
 
+/** Where a reader finds the kept copy of a row; one with a name is a file to be saved. */
+export type AddressOf = (row: string, name?: string) => string
+
+/** What stands behind an answer: the copy of a file, or the page that it links to. */
+export function behind(
+  { file, link }: Value,
+  row: string,
+  copy: Evidence['copy'],
+  addressOf: AddressOf,
+): { href?: string } {
+  if (file) return copy?.state === 'kept' ? { href: addressOf(row, file.name ?? 'ไฟล์') } : {}
+  return link !== undefined && /^https?:\/\//u.test(link) ? { href: link } : {}
+}
+
 /** One row of the evidence as it is read by somebody outside the team; undefined for rows that tell nothing. */
-export function timelineEntry(
-  open: OpenRun,
-  row: Evidence,
-  addressOf: (row: string) => string,
-): TimelineEntry | undefined {
+export function timelineEntry(open: OpenRun, row: Evidence, addressOf: AddressOf): TimelineEntry | undefined {
   const { content } = row
   if (!content) return { ...bare(row), title: 'ถอนแล้ว', note: 'ผู้ส่งถอนออก เนื้อหาไม่ถูกเก็บไว้', time: '', day: '' }
   const base = {
@@ -73,7 +83,7 @@ function describeAnswer(
   { flow, run }: OpenRun,
   { copy }: Evidence,
   content: RowContent,
-  addressOf: (row: string) => string,
+  addressOf: AddressOf,
 ): Pick<TimelineEntry, 'title' | 'lines' | 'photos' | 'note'> {
   const items = (content.items ?? []).map((item) => ({
     ...item,
@@ -89,7 +99,11 @@ function describeAnswer(
   })
   const lines = shown
     .filter(({ value }) => !isPicture(value.file))
-    .map(({ field, value }) => ({ label: field?.chat ?? '', text: showValue(value) }))
+    .map(({ field, value }) => ({
+      label: field?.chat ?? '',
+      text: showValue(value),
+      ...behind(value, content.id, copy, addressOf),
+    }))
   const hidden = items.length - shown.length
   return {
     title:

@@ -74,7 +74,8 @@ export type TimelineEntry = {
   time: string
   who: string
   title: string
-  lines: { label: string; text: string }[]
+  /** `href`: a file to be saved, or the page that a link leads to. */
+  lines: { label: string; text: string; href?: string }[]
   photos: { src?: string; alt: string }[]
   note: string
 }

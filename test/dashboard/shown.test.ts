@@ -69,6 +69,21 @@ describe('a team as its manager sees it', () => {
     expect(headers.get('cache-control')).toBe('no-store')
   })
 
+  it('hands out a file as it was sent, under its own name, to be saved and not opened', async () => {
+    await taps({ do: 'media', ...at, field: 'proof' })
+    await does({ kind: 'file', name: 'แผนเศษส่วน "ป.4".docx', bytes: 7 })
+    const lines = (await timeline()).flatMap((entry) => entry.lines)
+    const { href } = lines.find(({ text }) => text.includes('.docx'))!
+    const { status, body, headers } = await manager.get(href!)
+    expect([status, body, headers.get('content-type')]).toEqual([200, 'a photo', 'application/octet-stream'])
+    expect(headers.get('content-disposition')).toBe(
+      `attachment; filename="_.4_.docx"; filename*=UTF-8''${encodeURIComponent('แผนเศษส่วน "ป.4".docx')}`,
+    )
+    // A name that was changed on the way is not what was signed.
+    expect((await manager.get(href!.replace('.docx', '.html'))).status).toBe(404)
+    expect((await manager.get(href!.replace(/&name=[^&]*/u, ''))).status).toBe(404)
+  })
+
   it('gives a photo to nobody else, and to nobody later', async () => {
     await taps({ do: 'meet', ...at })
     await does({ kind: 'photo' })

@@ -41,10 +41,18 @@ function Entry({ entry, newDay }: { entry: TimelineEntry; newDay: boolean }) {
       </p>
       {entry.lines.length > 0 && (
         <dl>
-          {entry.lines.map(({ label, text }, index) => (
+          {entry.lines.map(({ label, text, href }, index) => (
             <div key={index}>
               {label && <dt>{label}</dt>}
-              <dd>{text}</dd>
+              <dd>
+                {href ? (
+                  <a href={href} rel="noreferrer">
+                    {text}
+                  </a>
+                ) : (
+                  text
+                )}
+              </dd>
             </div>
           ))}
         </dl>
