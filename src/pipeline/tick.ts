@@ -11,6 +11,7 @@ import { book, note, ration, type Spent } from './ration.ts'
 import { pushFound } from './push-job.ts'
 import { remindRuns } from './remind.ts'
 
+const minute = 60_000
 /** Text that could not be worked off is not kept longer than this, ms. */
 const textLasts = 7 * 24 * 60 * 60_000
 const batchSize = 100
@@ -20,21 +21,34 @@ const pushedTogether = 40
 const longestBeat = 40_000
 
 /** Everything that waits for the clock carries the moment in `due`; nothing else makes the clock look at it. */
-function dueQueries(now: number, limit: number): QuerySpec[] {
+function dueQueries(now: number, limit: number): [QuerySpec, QuerySpec, QuerySpec] {
   const soonest = { orderBy: ['due', 'asc'] as ['due', 'asc'], limit }
   const where: QuerySpec['where'] = [['due', '<=', now]]
   return [
     { name: 'due stimuli', group: 'inbox', where, ...soonest },
     { name: 'due copies', group: 'evidence', where, ...soonest },
     { name: 'due jobs', group: 'jobs', where, ...soonest },
-    {
-      name: 'due reminders',
-      collection: 'runs',
-      where: [['remindAt', '<=', now]],
-      orderBy: ['remindAt', 'asc'],
-      limit,
-    },
   ]
+}
+
+/** Rounds whose clocks have something to say. */
+function reminderQuery(now: number, limit: number): QuerySpec {
+  const where: QuerySpec['where'] = [['remindAt', '<=', now]]
+  return { name: 'due reminders', collection: 'runs', where, orderBy: ['remindAt', 'asc'], limit }
+}
+
+/** Links and codes whose time is over; they open nothing any more, so there is no hurry. */
+function keyQuery(now: number): QuerySpec {
+  const where: QuerySpec['where'] = [['due', '<=', now]]
+  return { name: 'keys to forget', collection: 'keys', where, orderBy: ['due', 'asc'], limit: batchSize }
+}
+
+/**
+ * In the last minute of an hour expired keys are swept. Reminders, which are ready half a day before they are said,
+ * wait that minute, so that no beat with nothing to do looks at more than four things.
+ */
+function sweeps(now: number): boolean {
+  return Math.floor(now / minute) % 60 === 59
 }
 
 /**
@@ -44,20 +58,19 @@ function dueQueries(now: number, limit: number): QuerySpec[] {
  */
 export async function tick(deps: Deps): Promise<number> {
   const until = deps.now() + longestBeat
-  // Once an hour expired keys are swept; every other beat with nothing to do costs one read less.
-  const sweeps = Math.floor(deps.now() / 60_000) % 60 === 59
+  const sweeping = sweeps(deps.now())
   const seen = new Set<string>()
   for (let isMore = true; isMore;) {
-    const found = await Promise.all(
-      dueQueries(deps.now(), batchSize).map((spec) => deps.database.query(spec)),
-    )
+    const specs = dueQueries(deps.now(), batchSize)
+    const wanted = sweeping ? specs : [...specs, reminderQuery(deps.now(), batchSize)]
+    const found = await Promise.all(wanted.map((spec) => deps.database.query(spec)))
     const paths = found.flat().map(({ path }) => path)
     const isFull = found.some((list) => list.length === batchSize)
     isMore = isFull && paths.some((path) => !seen.has(path)) && deps.now() < until
     for (const path of paths) seen.add(path)
     await workOff(deps, found)
   }
-  return seen.size + (sweeps ? await forgetKeys(deps) : 0)
+  return seen.size + (sweeping ? await forgetKeys(deps) : 0)
 }
 
 async function workOff(
@@ -103,13 +116,21 @@ async function inTurn(together: number, work: (() => Promise<unknown>)[]): Promi
 
 /** The next moment at which `tick` has something to do; undefined if nothing waits. */
 export async function nextDue(deps: Deps): Promise<number | undefined> {
-  const first = await Promise.all(
-    dueQueries(Number.MAX_SAFE_INTEGER, 1).map((spec) => deps.database.query(spec)),
-  )
-  const moments = first.flatMap(([found]) =>
-    found ? [(found.data['remindAt'] ?? found.data['due']) as number] : [],
-  )
+  const ever = Number.MAX_SAFE_INTEGER
+  const specs = [...dueQueries(ever, 1), reminderQuery(ever, 1)]
+  const first = await Promise.all(specs.map((spec) => deps.database.query(spec)))
+  const moments = first.flatMap(([found]) => {
+    if (!found) return []
+    const { due, remindAt } = found.data as { due: number; remindAt?: number }
+    return [remindAt === undefined ? due : afterSweep(remindAt, deps.now())]
+  })
   return moments.length > 0 ? Math.min(...moments) : undefined
+}
+
+/** When a reminder is looked at: at its moment, or after the minute that is for sweeping. */
+function afterSweep(remindAt: number, now: number): number {
+  const at = Math.max(remindAt, now)
+  return sweeps(at) ? (Math.floor(at / minute) + 1) * minute : remindAt
 }
 
 async function finishStimulus(deps: Deps, found: Found): Promise<void> {
@@ -130,15 +151,8 @@ async function finishCopy(deps: Deps, found: Found): Promise<void> {
   else await settle(deps, found, { due: remove() })
 }
 
-/** Links and codes whose time is over; they open nothing any more, so there is no hurry. */
 async function forgetKeys({ database, now }: Deps): Promise<number> {
-  const found = await database.query({
-    name: 'keys to forget',
-    collection: 'keys',
-    where: [['due', '<=', now()]],
-    orderBy: ['due', 'asc'],
-    limit: batchSize,
-  })
+  const found = await database.query(keyQuery(now()))
   await Promise.all(found.map((key) => database.commit([{ kind: 'delete', path: key.path, after: key }])))
   return found.length
 }
