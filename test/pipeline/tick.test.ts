@@ -27,7 +27,7 @@ it('with nothing due costs at most 4 reads and writes nothing, in every minute o
 })
 
 it('a reminder that falls into the minute for sweeping waits for the next one, and the clock knows it', async () => {
-  const hour = Math.ceil(world.clock.now / 3_600_000) * 3_600_000
+  const hour = world.clock.now + 3_600_000
   const { run } = await seedTeam(world.database, { name: 'x', at: world.clock.now, size: 2 })
   const remindAt = hour - 30_000
   await world.database.commit([{ kind: 'merge', path: refs.run(run).path, data: { remindAt } }])
