@@ -2,10 +2,12 @@ import type { Found, Write } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
 import { refs, type Chat, type Job } from '../store/records.ts'
 import { sayDigest } from './digest.ts'
-import type { Deps } from './ports.ts'
+import type { Deps, Sent } from './ports.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
 const lease = 60_000
+/** How long to let LINE breathe after "too many", ms. */
+const breath = 1000
 /** An outage that is older than this is not over in a moment, ms. */
 const youngOutage = 45 * 60_000
 /** LINE honours a retry key for 24 hours; after that a repeated push could arrive twice. */
@@ -44,7 +46,7 @@ export async function pushFound(deps: Deps, found: Found): Promise<'pushed' | 'n
   // Until the answer is known, this try may have arrived.
   const data = { body, say: remove(), tries: job.tries + 1, due, reason: 'unknown', ...firstTry(job, now) }
   if ((await deps.database.commit([{ kind: 'merge', path, data, after: found }])) === 'conflict') return 'not'
-  const sent = await deps.line.push(job.to, body, job.retryKey)
+  const sent = await pushPatiently(deps, job, body)
   if (sent.ok) await settle(deps, path, { ...end, state: 'sent', reason: remove() })
   else if (sent.why === 'refused')
     await settle(deps, path, { ...end, state: 'failed', reason: `LINE ${sent.status}` })
@@ -54,6 +56,14 @@ export async function pushFound(deps: Deps, found: Found): Promise<'pushed' | 'n
   }
   const arrived = sent.ok || sent.why === 'unknown'
   return arrived && job.reason !== 'unknown' ? 'pushed' : 'not'
+}
+
+/** Too many at once is over in a moment: it is asked once more before the job is left to a later beat. */
+async function pushPatiently(deps: Deps, { to, retryKey }: Job, body: string): Promise<Sent> {
+  const sent = await deps.line.push(to, body, retryKey)
+  if (sent.ok || sent.why !== 'rate') return sent
+  await deps.pause(breath * (1 + deps.random()))
+  return deps.line.push(to, body, retryKey)
 }
 
 /** Tries follow each other closely while an outage is young, then ever more rarely, ms. */

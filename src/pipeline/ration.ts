@@ -22,8 +22,10 @@ export async function ration(deps: Deps, jobs: Found[], spent: Spent): Promise<F
     jobs.filter((found) => costs(found.data as Job)),
     (found) => payerOf(found),
   )
+  const budgets = await openBudgets(deps, [...asking.keys()])
+  const refused: Found[] = []
   for (const [payer, digests] of asking) {
-    const { sent, limit } = await openBudget(deps, payer)
+    const { sent, limit } = budgets.get(payer)!
     spent.set(payer, { sent, limit, count: 0 })
     // The most urgent first, then who has waited longest.
     const urgent = digests.filter((found) => (found.data as Job).urgent)
@@ -32,8 +34,9 @@ export async function ration(deps: Deps, jobs: Found[], spent: Spent): Promise<F
     const early = Math.floor(limit * reminding.budget.near) - sent - kept.length
     kept.push(...others.slice(0, Math.max(0, early)))
     allowed.push(...kept)
-    for (const found of digests) if (!kept.includes(found)) await leaveForFree(deps, found)
+    refused.push(...digests.filter((found) => !kept.includes(found)))
   }
+  await Promise.all(refused.map((found) => leaveForFree(deps, found)))
   return allowed
 }
 
@@ -41,16 +44,23 @@ function payerOf(found: Found): string {
   return (found.data as Job).payer ?? reminding.budget.common
 }
 
-/** The month's budget of an organisation, begun with its own limit when the month's first reminder leaves. */
-async function openBudget(deps: Deps, payer: string): Promise<Budget> {
-  const path = budgetPath(deps, payer)
-  const found = await deps.database.get(path)
-  if (found) return found.data as Budget
-  const organisation = await deps.database.get(refs.organisation(payer).path)
-  const { messages = reminding.budget.monthly } = (organisation?.data ?? {}) as Partial<Organisation>
-  const budget: Budget = { owner: payer, month: path.slice(-7), sent: 0, limit: messages }
-  await deps.database.create(path, budget)
-  return budget
+/** The month's budgets of organisations, each begun with its own limit when the month's first reminder leaves. */
+async function openBudgets(deps: Deps, payers: string[]): Promise<Map<string, Budget>> {
+  const found = await deps.database.getAll(payers.map((payer) => budgetPath(deps, payer)))
+  const missing = payers.filter((_, index) => found[index] === undefined)
+  const organisations = await deps.database.getAll(missing.map((payer) => refs.organisation(payer).path))
+  const budgets = new Map(found.flatMap((one, index) => (one ? [[payers[index]!, one.data as Budget]] : [])))
+  await Promise.all(
+    missing.map(async (payer, index) => {
+      const { messages } = (organisations[index]?.data ?? {}) as Partial<Organisation>
+      const path = budgetPath(deps, payer)
+      const limit = messages ?? reminding.budget.monthly
+      const budget: Budget = { owner: payer, month: path.slice(-7), sent: 0, limit }
+      await deps.database.create(path, budget)
+      budgets.set(payer, budget)
+    }),
+  )
+  return budgets
 }
 
 function budgetPath(deps: Deps, payer: string): string {
@@ -74,12 +84,14 @@ export function note(spent: Spent, found: Found, pushed: 'pushed' | 'not'): void
 
 /** Books what left, one write for each organisation, and says when a budget is nearly used. */
 export async function book(deps: Deps, spent: Spent): Promise<void> {
-  for (const [payer, { count, sent, limit }] of spent) {
-    if (count === 0) continue
-    const near = Math.floor(limit * reminding.budget.near)
-    const warns = sent < near && sent + count >= near
-    const data = { sent: increment(count), ...(warns ? { warned: deps.now() } : {}) }
-    await deps.database.commit([{ kind: 'merge', path: budgetPath(deps, payer), data }])
-    if (warns) deps.log('message budget nearly used', { payer, sent: sent + count, limit })
-  }
+  const counted = [...spent].filter(([, { count }]) => count > 0)
+  await Promise.all(
+    counted.map(async ([payer, { count, sent, limit }]) => {
+      const near = Math.floor(limit * reminding.budget.near)
+      const warns = sent < near && sent + count >= near
+      const data = { sent: increment(count), ...(warns ? { warned: deps.now() } : {}) }
+      await deps.database.commit([{ kind: 'merge', path: budgetPath(deps, payer), data }])
+      if (warns) deps.log('message budget nearly used', { payer, sent: sent + count, limit })
+    }),
+  )
 }

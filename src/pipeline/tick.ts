@@ -6,6 +6,7 @@ import { copyFile, removeWithdrawn } from './copy-file.ts'
 import { deliverAnswer } from './deliver.ts'
 import { drainChat } from './drain.ts'
 import { followMarks } from './follow-marks.ts'
+import { atPace } from './pace.ts'
 import type { Deps } from './ports.ts'
 import { book, note, ration, type Spent } from './ration.ts'
 import { pushFound } from './push-job.ts'
@@ -15,19 +16,21 @@ const minute = 60_000
 /** Text that could not be worked off is not kept longer than this, ms. */
 const textLasts = 7 * 24 * 60 * 60_000
 const batchSize = 100
-/** Messages under way at the same time. */
-const pushedTogether = 40
+/** Jobs are many in a morning, and small: so many of them are one batch. */
+const jobsAtOnce = 2000
+/** Messages under way at the same time: each of them mostly waits. */
+const pushedTogether = 150
 /** A beat takes up no more work after this long: the next minute's goes on, ms. */
 const longestBeat = 40_000
 
 /** Everything that waits for the clock carries the moment in `due`; nothing else makes the clock look at it. */
-function dueQueries(now: number, limit: number): [QuerySpec, QuerySpec, QuerySpec] {
+function dueQueries(now: number, limit: number, jobs: number): QuerySpec[] {
   const soonest = { orderBy: ['due', 'asc'] as ['due', 'asc'], limit }
   const where: QuerySpec['where'] = [['due', '<=', now]]
   return [
     { name: 'due stimuli', group: 'inbox', where, ...soonest },
     { name: 'due copies', group: 'evidence', where, ...soonest },
-    { name: 'due jobs', group: 'jobs', where, ...soonest },
+    { name: 'due jobs', group: 'jobs', where, ...soonest, limit: jobs },
   ]
 }
 
@@ -59,18 +62,19 @@ function sweeps(now: number): boolean {
 export async function tick(deps: Deps): Promise<number> {
   const until = deps.now() + longestBeat
   const sweeping = sweeps(deps.now())
+  const steady = atPace(deps)
   const seen = new Set<string>()
   for (let isMore = true; isMore;) {
-    const specs = dueQueries(deps.now(), batchSize)
+    const specs = dueQueries(deps.now(), batchSize, jobsAtOnce)
     const wanted = sweeping ? specs : [...specs, reminderQuery(deps.now(), batchSize)]
     const found = await Promise.all(wanted.map((spec) => deps.database.query(spec)))
     const paths = found.flat().map(({ path }) => path)
-    const isFull = found.some((list) => list.length === batchSize)
+    const isFull = found.some((list, index) => list.length === wanted[index]?.limit)
     isMore = isFull && paths.some((path) => !seen.has(path)) && deps.now() < until
     for (const path of paths) seen.add(path)
-    await workOff(deps, found)
+    await workOff(steady, found)
   }
-  return seen.size + (sweeping ? await forgetKeys(deps) : 0)
+  return seen.size + (sweeping ? await forgetKeys(steady) : 0)
 }
 
 async function workOff(
@@ -117,7 +121,7 @@ async function inTurn(together: number, work: (() => Promise<unknown>)[]): Promi
 /** The next moment at which `tick` has something to do; undefined if nothing waits. */
 export async function nextDue(deps: Deps): Promise<number | undefined> {
   const ever = Number.MAX_SAFE_INTEGER
-  const specs = [...dueQueries(ever, 1), reminderQuery(ever, 1)]
+  const specs = [...dueQueries(ever, 1, 1), reminderQuery(ever, 1)]
   const first = await Promise.all(specs.map((spec) => deps.database.query(spec)))
   const moments = first.flatMap(([found]) => {
     if (!found) return []
