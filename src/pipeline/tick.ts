@@ -9,7 +9,8 @@ import { followMarks } from './follow-marks.ts'
 import { atPace } from './pace.ts'
 import type { Deps } from './ports.ts'
 import { book, note, ration, type Spent } from './ration.ts'
-import { pushFound } from './push-job.ts'
+import { watchOutage } from './outage.ts'
+import { pushFound, type Outcome } from './push-job.ts'
 import { remindRuns } from './remind.ts'
 
 const minute = 60_000
@@ -93,12 +94,20 @@ async function workOff(
   ])
   // Messages are waited for, not worked on: many leave side by side.
   const spent: Spent = new Map()
+  const outcomes: Outcome[] = []
   const allowed = jobs.length > 0 ? await ration(deps, jobs, spent) : []
   await inTurn(
     pushedTogether,
-    allowed.map((found) => tried(async () => note(spent, found, await pushFound(deps, found)))),
+    allowed.map((found) =>
+      tried(async () => {
+        const outcome = await pushFound(deps, found)
+        note(spent, found, outcome)
+        outcomes.push(outcome)
+      }),
+    ),
   )
   await tried(() => book(deps, spent))()
+  await tried(() => watchOutage(deps, outcomes))()
   if (failures.length > 0) throw failures[0]
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Line, Sent } from '../../src/pipeline/ports.ts'
 import type { Database } from '../../src/store/database.ts'
+import { plainWords } from '../../src/flows/say.ts'
 import { beatTo, hour, jobsOf, morning, openRemindStage, ready } from './remind-stage.ts'
-import type { World } from './world.ts'
+import { createActors, type World } from './world.ts'
 
 /** LINE as it counts: a retry key that was accepted is accepted once. */
 function countingLine(line: Line, faults: Fault[]): { line: Line; accepted: Map<string, string> } {
@@ -110,7 +111,7 @@ describe('wherever the store fails or the process dies, each is told once', () =
 })
 
 describe('whatever LINE answers, each is told once', () => {
-  it.each(['dies before', 'dies after', 'accepted, but silent', 'silent', 'down', 'rate', 'quota'] as const)(
+  it.each(['dies before', 'dies after', 'accepted, but silent', 'silent', 'down', 'rate'] as const)(
     '%s, twice',
     async (fault) => {
       const { world } = await openRemindStage(2)
@@ -150,19 +151,28 @@ describe('whatever LINE answers, each is told once', () => {
     await world.close()
   })
 
-  it('a quota that is over for the month: recorded as failed with that reason, never sent', async () => {
-    const { world } = await openRemindStage(2)
+  it('a quota that is over for the month: nothing more is pushed, what waits is said with a free answer', async () => {
+    const { world, seeded } = await openRemindStage(2)
+    const logged: string[] = []
+    const log = (event: string) => void logged.push(event)
     const { line, accepted } = countingLine(
       world.deps.line,
       Array.from({ length: 999 }, () => 'quota' as const),
     )
     await beatTo(world, ready, { line })
-    for (let hours = 0; hours < 30; hours++) await beatTo(world, morning + hours * hour, { line })
-    expect(accepted.size).toBe(0)
+    for (let hours = 0; hours < 8; hours++) await beatTo(world, morning + hours * hour, { line, log })
     expect(await jobsOf(world)).toMatchObject([
-      { state: 'failed', reason: 'quota' },
-      { state: 'failed', reason: 'quota' },
+      { state: 'due', free: true, reason: 'quota' },
+      { state: 'due', free: true, reason: 'quota' },
     ])
+    const account = seeded[0]!.accounts[0]!.replace('bot.U', '')
+    const [said] = await world.send(createActors(world).text(account, account, 'สถานะ'))
+    expect(plainWords(said!)).toContain('วันทำการ')
+    await beatTo(world, morning + 8 * 24 * hour, { line, log })
+    expect(accepted.size).toBe(0)
+    const ends = (await jobsOf(world)).map(({ state, reason }) => `${state}: ${reason}`)
+    expect(ends).toEqual(expect.arrayContaining(['spared: with a free answer', 'failed: quota']))
+    expect(logged).toEqual(['LINE takes no messages'])
     await world.close()
   })
 })

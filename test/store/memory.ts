@@ -33,10 +33,9 @@ export function openMemory(): Memory {
   const find = (spec: QuerySpec): Found[] => {
     const field = spec.orderBy?.[0] ?? spec.where?.find(([, op]) => op.includes('<') || op.includes('>'))?.[0]
     const sign = spec.orderBy?.[1] === 'desc' ? -1 : 1
-    const members = groups.get('group' in spec ? spec.group : groupOf(`${spec.collection}/x`)) ?? new Map()
-    return [...members.values()]
-      .filter(({ path }) => 'group' in spec || path.lastIndexOf('/') === spec.collection.length)
-      .filter(({ path }) => 'group' in spec || path.startsWith(spec.collection))
+    const group = 'group' in spec ? spec.group : groupOf(`${spec.collection}/x`)
+    return [...(groups.get(group)?.values() ?? [])]
+      .filter(({ path }) => 'group' in spec || path.slice(0, path.lastIndexOf('/')) === spec.collection)
       .filter(({ data }) =>
         (spec.where ?? []).every(([name, op, value]) => holds(read(data, name), op, value)),
       )
