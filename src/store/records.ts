@@ -300,6 +300,11 @@ export type BoardMark = { team: string; from?: string }
 /** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */
 export type Setup = { admin: string; at: number }
 
+/** The name under which the copy of a photo or file is kept, by the row of evidence that it belongs to. */
+export function copyKey(run: string, row: string): string {
+  return `${run}/${row}`
+}
+
 /** Paths of all kept documents. */
 export const refs = {
   chat: (id: string): Ref<Chat> => ({ path: `chats/${id}` }),

@@ -4,7 +4,7 @@ import type { Advance, RunInput } from '../flows/moves.ts'
 import type { Evidence, RowContent } from '../flows/run.ts'
 import { plainWords } from '../flows/say.ts'
 import { append } from '../store/field-values.ts'
-import { refs } from '../store/records.ts'
+import { copyKey, refs } from '../store/records.ts'
 import { endedCard } from './cards/round-cards.ts'
 import { stepTitle } from './cards/titles.ts'
 import { placesOf } from './names.ts'
@@ -34,9 +34,11 @@ export async function moveRun(scene: Scene, open: OpenRun, input: RunInput): Pro
       const row = await scene.desk.get(ref)
       if (!row) throw new Error(`row ${effect.row} of run ${run.id} is missing`)
       const { content: _content, salt: _salt, due: _due, ...seal } = row
-      // The kept copy goes too; should the delivery die before that, the clock does it.
-      const due = row.copy?.key === undefined ? undefined : scene.update.received
-      scene.desk.put<Evidence>(ref, { ...seal, gone: effect.at, due })
+      // The copy goes too, also one that a process kept and did not live to tell of; if nobody else, the clock does it.
+      const { copy } = row
+      const key = copy?.key ?? (copy?.state === 'copying' ? copyKey(run.id, effect.row) : undefined)
+      const going = key === undefined ? {} : { copy: { ...copy!, key }, due: scene.update.received }
+      scene.desk.put<Evidence>(ref, { ...seal, gone: effect.at, ...going })
     }
   }
   if (run !== open.run) scene.desk.put(refs.run(run.id), run)
