@@ -89,9 +89,9 @@ export const dashboard = onRequest({ secrets, invoker: 'public' }, async (reques
   pages(request, response)
 })
 
-/** The clock's beat: what was interrupted, what must be tried again. */
+/** The clock's beat: what was interrupted, what must be tried again. A morning of thousands takes most of a minute. */
 export const tick = onSchedule(
-  { schedule: 'every 1 minutes', timeZone: 'Asia/Bangkok', secrets, retryCount: 0 },
+  { schedule: 'every 1 minutes', timeZone: 'Asia/Bangkok', secrets, retryCount: 0, timeoutSeconds: 120 },
   async () => {
     await openRoad().tick()
   },

@@ -77,7 +77,8 @@ function explainError(error: unknown): Sent {
   // The retry key was seen before: LINE has the message already.
   if (status === 409) return { ok: true, ids: [] }
   if (status === 429) return { ok: false, why: /monthly/i.test(error.body) ? 'quota' : 'rate', status }
-  if (status >= 500) return { ok: false, why: 'down', status }
+  // A token that was exchanged a moment ago is our fault, and mended soon.
+  if (status >= 500 || status === 401) return { ok: false, why: 'down', status }
   return { ok: false, why: 'refused', status }
 }
 

@@ -3,7 +3,7 @@ import { nextHead, sealContent } from '../flows/chain.ts'
 import type { Evidence, FileRef, RowContent, Run } from '../flows/run.ts'
 import { isPicture } from '../flows/photos.ts'
 import { remove } from '../store/field-values.ts'
-import { refs } from '../store/records.ts'
+import { copyKey, refs } from '../store/records.ts'
 import type { Deps } from './ports.ts'
 import { stripMetadata } from './strip/strip.ts'
 
@@ -48,7 +48,7 @@ type Copied = ({ ok: true } & Kept) | { ok: false; why: 'later' | 'gone' | 'down
 async function tryCopy(deps: Deps, content: RowContent, file: FileRef): Promise<Copied> {
   const fetched = await deps.line.fetchContent(file.message)
   if (!fetched.ok) return fetched
-  const key = `${content.run}/${content.id}`
+  const key = copyKey(content.run, content.id)
   try {
     const { body, stripped } = stripMetadata(fetched.body)
     const kept = await deps.media.save(key, Readable.from(body), largestFile)

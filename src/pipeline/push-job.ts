@@ -1,11 +1,14 @@
 import type { Found, Write } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
 import { refs, type Chat, type Job } from '../store/records.ts'
+import { waitForFree } from './digest-waits.ts'
 import { sayDigest } from './digest.ts'
-import type { Deps } from './ports.ts'
+import type { Deps, Sent } from './ports.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
 const lease = 60_000
+/** How long to let LINE breathe after "too many", ms. */
+const breath = 1000
 /** An outage that is older than this is not over in a moment, ms. */
 const youngOutage = 45 * 60_000
 /** LINE honours a retry key for 24 hours; after that a repeated push could arrive twice. */
@@ -21,39 +24,76 @@ export async function pushJob(deps: Deps, path: string): Promise<void> {
   if (found) await pushFound(deps, found)
 }
 
-/** The same for a job that was just read. Says whether a message left for the first time, or may have. */
-export async function pushFound(deps: Deps, found: Found): Promise<'pushed' | 'not'> {
+/** What a beat made of a job, for those who count. */
+export type Outcome = {
+  /** A message left for the first time, or may have. */
+  left?: boolean
+  /** LINE took it. */
+  taken?: boolean
+  /** LINE did not take it; `again` if that was not the first try. */
+  trouble?: { why: string; again: boolean }
+  /** It was given up for this reason. */
+  gaveUp?: string
+}
+
+/** The same for a job that was just read. Nothing is told of one that somebody else has in hand. */
+export async function pushFound(deps: Deps, found: Found): Promise<Outcome> {
   const { path } = found
   const job = found.data as Job
   const now = deps.now()
   // One that is due later is in somebody's hands at this moment.
-  if (job.state !== 'due' || (job.due ?? 0) > now) return 'not'
+  if (job.state !== 'due' || (job.due ?? 0) > now) return {}
   const end = { body: remove(), say: remove(), due: remove() }
   if (job.tries > 0 && now - job.at > retryKeyLasts) {
     await settle(deps, path, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
-    return 'not'
+    return { gaveUp: job.reason }
   }
   if (job.leave) {
     await leaveGroup(deps, found, job)
-    return 'not'
+    return {}
   }
-  const say = job.lines ? await sayDigest(deps, found, job) : job.say
-  if (job.lines && !say) return 'not'
+  if (!job.lines && job.tries === 0 && (await hasLeft(deps, job.to))) {
+    await settle(deps, path, { ...end, state: 'failed', reason: 'left' })
+    return { gaveUp: 'left' }
+  }
+  const { say, gaveUp } = job.lines ? await sayDigest(deps, found, job) : { say: job.say }
+  if (job.lines && !say) return { gaveUp }
   const body = job.body ?? deps.line.render(say ? [say] : [])
   const due = now + waitAfter(job, now)
   // Until the answer is known, this try may have arrived.
   const data = { body, say: remove(), tries: job.tries + 1, due, reason: 'unknown', ...firstTry(job, now) }
-  if ((await deps.database.commit([{ kind: 'merge', path, data, after: found }])) === 'conflict') return 'not'
-  const sent = await deps.line.push(job.to, body, job.retryKey)
-  if (sent.ok) await settle(deps, path, { ...end, state: 'sent', reason: remove() })
-  else if (sent.why === 'refused')
-    await settle(deps, path, { ...end, state: 'failed', reason: `LINE ${sent.status}` })
-  else {
-    deps.log('push will be repeated', { why: sent.why, tries: job.tries + 1 })
-    if (sent.why !== 'unknown' && job.reason !== 'unknown') await settle(deps, path, { reason: sent.why })
+  if ((await deps.database.commit([{ kind: 'merge', path, data, after: found }])) === 'conflict') return {}
+  const sent = await pushPatiently(deps, job, body)
+  if (sent.ok) {
+    await settle(deps, path, { ...end, state: 'sent', reason: remove() })
+    return { left: job.reason !== 'unknown', taken: true }
   }
-  const arrived = sent.ok || sent.why === 'unknown'
-  return arrived && job.reason !== 'unknown' ? 'pushed' : 'not'
+  if (sent.why === 'refused') {
+    const reason = `LINE ${sent.status}`
+    await settle(deps, path, { ...end, state: 'failed', reason })
+    return { gaveUp: reason }
+  }
+  const trouble = { why: sent.why, again: job.tries > 0 }
+  if (sent.why === 'unknown') return { left: job.reason !== 'unknown', trouble }
+  // Only a try that certainly did not arrive may change what is known of those before.
+  if (job.reason === 'unknown') return { trouble }
+  if (sent.why === 'quota' && job.lines) await waitForFree(deps, { path, job, reason: 'quota' })
+  else await settle(deps, path, { reason: sent.why })
+  return { trouble }
+}
+
+/** Nothing is pushed to somebody who has closed the chat with us: LINE would take it, and nobody would see it. */
+async function hasLeft({ database }: Deps, to: string): Promise<boolean> {
+  const chat = (await database.get(refs.chat(to).path))?.data as Chat | undefined
+  return chat?.left !== undefined
+}
+
+/** Too many at once is over in a moment: it is asked once more before the job is left to a later beat. */
+async function pushPatiently(deps: Deps, { to, retryKey }: Job, body: string): Promise<Sent> {
+  const sent = await deps.line.push(to, body, retryKey)
+  if (sent.ok || sent.why !== 'rate') return sent
+  await deps.pause(breath * (1 + deps.random()))
+  return deps.line.push(to, body, retryKey)
 }
 
 /** Tries follow each other closely while an outage is young, then ever more rarely, ms. */

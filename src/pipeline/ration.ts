@@ -2,13 +2,16 @@ import { reminding } from '../flows/reminding.ts'
 import { dateInBangkok } from '../flows/thai/bangkok.ts'
 import type { Found } from '../store/database.ts'
 import { increment } from '../store/field-values.ts'
-import { refs, type Budget, type Job, type Organisation } from '../store/records.ts'
+import { refs, type Budget, type Job, type Missed, type Organisation } from '../store/records.ts'
+import { waitForFree } from './digest-waits.ts'
 import type { Deps } from './ports.ts'
+import type { Outcome } from './push-job.ts'
 
-/** What organisations had sent before this beat, may send in the month, and how many left now. */
-export type Spent = Map<string, { sent: number; limit: number; count: number }>
-
-const day = 24 * 3_600_000
+/** What organisations had sent before this beat, may send in the month, and what became of their messages now. */
+export type Spent = Map<
+  string,
+  { sent: number; limit: number; count: number; missed: { team: string; why: Missed }[] }
+>
 
 /**
  * The jobs that may be sent now. Digests share their organisation's messages of the month: when most are used only
@@ -22,9 +25,11 @@ export async function ration(deps: Deps, jobs: Found[], spent: Spent): Promise<F
     jobs.filter((found) => costs(found.data as Job)),
     (found) => payerOf(found),
   )
+  const budgets = await openBudgets(deps, [...asking.keys()])
+  const refused: Found[] = []
   for (const [payer, digests] of asking) {
-    const { sent, limit } = await openBudget(deps, payer)
-    spent.set(payer, { sent, limit, count: 0 })
+    const { sent, limit } = budgets.get(payer)!
+    spent.set(payer, { sent, limit, count: 0, missed: [] })
     // The most urgent first, then who has waited longest.
     const urgent = digests.filter((found) => (found.data as Job).urgent)
     const others = digests.filter((found) => !(found.data as Job).urgent)
@@ -32,8 +37,9 @@ export async function ration(deps: Deps, jobs: Found[], spent: Spent): Promise<F
     const early = Math.floor(limit * reminding.budget.near) - sent - kept.length
     kept.push(...others.slice(0, Math.max(0, early)))
     allowed.push(...kept)
-    for (const found of digests) if (!kept.includes(found)) await leaveForFree(deps, found)
+    refused.push(...digests.filter((found) => !kept.includes(found)))
   }
+  await Promise.all(refused.map((found) => leaveForFree(deps, found)))
   return allowed
 }
 
@@ -41,16 +47,23 @@ function payerOf(found: Found): string {
   return (found.data as Job).payer ?? reminding.budget.common
 }
 
-/** The month's budget of an organisation, begun with its own limit when the month's first reminder leaves. */
-async function openBudget(deps: Deps, payer: string): Promise<Budget> {
-  const path = budgetPath(deps, payer)
-  const found = await deps.database.get(path)
-  if (found) return found.data as Budget
-  const organisation = await deps.database.get(refs.organisation(payer).path)
-  const { messages = reminding.budget.monthly } = (organisation?.data ?? {}) as Partial<Organisation>
-  const budget: Budget = { owner: payer, month: path.slice(-7), sent: 0, limit: messages }
-  await deps.database.create(path, budget)
-  return budget
+/** The month's budgets of organisations, each begun with its own limit when the month's first reminder leaves. */
+async function openBudgets(deps: Deps, payers: string[]): Promise<Map<string, Budget>> {
+  const found = await deps.database.getAll(payers.map((payer) => budgetPath(deps, payer)))
+  const missing = payers.filter((_, index) => found[index] === undefined)
+  const organisations = await deps.database.getAll(missing.map((payer) => refs.organisation(payer).path))
+  const budgets = new Map(found.flatMap((one, index) => (one ? [[payers[index]!, one.data as Budget]] : [])))
+  await Promise.all(
+    missing.map(async (payer, index) => {
+      const { messages } = (organisations[index]?.data ?? {}) as Partial<Organisation>
+      const path = budgetPath(deps, payer)
+      const limit = messages ?? reminding.budget.monthly
+      const budget: Budget = { owner: payer, month: path.slice(-7), sent: 0, limit }
+      await deps.database.create(path, budget)
+      budgets.set(payer, budget)
+    }),
+  )
+  return budgets
 }
 
 function budgetPath(deps: Deps, payer: string): string {
@@ -58,28 +71,61 @@ function budgetPath(deps: Deps, payer: string): string {
 }
 
 async function leaveForFree(deps: Deps, found: Found): Promise<void> {
-  const { to } = found.data as Job
-  const due = deps.now() + reminding.keptDays * day
-  await deps.database.commit([
-    { kind: 'merge', path: found.path, data: { free: true, due, reason: 'budget' }, after: found },
-    { kind: 'merge', path: refs.chat(to).path, data: { 'digest.due': due } },
-  ])
+  await waitForFree(deps, {
+    path: found.path,
+    job: found.data as Job,
+    reason: 'budget',
+    after: found,
+  })
 }
 
-/** Counts a digest that left, or may have. */
-export function note(spent: Spent, found: Found, pushed: 'pushed' | 'not'): void {
-  const budget = spent.get(payerOf(found))
-  if (pushed === 'pushed' && budget && (found.data as Job).lines) budget.count += 1
+/** Counts what left, or may have, and what reached nobody. */
+export function note(spent: Spent, found: Found, { left, gaveUp }: Outcome): void {
+  const payer = payerOf(found)
+  const { lines } = found.data as Job
+  const why = missedBy(gaveUp)
+  const budget = spent.get(payer) ?? { sent: 0, limit: 0, count: 0, missed: [] }
+  if (left && lines && budget.limit > 0) budget.count += 1
+  if (why) budget.missed.push({ team: lines?.[0]?.team ?? noTeam, why })
+  if (why) spent.set(payer, budget)
 }
 
-/** Books what left, one write for each organisation, and says when a budget is nearly used. */
-export async function book(deps: Deps, spent: Spent): Promise<void> {
-  for (const [payer, { count, sent, limit }] of spent) {
-    if (count === 0) continue
-    const near = Math.floor(limit * reminding.budget.near)
-    const warns = sent < near && sent + count >= near
-    const data = { sent: increment(count), ...(warns ? { warned: deps.now() } : {}) }
-    await deps.database.commit([{ kind: 'merge', path: budgetPath(deps, payer), data }])
-    if (warns) deps.log('message budget nearly used', { payer, sent: sent + count, limit })
+/** What speaks of no team, such as a new code. */
+const noTeam = 'none'
+
+function missedBy(reason: string | undefined): Missed | undefined {
+  switch (reason) {
+    case 'stranger':
+    case 'left':
+    case 'budget':
+    case 'quota':
+    case 'unknown':
+    case 'down':
+      return reason
+    case 'rate':
+      return 'down'
+    default:
+      return reason?.startsWith('LINE') ? 'refused' : undefined
   }
+}
+
+/** Books what left and what did not, one write for each organisation, and says when a budget is nearly used. */
+export async function book(deps: Deps, spent: Spent): Promise<void> {
+  const changed = [...spent].filter(([, { count, missed }]) => count > 0 || missed.length > 0)
+  const unopened = changed.flatMap(([payer, { limit }]) => (limit === 0 ? [payer] : []))
+  if (unopened.length > 0) await openBudgets(deps, unopened)
+  await Promise.all(
+    changed.map(async ([payer, { count, sent, limit, missed }]) => {
+      const near = Math.floor(limit * reminding.budget.near)
+      const warns = sent < near && sent + count >= near
+      const reasons = Map.groupBy(missed, ({ team, why }) => `missed.${team}.${why}`)
+      const data = {
+        ...(count > 0 ? { sent: increment(count) } : {}),
+        ...(warns ? { warned: deps.now() } : {}),
+        ...Object.fromEntries([...reasons].map(([field, { length }]) => [field, increment(length)])),
+      }
+      await deps.database.commit([{ kind: 'merge', path: budgetPath(deps, payer), data }])
+      if (warns) deps.log('message budget nearly used', { payer, sent: sent + count, limit })
+    }),
+  )
 }

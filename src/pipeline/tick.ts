@@ -6,36 +6,54 @@ import { copyFile, removeWithdrawn } from './copy-file.ts'
 import { deliverAnswer } from './deliver.ts'
 import { drainChat } from './drain.ts'
 import { followMarks } from './follow-marks.ts'
+import { atPace } from './pace.ts'
 import type { Deps } from './ports.ts'
 import { book, note, ration, type Spent } from './ration.ts'
-import { pushFound } from './push-job.ts'
+import { watchOutage } from './outage.ts'
 import { removePrint } from './prints.ts'
+import { pushFound, type Outcome } from './push-job.ts'
 import { remindRuns } from './remind.ts'
 
+const minute = 60_000
 /** Text that could not be worked off is not kept longer than this, ms. */
 const textLasts = 7 * 24 * 60 * 60_000
 const batchSize = 100
-/** Messages under way at the same time. */
-const pushedTogether = 40
+/** Jobs are many in a morning, and small: so many of them are one batch. */
+const jobsAtOnce = 2000
+/** Messages under way at the same time: each of them mostly waits. */
+const pushedTogether = 150
 /** A beat takes up no more work after this long: the next minute's goes on, ms. */
 const longestBeat = 40_000
 
 /** Everything that waits for the clock carries the moment in `due`; nothing else makes the clock look at it. */
-function dueQueries(now: number, limit: number): QuerySpec[] {
+function dueQueries(now: number, limit: number, jobs: number): QuerySpec[] {
   const soonest = { orderBy: ['due', 'asc'] as ['due', 'asc'], limit }
   const where: QuerySpec['where'] = [['due', '<=', now]]
   return [
     { name: 'due stimuli', group: 'inbox', where, ...soonest },
     { name: 'due copies', group: 'evidence', where, ...soonest },
-    { name: 'due jobs', group: 'jobs', where, ...soonest },
-    {
-      name: 'due reminders',
-      collection: 'runs',
-      where: [['remindAt', '<=', now]],
-      orderBy: ['remindAt', 'asc'],
-      limit,
-    },
+    { name: 'due jobs', group: 'jobs', where, ...soonest, limit: jobs },
   ]
+}
+
+/** Rounds whose clocks have something to say. */
+function reminderQuery(now: number, limit: number): QuerySpec {
+  const where: QuerySpec['where'] = [['remindAt', '<=', now]]
+  return { name: 'due reminders', collection: 'runs', where, orderBy: ['remindAt', 'asc'], limit }
+}
+
+/** Links and codes whose time is over; they open nothing any more, so there is no hurry. */
+function keyQuery(now: number): QuerySpec {
+  const where: QuerySpec['where'] = [['due', '<=', now]]
+  return { name: 'keys to forget', collection: 'keys', where, orderBy: ['due', 'asc'], limit: batchSize }
+}
+
+/**
+ * In the last minute of an hour expired keys are swept. Reminders, which are ready half a day before they are said,
+ * wait that minute, so that no beat with nothing to do looks at more than four things.
+ */
+function sweeps(now: number): boolean {
+  return Math.floor(now / minute) % 60 === 59
 }
 
 /**
@@ -45,20 +63,20 @@ function dueQueries(now: number, limit: number): QuerySpec[] {
  */
 export async function tick(deps: Deps): Promise<number> {
   const until = deps.now() + longestBeat
-  // Once an hour expired keys are swept; every other beat with nothing to do costs one read less.
-  const sweeps = Math.floor(deps.now() / 60_000) % 60 === 59
+  const sweeping = sweeps(deps.now())
+  const steady = atPace(deps)
   const seen = new Set<string>()
   for (let isMore = true; isMore;) {
-    const found = await Promise.all(
-      dueQueries(deps.now(), batchSize).map((spec) => deps.database.query(spec)),
-    )
+    const specs = dueQueries(deps.now(), batchSize, jobsAtOnce)
+    const wanted = sweeping ? specs : [...specs, reminderQuery(deps.now(), batchSize)]
+    const found = await Promise.all(wanted.map((spec) => deps.database.query(spec)))
     const paths = found.flat().map(({ path }) => path)
-    const isFull = found.some((list) => list.length === batchSize)
+    const isFull = found.some((list, index) => list.length === wanted[index]?.limit)
     isMore = isFull && paths.some((path) => !seen.has(path)) && deps.now() < until
     for (const path of paths) seen.add(path)
-    await workOff(deps, found)
+    await workOff(steady, found)
   }
-  return seen.size + (sweeps ? await forgetKeys(deps) : 0)
+  return seen.size + (sweeping ? await forgetKeys(steady) : 0)
 }
 
 async function workOff(
@@ -77,12 +95,20 @@ async function workOff(
   ])
   // Messages are waited for, not worked on: many leave side by side.
   const spent: Spent = new Map()
+  const outcomes: Outcome[] = []
   const allowed = jobs.length > 0 ? await ration(deps, jobs, spent) : []
   await inTurn(
     pushedTogether,
-    allowed.map((found) => tried(async () => note(spent, found, await pushFound(deps, found)))),
+    allowed.map((found) =>
+      tried(async () => {
+        const outcome = await pushFound(deps, found)
+        note(spent, found, outcome)
+        outcomes.push(outcome)
+      }),
+    ),
   )
   await tried(() => book(deps, spent))()
+  await tried(() => watchOutage(deps, outcomes))()
   if (failures.length > 0) throw failures[0]
 }
 
@@ -104,13 +130,21 @@ async function inTurn(together: number, work: (() => Promise<unknown>)[]): Promi
 
 /** The next moment at which `tick` has something to do; undefined if nothing waits. */
 export async function nextDue(deps: Deps): Promise<number | undefined> {
-  const first = await Promise.all(
-    dueQueries(Number.MAX_SAFE_INTEGER, 1).map((spec) => deps.database.query(spec)),
-  )
-  const moments = first.flatMap(([found]) =>
-    found ? [(found.data['remindAt'] ?? found.data['due']) as number] : [],
-  )
+  const ever = Number.MAX_SAFE_INTEGER
+  const specs = [...dueQueries(ever, 1, 1), reminderQuery(ever, 1)]
+  const first = await Promise.all(specs.map((spec) => deps.database.query(spec)))
+  const moments = first.flatMap(([found]) => {
+    if (!found) return []
+    const { due, remindAt } = found.data as { due: number; remindAt?: number }
+    return [remindAt === undefined ? due : afterSweep(remindAt, deps.now())]
+  })
   return moments.length > 0 ? Math.min(...moments) : undefined
+}
+
+/** When a reminder is looked at: at its moment, or after the minute that is for sweeping. */
+function afterSweep(remindAt: number, now: number): number {
+  const at = Math.max(remindAt, now)
+  return sweeps(at) ? (Math.floor(at / minute) + 1) * minute : remindAt
 }
 
 async function finishStimulus(deps: Deps, found: Found): Promise<void> {
@@ -131,16 +165,9 @@ async function finishCopy(deps: Deps, found: Found): Promise<void> {
   else await settle(deps, found, { due: remove() })
 }
 
-/** Links and codes whose time is over; they open nothing any more, so there is no hurry. */
 async function forgetKeys(deps: Deps): Promise<number> {
   const { database, now } = deps
-  const found = await database.query({
-    name: 'keys to forget',
-    collection: 'keys',
-    where: [['due', '<=', now()]],
-    orderBy: ['due', 'asc'],
-    limit: batchSize,
-  })
+  const found = await database.query(keyQuery(now()))
   await Promise.all(
     found.map(async (key) => {
       if ((key.data as Key).kind === 'print') await removePrint(deps, key.path.split('/')[1] ?? '')

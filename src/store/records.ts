@@ -136,8 +136,27 @@ export type Organisation = {
   messages?: number
 }
 
-/** Reminders that an organisation's people were sent in a month ('YYYY-MM'), and when most of its share was used, ms. */
-export type Budget = { owner: string; month: string; sent: number; limit: number; warned?: number }
+/**
+ * Reminders that an organisation's people were sent in a month ('YYYY-MM'), and when most of its share was used, ms.
+ * `missed` counts by team what reached nobody, and why.
+ */
+export type Budget = {
+  owner: string
+  month: string
+  sent: number
+  limit: number
+  warned?: number
+  missed?: Record<string, Partial<Record<Missed, number>>>
+}
+
+/**
+ * Why somebody was not reached: the chat was never opened or was closed, the organisation's share or LINE's month was
+ * used up, LINE refused it or was away, or it may have arrived.
+ */
+export type Missed = 'stranger' | 'left' | 'budget' | 'quota' | 'refused' | 'down' | 'unknown'
+
+/** The latest time at which LINE took nothing, ms; `quota`: because the month's messages were used up. */
+export type Outage = { at: number; why: 'away' | 'quota' }
 
 /**
  * What a typed code opens: a place at a centre, another group for a team that moves, or a network for a school's team. Mentor and manager codes are for
@@ -198,6 +217,7 @@ export type Inbox = {
  */
 export type ReminderLine = {
   run: string
+  team: string
   step: string
   turn: number
   due: string
@@ -292,6 +312,11 @@ export type BoardMark = { team: string; from?: string }
 /** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */
 export type Setup = { admin: string; at: number }
 
+/** The name under which the copy of a photo or file is kept, by the row of evidence that it belongs to. */
+export function copyKey(run: string, row: string): string {
+  return `${run}/${row}`
+}
+
 /** Paths of all kept documents. */
 export const refs = {
   chat: (id: string): Ref<Chat> => ({ path: `chats/${id}` }),
@@ -307,4 +332,5 @@ export const refs = {
   key: (id: string): Ref<Key> => ({ path: `keys/${id}` }),
   budget: (owner: string, month: string): Ref<Budget> => ({ path: `budgets/${owner}.${month}` }),
   setup: (): Ref<Setup> => ({ path: 'system/setup' }),
+  outage: (): Ref<Outage> => ({ path: 'system/outage' }),
 }

@@ -4,7 +4,7 @@ import type { Advance, RunInput } from '../flows/moves.ts'
 import type { Evidence, FileRef, RowContent } from '../flows/run.ts'
 import { plainWords } from '../flows/say.ts'
 import { append } from '../store/field-values.ts'
-import { refs } from '../store/records.ts'
+import { copyKey, refs } from '../store/records.ts'
 import { endedCard } from './cards/round-cards.ts'
 import { stepTitle } from './cards/titles.ts'
 import { placesOf } from './names.ts'
@@ -34,11 +34,13 @@ export async function moveRun(scene: Scene, open: OpenRun, input: RunInput): Pro
       const row = await scene.desk.get(ref)
       if (!row) throw new Error(`row ${effect.row} of run ${run.id} is missing`)
       const { content: _content, salt: _salt, due: _due, ...seal } = row
-      // The kept copy goes too; should the delivery die before that, the clock does it.
+      // The copy goes too, also one that a process kept and did not live to tell of; if nobody else, the clock does it.
       // One that came from another round is that round's own.
-      const isOwn = row.copy?.key === `${run.id}/${effect.row}`
-      const due = isOwn ? scene.update.received : undefined
-      scene.desk.put<Evidence>(ref, { ...seal, gone: effect.at, due })
+      const { copy } = row
+      const own = copyKey(run.id, effect.row)
+      const goes = copy?.key === own || (copy?.state === 'copying' && copy.key === undefined)
+      const going = goes ? { copy: { ...copy!, key: own }, due: scene.update.received } : {}
+      scene.desk.put<Evidence>(ref, { ...seal, gone: effect.at, ...going })
     }
   }
   if (run !== open.run) scene.desk.put(refs.run(run.id), run)

@@ -33,7 +33,7 @@ describe('what LINE answers, in plain values', () => {
       'wrong channel token',
       401,
       { message: 'Authentication failed' },
-      { ok: false, why: 'refused', status: 401 },
+      { ok: false, why: 'down', status: 401 },
     ],
     [
       'too many now',

@@ -33,7 +33,23 @@ it('is sent once and then holds no words', async () => {
   })
 })
 
-it.each([down, { ok: false, why: 'unknown' } as const, { ok: false, why: 'rate', status: 429 } as const])(
+it('that came as one of too many is sent after a breath, with the same key', async () => {
+  world.faults.push({ ok: false, why: 'rate', status: 429 })
+  await tickAfter(0)
+  expect(world.pushes).toHaveLength(2)
+  expect(world.pushes[1]).toEqual(world.pushes[0])
+  expect(await job()).toMatchObject({ state: 'sent', tries: 1 })
+})
+
+it('for which there are too many again waits for a later beat', async () => {
+  world.faults.push({ ok: false, why: 'rate', status: 429 }, { ok: false, why: 'rate', status: 429 })
+  await tickAfter(0)
+  expect(await job()).toMatchObject({ state: 'due', tries: 1, reason: 'rate' })
+  await tickAfter(minute)
+  expect(await job()).toMatchObject({ state: 'sent' })
+})
+
+it.each([down, { ok: false, why: 'unknown' } as const])(
   'after $why is repeated with the same key and the very same body',
   async (fault) => {
     world.faults.push(fault)

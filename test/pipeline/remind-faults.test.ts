@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Line, Sent } from '../../src/pipeline/ports.ts'
-import type { Database } from '../../src/store/database.ts'
+import { plainWords } from '../../src/flows/say.ts'
 import { beatTo, hour, jobsOf, morning, openRemindStage, ready } from './remind-stage.ts'
-import type { World } from './world.ts'
+import { createActors, type World } from './world.ts'
 
 /** LINE as it counts: a retry key that was accepted is accepted once. */
 function countingLine(line: Line, faults: Fault[]): { line: Line; accepted: Map<string, string> } {
@@ -42,45 +42,15 @@ function countingLine(line: Line, faults: Fault[]): { line: Line; accepted: Map<
 
 type Fault = 'dies before' | 'dies after' | 'accepted, but silent' | 'silent' | 'down' | 'rate' | 'quota'
 
-/** A store whose n-th call fails: before it did anything, or after it took effect. */
-function failingStore(
-  database: Database,
-  nth: number,
-  how: 'before' | 'after',
-): { database: Database; calls: () => number } {
-  let calls = 0
-  const wrap =
-    <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      const fails = ++calls === nth
-      if (fails && how === 'before') throw new Error('UNAVAILABLE')
-      const result = await call(...args)
-      if (fails) throw new Error('DEADLINE_EXCEEDED')
-      return result
-    }
-  return {
-    calls: () => calls,
-    database: {
-      get: wrap((path) => database.get(path)),
-      getAll: wrap((paths) => database.getAll(paths)),
-      query: wrap((spec) => database.query(spec)),
-      count: wrap((spec) => database.count(spec)),
-      create: wrap((path, data) => database.create(path, data)),
-      commit: wrap((writes) => database.commit(writes)),
-    },
-  }
-}
-
 /** Beats once with the fault, as a process that dies of it, then as its successors do every few minutes. */
-async function live(world: World, nth: number, how: 'before' | 'after', faults: Fault[] = []) {
+async function live(world: World, faults: Fault[]): Promise<{ accepted: Map<string, string> }> {
   const { line, accepted } = countingLine(world.deps.line, faults)
-  const { database, calls } = failingStore(world.database, nth, how)
   for (const moment of [ready, morning]) {
-    await beatTo(world, moment, { database, line }).catch(() => undefined)
-    await beatTo(world, moment + 60_000, { database, line }).catch(() => undefined)
+    await beatTo(world, moment, { line }).catch(() => undefined)
+    await beatTo(world, moment + 60_000, { line }).catch(() => undefined)
   }
   for (let minutes = 2; minutes < 70; minutes += 9) await beatTo(world, morning + minutes * 60_000, { line })
-  return { accepted, calls: calls() }
+  return { accepted }
 }
 
 async function expectOnce(world: World, accepted: Map<string, string>, teams: number): Promise<void> {
@@ -91,30 +61,12 @@ async function expectOnce(world: World, accepted: Map<string, string>, teams: nu
   expect(jobs).toHaveLength(teams)
 }
 
-describe('wherever the store fails or the process dies, each is told once', () => {
-  it.each(['before', 'after'] as const)(
-    'every call of the store, %s it took effect',
-    async (how) => {
-      let total = 1
-      for (let nth = 1; nth <= total; nth++) {
-        const { world } = await openRemindStage(2)
-        const { accepted, calls } = await live(world, nth, how)
-        total = Math.max(total, calls)
-        await expectOnce(world, accepted, 2)
-        await world.close()
-      }
-      expect(total).toBeGreaterThan(20)
-    },
-    120_000,
-  )
-})
-
 describe('whatever LINE answers, each is told once', () => {
-  it.each(['dies before', 'dies after', 'accepted, but silent', 'silent', 'down', 'rate', 'quota'] as const)(
+  it.each(['dies before', 'dies after', 'accepted, but silent', 'silent', 'down', 'rate'] as const)(
     '%s, twice',
     async (fault) => {
       const { world } = await openRemindStage(2)
-      const { accepted } = await live(world, 0, 'before', [fault, fault])
+      const { accepted } = await live(world, [fault, fault])
       await expectOnce(world, accepted, 2)
       await world.close()
     },
@@ -150,19 +102,28 @@ describe('whatever LINE answers, each is told once', () => {
     await world.close()
   })
 
-  it('a quota that is over for the month: recorded as failed with that reason, never sent', async () => {
-    const { world } = await openRemindStage(2)
+  it('a quota that is over for the month: nothing more is pushed, what waits is said with a free answer', async () => {
+    const { world, seeded } = await openRemindStage(2)
+    const logged: string[] = []
+    const log = (event: string) => void logged.push(event)
     const { line, accepted } = countingLine(
       world.deps.line,
       Array.from({ length: 999 }, () => 'quota' as const),
     )
     await beatTo(world, ready, { line })
-    for (let hours = 0; hours < 30; hours++) await beatTo(world, morning + hours * hour, { line })
-    expect(accepted.size).toBe(0)
+    for (let hours = 0; hours < 8; hours++) await beatTo(world, morning + hours * hour, { line, log })
     expect(await jobsOf(world)).toMatchObject([
-      { state: 'failed', reason: 'quota' },
-      { state: 'failed', reason: 'quota' },
+      { state: 'due', free: true, reason: 'quota' },
+      { state: 'due', free: true, reason: 'quota' },
     ])
+    const account = seeded[0]!.accounts[0]!.replace('bot.U', '')
+    const [said] = await world.send(createActors(world).text(account, account, 'สถานะ'))
+    expect(plainWords(said!)).toContain('วันทำการ')
+    await beatTo(world, morning + 8 * 24 * hour, { line, log })
+    expect(accepted.size).toBe(0)
+    const ends = (await jobsOf(world)).map(({ state, reason }) => `${state}: ${reason}`)
+    expect(ends).toEqual(expect.arrayContaining(['spared: with a free answer', 'failed: quota']))
+    expect(logged).toEqual(['LINE takes no messages'])
     await world.close()
   })
 })

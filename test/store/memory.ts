@@ -10,32 +10,50 @@ export type Memory = Database & { save(): Saved; restore(saved: Saved): void }
 
 /** Opens an empty one. It keeps the store's contract, without waiting and without counting. */
 export function openMemory(): Memory {
-  let documents = new Map<string, Found>()
+  const documents = new Map<string, Found>()
+  /** The same by the last name of their collections, because every query names one. */
+  const groups = new Map<string, Map<string, Found>>()
   let writes = 0
 
-  const store = (into: Map<string, Found>, path: string, data: Fields) => {
+  const put = (path: string, found: Found | undefined) => {
+    const group = groupOf(path)
+    const members = groups.get(group) ?? new Map<string, Found>()
+    groups.set(group, members)
+    for (const map of [documents, members]) {
+      if (found) map.set(path, found)
+      else map.delete(path)
+    }
+  }
+  const made = (path: string, data: Fields): Found => {
+    checkPath(path)
     writes += 1
     const updated = new Timestamp(1_700_000_000 + Math.floor(writes / 1e6), (writes % 1e6) * 1000)
-    into.set(path, { path, data: Object.freeze(copy(data)), updated })
+    return { path, data: Object.freeze(copy(data)), updated }
   }
   const find = (spec: QuerySpec): Found[] => {
     const field = spec.orderBy?.[0] ?? spec.where?.find(([, op]) => op.includes('<') || op.includes('>'))?.[0]
     const sign = spec.orderBy?.[1] === 'desc' ? -1 : 1
-    return [...documents.values()]
-      .filter(({ path }) => isIn(path, spec))
+    const group = 'group' in spec ? spec.group : groupOf(`${spec.collection}/x`)
+    return [...(groups.get(group)?.values() ?? [])]
+      .filter(({ path }) => 'group' in spec || path.slice(0, path.lastIndexOf('/')) === spec.collection)
       .filter(({ data }) =>
         (spec.where ?? []).every(([name, op, value]) => holds(read(data, name), op, value)),
       )
+      .map((found) => ({ found, key: field === undefined ? 0 : comparable(read(found.data, field)) }))
       .toSorted((a, b) => {
-        const order = field === undefined ? 0 : compare(read(a.data, field), read(b.data, field))
-        return order === 0 ? (a.path < b.path ? -1 : 1) : sign * order
+        if (a.key === b.key) return a.found.path < b.found.path ? -1 : 1
+        return a.key < b.key ? -sign : sign
       })
       .slice(0, spec.limit)
+      .map(({ found }) => found)
   }
 
   return {
     save: () => new Map(documents),
-    restore: (saved) => (documents = new Map(saved)),
+    restore(saved) {
+      for (const path of documents.keys()) if (!saved.has(path)) put(path, undefined)
+      for (const [path, found] of saved) if (documents.get(path) !== found) put(path, found)
+    },
     get: async (path) => documents.get(path),
     getAll: async (paths) => paths.map((path) => documents.get(path)),
     query: async (spec) => find(spec),
@@ -43,26 +61,33 @@ export function openMemory(): Memory {
     async create(path, data) {
       checkPath(path)
       if (documents.has(path)) return 'exists'
-      store(documents, path, data)
+      put(path, made(path, data))
       return 'created'
     },
     async commit(batch) {
       const paths = batch.map(({ path }) => path)
-      const twice = paths.find((path, index) => paths.indexOf(path) !== index)
-      if (twice !== undefined) throw new Error(`One commit writes ${twice} twice.`)
+      if (new Set(paths).size < paths.length) throw new Error(`One commit writes ${twiceIn(paths)} twice.`)
       if (batch.some((write) => isLost(write, documents.get(write.path)))) return 'conflict'
-      const next = new Map(documents)
-      for (const write of batch) {
-        checkPath(write.path)
-        if (write.kind === 'delete') next.delete(write.path)
-        else if (write.kind === 'merge')
-          store(next, write.path, merge(next.get(write.path)!.data, write.data))
-        else store(next, write.path, write.data)
-      }
-      documents = next
+      // All of it is made before any of it is put there.
+      const next = batch.map((write): [string, Found | undefined] => {
+        if (write.kind === 'delete') return [write.path, undefined]
+        const before = documents.get(write.path)
+        const data = write.kind === 'merge' ? merge(before!.data, write.data) : write.data
+        return [write.path, made(write.path, data)]
+      })
+      for (const [path, found] of next) put(path, found)
       return 'committed'
     },
   }
+}
+
+function twiceIn(paths: string[]): string | undefined {
+  return paths.find((path, index) => paths.indexOf(path) !== index)
+}
+
+/** The last name of the collection in which a document lies. */
+function groupOf(path: string): string {
+  return path.split('/').at(-2) ?? ''
 }
 
 /** Whether somebody else was faster. */
@@ -113,11 +138,6 @@ function append(list: unknown[], more: unknown[]): unknown[] {
   return [...list, ...more.filter((entry) => !list.some((there) => isDeepStrictEqual(there, entry)))]
 }
 
-function isIn(path: string, spec: QuerySpec): boolean {
-  const parent = path.slice(0, path.lastIndexOf('/'))
-  return 'group' in spec ? parent.split('/').at(-1) === spec.group : parent === spec.collection
-}
-
 function read(data: Readonly<Fields>, name: string): unknown {
   return name.split('.').reduce<unknown>((map, key) => (map as Fields | undefined)?.[key], data)
 }
@@ -136,10 +156,11 @@ function holds(found: unknown, op: string, wanted: unknown): boolean {
 }
 
 function compare(a: unknown, b: unknown): number {
-  const [left, right] = [a, b].map((one) => (one instanceof Timestamp ? one.valueOf() : one)) as [
-    number,
-    number,
-  ]
+  const [left, right] = [comparable(a), comparable(b)]
   if (left === right) return 0
   return left < right ? -1 : 1
+}
+
+function comparable(value: unknown): number {
+  return (value instanceof Timestamp ? value.valueOf() : value) as number
 }

@@ -39,7 +39,7 @@ export async function remindLater(scene: Scene, jobId: string): Promise<Answer> 
   const lines = live.map(({ line }) => line)
   const held = await heldJob(scene)
   const id = held ? scene.chat.digest!.job : scene.newId('d')
-  const { free: _free, ...rest } = held ?? newJob(scene)
+  const { free: _free, reason: _reason, ...rest } = held ?? newJob(scene)
   const others = (rest.lines ?? []).filter((one) => lines.every((line) => line.run !== one.run))
   const value: Job = { ...rest, lines: [...others, ...lines], due }
   if (held) scene.desk.put(refs.job(id), value)
@@ -121,8 +121,9 @@ export async function endLeave(scene: Scene): Promise<Answer> {
 
 /** Who closes the chat with us gets nothing pushed; what waits rides on the next free answer. */
 export async function holdBack(scene: Scene): Promise<void> {
-  await changeHeld(scene, ({ due = scene.update.at }) => ({
+  await changeHeld(scene, ({ due = scene.update.at, free }) => ({
     free: true,
+    ...(free ? {} : { reason: 'left' }),
     due: due + reminding.keptDays * day,
   }))
 }

@@ -62,7 +62,15 @@ function latestOf(open: OpenRun, ready: Reminder[]): Map<string, Reminder> {
 }
 
 function lineOf({ run }: OpenRun, { rule }: Reminder, push: boolean): ReminderLine {
-  return { run: run.id, step: run.step, turn: run.turn, due: run.due[run.step]!, to: rule.to, push }
+  return {
+    run: run.id,
+    team: run.team,
+    step: run.step,
+    turn: run.turn,
+    due: run.due[run.step]!,
+    to: rule.to,
+    push,
+  }
 }
 
 type When = QueueDeps & { morning: number; since: number; payer: string | undefined; urgent: boolean }
@@ -82,10 +90,14 @@ async function addLine(desk: Desk, account: string, line: ReminderLine, when: Wh
   const due = waits ? soonest(waits, own, free) : own
   const id = waits ? held!.job : jobId(account, line, when.since)
   const lines = [...(waits?.lines ?? []).filter((one) => one.run !== line.run), line]
-  const { free: _free, ...rest } = waits ?? {
+  const {
+    free: _free,
+    reason,
+    ...rest
+  }: Job = waits ?? {
     to: account,
     retryKey: when.uuid(),
-    state: 'due' as const,
+    state: 'due',
     tries: 0,
     at: when.now,
   }
@@ -94,13 +106,21 @@ async function addLine(desk: Desk, account: string, line: ReminderLine, when: Wh
     ...rest,
     lines,
     due,
-    ...(free ? { free: true } : {}),
-    ...(when.payer === undefined || !pays ? {} : { payer: when.payer }),
+    ...(free ? { free: true, reason: whyUnreached(chat, line) ?? reason } : {}),
+    // Also who would have paid: there it is told what reached nobody.
+    ...(when.payer === undefined || (!pays && rest.payer !== undefined) ? {} : { payer: when.payer }),
     ...(when.urgent ? { urgent: true } : {}),
   }
   if (waits) desk.put(refs.job(id), value)
   else desk.add(refs.job(id), value)
   return pays
+}
+
+/** Why a line that should be pushed cannot be; undefined for one that only ever rides on free answers. */
+function whyUnreached({ noticed, left }: Chat, { push }: ReminderLine): 'left' | 'stranger' | undefined {
+  if (!push) return undefined
+  if (left !== undefined) return 'left'
+  return noticed === undefined ? 'stranger' : undefined
 }
 
 /** A digest that may be pushed goes at its first morning; one for free answers only waits as long as its latest line. */
