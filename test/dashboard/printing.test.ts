@@ -53,7 +53,8 @@ test.each([
   expect(headers.get('content-disposition')).toMatch(format === 'pdf' ? /^inline/ : /^attachment/)
   expect(headers.get('cache-control')).toContain('no-store')
   expect(body.slice(0, 2)).toBe(format === 'pdf' ? '%P' : 'PK')
-})
+  // The first one loads everything that draws.
+}, 30_000)
 
 test('the group’s link prints the team’s book and nobody’s own', async () => {
   const found = await stage.world.database.get(`teams/${stage.own.team}`)
