@@ -31,4 +31,12 @@ describe('what is deployed', () => {
     const code = await readFile(built.index.file, 'utf8')
     expect(code).not.toContain('firebase-bridge')
   })
+
+  test('holds no secret and nothing of this machine', async () => {
+    for (const { file } of Object.values(built)) {
+      const code = await readFile(file, 'utf8')
+      expect(code).not.toContain(ROOT)
+      expect(code).not.toMatch(/plc2569|e2e-(?:secret|token)|BEGIN (?:RSA )?PRIVATE KEY/u)
+    }
+  })
 })

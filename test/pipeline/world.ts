@@ -31,6 +31,8 @@ export type World = {
   left: string[]
   /** Keys of copies that were removed. */
   removed: string[]
+  /** What operators would read. */
+  logged: string[]
   /** Sends one update down the road and returns what the bot said because of it. */
   send(update: Update): Promise<Say[]>
   close(): Promise<void>
@@ -51,6 +53,7 @@ export async function openWorld(
   const links: World['links'] = new Map()
   const left: string[] = []
   const removed: string[] = []
+  const logged: string[] = []
   const kept = new Map<string, Buffer>()
   const clock = { now: options.start ?? monday }
   const chatOf = new Map<string, string>()
@@ -114,7 +117,7 @@ export async function openWorld(
     links: { isOpen: (url) => Promise.resolve(links.get(url) ?? 'unknown') },
     now: () => clock.now,
     pause: () => Promise.resolve(),
-    log: () => undefined,
+    log: (event, facts) => void logged.push(`${event} ${JSON.stringify(facts)}`),
     calendar: thaiCalendar,
     setupCode: options.setupCode ?? 'plc2569',
     random,
@@ -135,6 +138,7 @@ export async function openWorld(
     links,
     left,
     removed,
+    logged,
     async send(update) {
       if (update.replyToken !== undefined) chatOf.set(update.replyToken, update.chat)
       const before = heard.length
