@@ -3,6 +3,7 @@ import { remove } from '../store/field-values.ts'
 import { refs, type Chat, type Job } from '../store/records.ts'
 import { sayDigest } from './digest.ts'
 import type { Deps } from './ports.ts'
+import { sayAbout } from './say-about.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
 const lease = 60_000
@@ -37,8 +38,12 @@ export async function pushFound(deps: Deps, found: Found): Promise<'pushed' | 'n
     await leaveGroup(deps, found, job)
     return 'not'
   }
-  const say = job.lines ? await sayDigest(deps, found, job) : job.say
-  if (job.lines && !say) return 'not'
+  const say = job.lines
+    ? await sayDigest(deps, found, job)
+    : job.about
+      ? await sayAbout(deps, found, job)
+      : job.say
+  if ((job.lines ?? job.about) && !say) return 'not'
   const body = job.body ?? deps.line.render(say ? [say] : [])
   const due = now + waitAfter(job, now)
   // Until the answer is known, this try may have arrived.
@@ -62,9 +67,9 @@ function waitAfter({ tries, at }: Job, now: number): number {
   return lease * 2 ** Math.min(tries, isYoung ? 2 : 6)
 }
 
-/** A digest waits for its morning: LINE's key counts from its first try, not from when it was written. */
-function firstTry({ lines, tries }: Job, now: number): { at?: number } {
-  return lines && tries === 0 ? { at: now } : {}
+/** What waits for its morning: LINE's key counts from its first try, not from when it was written. */
+function firstTry({ lines, about, tries }: Job, now: number): { at?: number } {
+  return (lines ?? about) && tries === 0 ? { at: now } : {}
 }
 
 /** A group is left as often as it takes: leaving one we are not in does nothing. */

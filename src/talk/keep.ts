@@ -1,10 +1,10 @@
 import { nextHead, sealContent } from '../flows/chain.ts'
 import { advance } from '../flows/engine.ts'
 import type { Advance, RunInput } from '../flows/moves.ts'
-import type { Evidence, RowContent } from '../flows/run.ts'
+import type { Evidence, RowContent, Run } from '../flows/run.ts'
 import { plainWords } from '../flows/say.ts'
 import { append } from '../store/field-values.ts'
-import { refs } from '../store/records.ts'
+import { refs, type Ref } from '../store/records.ts'
 import { endedCard } from './cards/round-cards.ts'
 import { stepTitle } from './cards/titles.ts'
 import { placesOf } from './names.ts'
@@ -30,17 +30,33 @@ export async function moveRun(scene: Scene, open: OpenRun, input: RunInput): Pro
       scene.desk.add(refs.evidence(run.id, effect.row.id), row)
       scene.rows.push({ run: run.id, row: effect.row.id })
     } else {
-      const ref = refs.evidence(run.id, effect.row)
-      const row = await scene.desk.get(ref)
-      if (!row) throw new Error(`row ${effect.row} of run ${run.id} is missing`)
-      const { content: _content, salt: _salt, due: _due, ...seal } = row
-      // The kept copy goes too; should the delivery die before that, the clock does it.
-      const due = row.copy?.key === undefined ? undefined : scene.update.received
-      scene.desk.put<Evidence>(ref, { ...seal, gone: effect.at, due })
+      await retractRow(scene, refs.evidence(run.id, effect.row), effect.at)
     }
   }
   if (run !== open.run) scene.desk.put(refs.run(run.id), run)
   return { ...result, run, flow: open.flow, team: open.team }
+}
+
+/** Takes the words out of a row; its seal stays. Throws where there is no such row. */
+export async function retractRow(scene: Scene, ref: Ref<Evidence>, at: number): Promise<void> {
+  const row = await scene.desk.get(ref)
+  if (!row) throw new Error(`${ref.path} is missing`)
+  const { content: _content, salt: _salt, due: _due, ...seal } = row
+  // The kept copy goes too; should the delivery die before that, the clock does it.
+  const due = row.copy?.key === undefined ? undefined : scene.update.received
+  scene.desk.put<Evidence>(ref, { ...seal, gone: at, due })
+}
+
+/** Seals a row into the chain of a document that is no run, and returns that chain with it. */
+export function sealBeside(
+  scene: Scene,
+  ref: Ref<Evidence>,
+  chain: Run['chain'],
+  content: RowContent,
+): Run['chain'] {
+  const row = sealRow(scene, chain, content)
+  scene.desk.add(ref, row)
+  return { length: row.seq, head: row.head }
 }
 
 type OwnInput<T> = T extends RunInput ? Omit<T, 'row' | 'at' | 'by'> : never
@@ -75,7 +91,7 @@ function tellTeam(scene: Scene, moved: Advance & OpenRun): void {
 function sealRow(scene: Scene, chain: { length: number; head: string }, content: RowContent): Evidence {
   const salt = scene.salt()
   const commit = sealContent(salt, content)
-  const hasFile = content.kind === 'answer' && content.items?.some((item) => item.value.file)
+  const hasFile = content.items?.some((item) => item.value.file)
   return {
     run: content.run,
     seq: chain.length + 1,

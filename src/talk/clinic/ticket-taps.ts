@@ -1,0 +1,48 @@
+import type { Tap } from '../../flows/tap.ts'
+import type { Consultation } from '../../store/consultations.ts'
+import type { Answer, Scene } from '../scene.ts'
+import { announce } from './announced.ts'
+import { beginReply, beginSummary, isOver, skipSummary } from './answering.ts'
+import { answerCard, questionCard } from './cards.ts'
+import { beginFollow, passOn, settle, withdraw } from './following.ts'
+import { changeTicket, findTicket } from './tickets.ts'
+
+/** A button that names a consultation. Outside its chat, and for anybody it does not concern, it opens nothing. */
+export async function followTicketTap(
+  scene: Scene,
+  tap: Extract<Tap, { consultation: string }>,
+): Promise<Answer> {
+  const found = await findTicket(scene, tap.consultation)
+  if (!found) return undefined
+  const { ticket, who } = found
+  switch (tap.do) {
+    case 'ticket':
+      return showTicket(scene, ticket, who)
+    case 'reply':
+      return who === 'expert' ? beginReply(scene, ticket) : undefined
+    case 'pass':
+      return who === 'expert' ? passOn(scene, ticket, tap.to) : undefined
+    case 'sum':
+      return who === 'expert' ? beginSummary(scene, ticket) : undefined
+    case 'nosum':
+      return who === 'expert' ? skipSummary(scene, ticket) : undefined
+    case 'follow':
+      return who === 'asker' ? beginFollow(scene, ticket) : forAsker
+    case 'settled':
+      return who === 'asker' ? settle(scene, ticket) : forAsker
+    case 'unask':
+      return who === 'asker' ? withdraw(scene, ticket) : forAsker
+  }
+}
+
+/** What somebody hears who taps what is the asker's. */
+export const forAsker: Answer = { kind: 'text', text: 'ส่วนนี้เป็นของผู้ถามค่ะ' }
+
+/** Shows a consultation to whoever may see it; to its expert with the question announced, so that a voice may follow. */
+export function showTicket(scene: Scene, ticket: Consultation, who: 'asker' | 'expert' | 'reader'): Answer {
+  if (who !== 'expert') return answerCard(ticket)
+  if (ticket.state !== 'open') return isOver(ticket)
+  announce(scene, { want: 'answer', consultation: ticket.id })
+  changeTicket(scene, ticket, { told: { at: scene.update.at } })
+  return questionCard(ticket, scene.update.at, scene.calendar)
+}
