@@ -21,7 +21,7 @@ export function beginReply(scene: Scene, ticket: Consultation): Answer {
 
 /** Why a question takes no answer any more. */
 export function isOver(ticket: Consultation): Say {
-  const text = ticket.question === '' ? 'ผู้ถามถอนคำถามแล้วค่ะ' : 'เรื่องนี้ตอบแล้วค่ะ ขอบพระคุณค่ะ'
+  const text = ticket.question === '' ? 'ผู้ถามถอนคำถามแล้วค่ะ' : 'เรื่องนี้ตอบแล้วค่ะ'
   return { kind: 'text', text }
 }
 

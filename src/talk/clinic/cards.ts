@@ -62,7 +62,7 @@ export function questionCard(ticket: Consultation, now: number, calendar: School
     title: questionTitle(ticket, late),
     lines: [
       [topicLabel(ticket), ticket.teamName ?? ''].filter((part) => part !== '').join(' · '),
-      ...thread(ticket, 'ท่าน'),
+      ...thread(ticket, 'ท่านตอบ'),
       ...(isPrivate(ticket) ? ['ถามส่วนตัว คำตอบถึงผู้ถามเท่านั้นค่ะ'] : []),
       ...(stuck ? ['ถ้ายังไม่สะดวก ให้ท่านอื่นช่วยตอบได้ค่ะ'] : []),
     ],
@@ -99,7 +99,7 @@ export function answerCard(ticket: Consultation): Say {
     kind: 'card',
     title: `คำปรึกษา · ${topicLabel(ticket)}`,
     lines: [
-      ...thread(ticket, ticket.expertName ?? 'ผู้เชี่ยวชาญ'),
+      ...thread(ticket, `${ticket.expertName ?? 'ผู้เชี่ยวชาญ'} ตอบ`),
       ...(waits ? [`รอ ${ticket.expertName ?? ''} · ภายใน ${formatDay(ticket.due)}`] : []),
     ],
     buttons: ticket.state === 'closed' ? [] : waits ? [withdrawButton(ticket)] : askerButtons(ticket),
@@ -112,7 +112,7 @@ function thread({ question, answer = [], follow = [] }: Consultation, answerer: 
     follow.filter((one) => one.after === after).map(({ text }) => `ถามต่อ ${quote(text)}`)
   return [
     ...(question === '' ? [] : [quote(question)]),
-    ...answer.flatMap((one, index) => [`${answerer}ตอบ ${answerWords(one)}`, ...further(index + 1)]),
+    ...answer.flatMap((one, index) => [`${answerer} ${answerWords(one)}`, ...further(index + 1)]),
   ]
 }
 

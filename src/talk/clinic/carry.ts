@@ -72,7 +72,8 @@ function joined([say, ...more]: Say[], card: Say, id: string): Say[] {
   const room = mostButtons - own.length
   const offered = card.buttons ?? []
   const buttons = [...own, ...(offered.length <= room ? offered : [show].slice(0, Math.max(0, room)))]
-  const lines = ['─', card.title, ...card.lines]
+  const hint = offered.length > room && room < 1 ? ['ถามต่อหรือจบเรื่อง พิมพ์ คำปรึกษา PLC'] : []
+  const lines = ['─', card.title, ...card.lines, ...hint]
   if (say.kind === 'text')
     return [{ ...say, text: [say.text, ...lines.map(String)].join('\n'), buttons }, ...more]
   return [{ ...say, lines: [...say.lines, ...lines], buttons }, ...more]

@@ -113,5 +113,5 @@ export async function passOn(scene: Scene, ticket: Consultation, to: string | un
   })
   await dropFor(scene, by, 'consultations', ticket.id)
   await waitFor(scene, passed)
-  return { kind: 'text', text: `✓ ส่งต่อ ${next.name} แล้วค่ะ ขอบพระคุณค่ะ` }
+  return { kind: 'text', text: `✓ ส่งต่อ ${next.name} แล้วค่ะ` }
 }
