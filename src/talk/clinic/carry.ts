@@ -2,6 +2,7 @@ import type { Button, Say } from '../../flows/say.ts'
 import type { Consultation } from '../../store/consultations.ts'
 import { refs, type Job } from '../../store/records.ts'
 import { changeChat, type Scene } from '../scene.ts'
+import { consultingHere } from './announced.ts'
 import { answerCard, askerButtons, questionCard } from './cards.ts'
 import { changeTicket, loadAll } from './tickets.ts'
 
@@ -16,6 +17,8 @@ export async function carryConsults(scene: Scene, says: Say[]): Promise<Say[]> {
   const { chat, update } = scene
   const ids = chat.consults ?? []
   if (ids.length === 0 || update.replyToken === undefined || update.input.kind === 'unfollowed') return says
+  // One thing after the other: who speaks of a consultation at this moment hears of the next one later.
+  if (consultingHere(scene) || says.some(speaksOfOne)) return says
   const left: string[] = []
   let said: Say[] | undefined
   for (const ticket of await loadAll(scene.desk, ids)) {
@@ -28,6 +31,11 @@ export async function carryConsults(scene: Scene, says: Say[]): Promise<Say[]> {
   }
   changeChat(scene, { consults: left.length > 0 ? left : undefined })
   return said ?? says
+}
+
+function speaksOfOne(say: Say): boolean {
+  const grid = say.kind === 'card' ? (say.grid ?? []) : []
+  return [...grid, ...(say.buttons ?? [])].some((button) => 'tap' in button && 'consultation' in button.tap)
 }
 
 /** The card that is still to be shown here; `later` while a message about it may be on its way. */

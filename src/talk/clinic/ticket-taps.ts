@@ -1,9 +1,10 @@
 import type { Tap } from '../../flows/tap.ts'
+import type { Say } from '../../flows/say.ts'
 import type { Consultation } from '../../store/consultations.ts'
 import type { Answer, Scene } from '../scene.ts'
 import { announce } from './announced.ts'
 import { beginReply, beginSummary, isOver, skipSummary } from './answering.ts'
-import { answerCard, questionCard } from './cards.ts'
+import { answerCard, questionCard, questionsCard } from './cards.ts'
 import { beginFollow, passOn, settle, withdraw } from './following.ts'
 import { changeTicket, findTicket } from './tickets.ts'
 
@@ -37,6 +38,13 @@ export async function followTicketTap(
 
 /** What somebody hears who taps what is the asker's. */
 export const forAsker: Answer = { kind: 'text', text: 'ส่วนนี้เป็นของผู้ถามค่ะ' }
+
+/** The questions that wait for their expert, in a line each; they need not be told again. */
+export function showWaiting(scene: Scene, waiting: Consultation[]): Say {
+  const { at } = scene.update
+  for (const ticket of waiting) changeTicket(scene, ticket, { told: { at } })
+  return questionsCard(waiting, at, scene.calendar)
+}
 
 /** Shows a consultation to whoever may see it; to its expert with the question announced, so that a voice may follow. */
 export function showTicket(scene: Scene, ticket: Consultation, who: 'asker' | 'expert' | 'reader'): Answer {

@@ -5,12 +5,12 @@ import type { ClinicWord } from '../words.ts'
 import { consultingHere } from './announced.ts'
 import { takeAnswer, takeSummary } from './answering.ts'
 import { askQuestion, startConsult } from './asking.ts'
-import { answerCard, questionsCard } from './cards.ts'
+import { answerCard } from './cards.ts'
 import { takeName } from './expert-codes.ts'
 import { settle, takeFollow, withdraw } from './following.ts'
 import { readConsultLine, type ConsultLine } from './reading.ts'
 import { askedBy, consultationsFor } from './tickets.ts'
-import { showTicket } from './ticket-taps.ts'
+import { showTicket, showWaiting } from './ticket-taps.ts'
 
 type Text = Extract<Update['input'], { kind: 'text' }>
 
@@ -81,7 +81,7 @@ export async function followClinicWord(scene: Scene, word: ClinicWord): Promise<
       const own = scene.chat.kind === 'user' && person !== undefined
       const waiting = own ? await consultationsFor(scene.desk, person) : []
       const [first, another] = waiting
-      if (another) return questionsCard(waiting, scene.update.at, scene.calendar)
+      if (another) return showWaiting(scene, waiting)
       if (first) return showTicket(scene, first, 'expert')
       return asked[0] ? answerCard(asked[0]) : nothingHere
     }
