@@ -40,7 +40,9 @@ export function topicOf(key: string): z.infer<typeof Topic> | undefined {
 /** The topic that somebody wrote, by its label or one of its words. */
 export function readTopic(text: string): z.infer<typeof Topic> | undefined {
   const key = matchKey(text)
-  return consulting.topics.find(({ label, words }) => [label, ...words].some((word) => matchKey(word) === key))
+  return consulting.topics.find(({ label, words }) =>
+    [label, ...words].some((word) => matchKey(word) === key),
+  )
 }
 
 /** The school day until which an answer to a question asked at `at` (ms) is hoped for, 'YYYY-MM-DD'. */

@@ -95,7 +95,7 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('topic'), team: id, topic: id, update: z.string().max(80).optional() }),
   z.object({ do: z.literal('expertcode'), org: id, topic: id }),
   z.object({ do: z.literal('ticket'), consultation: id }),
-  z.object({ do: z.literal('reply'), consultation: id }),
+  z.object({ do: z.literal('reply'), consultation: id, update: z.string().max(80).optional() }),
   z.object({ do: z.literal('pass'), consultation: id, to: id.optional() }),
   z.object({ do: z.literal('sum'), consultation: id }),
   z.object({ do: z.literal('nosum'), consultation: id }),

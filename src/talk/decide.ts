@@ -9,6 +9,7 @@ import { becomeAdministrator, createCentre, revokeCode, useCodeInPrivate } from 
 import { decideQuoted } from './choosing.ts'
 import { claimByName } from './claiming.ts'
 import { offerExpertCode } from './clinic/expert-codes.ts'
+import { offerAsAnswer } from './clinic/ticket-taps.ts'
 import { followClinicWord, takeConsultWords } from './clinic/words.ts'
 import { looksLikeCode } from './code.ts'
 import { askToLeave, leaveGroup } from './departing.ts'
@@ -171,7 +172,8 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   const consulted = await takeConsultWords(scene, input)
   if (consulted !== 'not-ours') return consulted
   const answer = await answerText(scene, input)
-  return answer === 'not-an-answer' ? showHelp(scene) : answer
+  if (answer !== 'not-an-answer') return answer
+  return (await offerAsAnswer(scene, text)) ?? showHelp(scene)
 }
 
 /** Orders that mean the same everywhere; the others depend on where they are given. */

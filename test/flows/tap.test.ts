@@ -87,7 +87,7 @@ const taps: Tap[] = [
   { do: 'topic', team: id, topic: 'measure', update },
   { do: 'expertcode', org: id, topic: 'measure' },
   { do: 'ticket', consultation: id },
-  { do: 'reply', consultation: id },
+  { do: 'reply', consultation: id, update },
   { do: 'pass', consultation: id, to: id },
   { do: 'sum', consultation: id },
   { do: 'nosum', consultation: id },

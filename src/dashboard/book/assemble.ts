@@ -151,8 +151,7 @@ function textBefore(round: Round, key: string, at: number, by: string): string |
 
 function evidenceOf(round: Round): EvidenceLine[] {
   const answers = round.rows.filter(
-    ({ content, gone }) =>
-      content?.kind === 'answer' || content?.kind === 'consult' || gone !== undefined,
+    ({ content, gone }) => content?.kind === 'answer' || content?.kind === 'consult' || gone !== undefined,
   )
   return answers.map((row, index) => {
     const keys = (row.content?.items ?? []).map(

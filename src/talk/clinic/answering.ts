@@ -50,7 +50,9 @@ export async function takeVoice(scene: Scene): Promise<Answer> {
   const ticket = waiting.find(({ id }) => id === meant) ?? (waiting.length === 1 ? waiting[0] : undefined)
   if (!ticket) {
     const card = questionsCard(waiting, scene.update.at, scene.calendar)
-    return card.kind === 'card' ? { ...card, lines: [...card.lines, 'แตะ ตอบ ใต้คำถาม แล้วส่งเสียงอีกครั้งค่ะ'] } : card
+    return card.kind === 'card'
+      ? { ...card, lines: [...card.lines, 'แตะ ตอบ ใต้คำถาม แล้วส่งเสียงอีกครั้งค่ะ'] }
+      : card
   }
   const voice: FileRef = { message: scene.update.message ?? scene.update.id, kind: 'voice' }
   await keepAnswer(scene, ticket, { voice })
@@ -115,7 +117,11 @@ export async function takeSummary(scene: Scene, id: string, words: string): Prom
 }
 
 /** What was done, and the way to the next question that waits. */
-async function withNext(scene: Scene, { expert }: Consultation, say: Extract<Say, { kind: 'text' }>): Promise<Say> {
+async function withNext(
+  scene: Scene,
+  { expert }: Consultation,
+  say: Extract<Say, { kind: 'text' }>,
+): Promise<Say> {
   const [next, ...more] = expert === undefined ? [] : await consultationsFor(scene.desk, expert)
   if (!next) return say
   return {

@@ -55,8 +55,7 @@ export async function followTopic(scene: Scene, tap: Extract<Tap, { do: 'topic' 
 
 /** Puts a question to the one who is to answer it. Where there is nobody, nothing is kept, and it is said what helps. */
 export async function askQuestion(scene: Scene, team: Team, topic: string, words: string): Promise<Answer> {
-  const organisation =
-    team.org === undefined ? undefined : await scene.desk.get(refs.organisation(team.org))
+  const organisation = team.org === undefined ? undefined : await scene.desk.get(refs.organisation(team.org))
   if (!organisation) return noCentre
   const asker = await ensurePerson(scene)
   const waiting = (await askedBy(scene.desk, asker)).filter(({ state }) => state === 'open')

@@ -149,6 +149,28 @@ export function passCard(ticket: Consultation, others: Adviser[]): Say {
   }
 }
 
+/** Asks whether words are an answer, and to which question. `update` holds them. */
+export function heldAnswerCard(waiting: Consultation[], text: string, update: string): Say {
+  const [only, another] = waiting
+  const offered = waiting.slice(0, mostLines)
+  const answers = offered.map((ticket, index): Button => {
+    const label = another ? clipGraphemes(`${index + 1} ${ticket.askerName}`, 14) : 'ส่งเป็นคำตอบ'
+    return { label, tap: { do: 'reply', consultation: ticket.id, update }, shown: label }
+  })
+  const drop: Button = { label: 'ไม่ใช่', tap: { do: 'leave', update }, shown: 'ไม่ใช่' }
+  return {
+    kind: 'card',
+    title: 'ส่งเป็นคำตอบไหมคะ',
+    lines: [
+      quote(text),
+      ...(another
+        ? offered.map((ticket, index) => `${index + 1} ${ticket.askerName} · ${topicLabel(ticket)}`)
+        : [`ที่${only!.askerName}ถาม ${quote(only!.question)}`]),
+    ],
+    ...(another ? { grid: answers, buttons: [drop] } : { buttons: [...answers, drop] }),
+  }
+}
+
 /** That a voice is kept, and the wish for a line of words. */
 export function voiceCard({ id }: Consultation): Say {
   return {

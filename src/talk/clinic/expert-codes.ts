@@ -27,7 +27,11 @@ export async function offerExpertCode(scene: Scene, words: string): Promise<Answ
     grid: orgs.flatMap((id, index) =>
       (topic ? [topic] : consulting.topics).map(({ key, label }) => {
         const own = another ? clipGraphemes(names[index]?.name.replace(/^ศูนย์\s*/u, '') ?? label, 14) : label
-        return { label: topic ? own : label, tap: { do: 'expertcode' as const, org: id, topic: key }, shown: label }
+        return {
+          label: topic ? own : label,
+          tap: { do: 'expertcode' as const, org: id, topic: key },
+          shown: label,
+        }
       }),
     ),
   }
@@ -82,7 +86,10 @@ export async function becomeExpert(
   const from = scene.update.at
   const topics = joinTopics(held, code)
   const office = { ...held, org: code.org, role: 'expert' as const, from: held?.from ?? from, topics }
-  scene.desk.put(refs.person(id), { ...person, roles: [...person.roles.filter((one) => one !== held), office] })
+  scene.desk.put(refs.person(id), {
+    ...person,
+    roles: [...person.roles.filter((one) => one !== held), office],
+  })
   scene.desk.put<Code>(refs.code(key), { ...code, used: from, user: id })
   if (organisation) noteStaff(scene, organisation, { person: id, role: 'expert', topics, name: held?.name })
   const labels = topics.map((topic) => topicOf(topic)?.label ?? '').join(' ')
@@ -103,7 +110,12 @@ function joinTopics(held: { topics?: string[] } | undefined, { topics }: { topic
 export function noteStaff(
   scene: Scene,
   organisation: Organisation,
-  { person, role, topics, name }: Pick<NonNullable<Organisation['staff']>[number], 'person' | 'role' | 'topics' | 'name'>,
+  {
+    person,
+    role,
+    topics,
+    name,
+  }: Pick<NonNullable<Organisation['staff']>[number], 'person' | 'role' | 'topics' | 'name'>,
 ): void {
   const others = (organisation.staff ?? []).filter((one) => one.person !== person || one.role !== role)
   const entry = { person, account: scene.chat.id, role, topics, name }

@@ -96,7 +96,9 @@ export async function passOn(scene: Scene, ticket: Consultation, to: string | un
   const organisation = await scene.desk.get(refs.organisation(ticket.org))
   const team = ticket.team === undefined ? undefined : await scene.desk.get(refs.team(ticket.team))
   const except = [ticket.asker, ticket.expert ?? '']
-  const others = organisation ? await othersFor(scene, { organisation, team, topic: ticket.topic, except }) : []
+  const others = organisation
+    ? await othersFor(scene, { organisation, team, topic: ticket.topic, except })
+    : []
   if (others.length === 0) return { kind: 'text', text: 'ตอนนี้ยังไม่มีท่านอื่นที่เปิดแชตกับบอตค่ะ' }
   const next = others.find(({ person }) => person === to)
   if (!next) return passCard(ticket, others)

@@ -32,7 +32,8 @@ export async function morningOf(
 /** Notes on the desk that this job speaks of them. */
 export function noteMorning(desk: Desk, { questions, answers }: Morning, job: string, now: number): void {
   for (const ticket of questions)
-    if (ticket.told?.job !== job) desk.put(refs.consultation(ticket.id), { ...ticket, told: { at: now, job } })
+    if (ticket.told?.job !== job)
+      desk.put(refs.consultation(ticket.id), { ...ticket, told: { at: now, job } })
   for (const ticket of answers) {
     const count = ticket.answer?.length ?? 0
     if (ticket.returning?.job !== job || ticket.returning.count !== count)

@@ -28,7 +28,12 @@ export async function keepWords(
 }
 
 /** Takes a row of a consultation back: its words go, its seal stays. */
-export async function takeBackRow(scene: Scene, ticket: Consultation, row: string, by: string): Promise<void> {
+export async function takeBackRow(
+  scene: Scene,
+  ticket: Consultation,
+  row: string,
+  by: string,
+): Promise<void> {
   const beside = refs.consultEvidence(ticket.id, row)
   const own = ticket.chain && (await scene.desk.get(beside))
   if (own) {

@@ -1,12 +1,14 @@
 import type { Tap } from '../../flows/tap.ts'
 import type { Say } from '../../flows/say.ts'
 import type { Consultation } from '../../store/consultations.ts'
-import type { Answer, Scene } from '../scene.ts'
+import { findPerson, type Answer, type Scene } from '../scene.ts'
+import { refs } from '../../store/records.ts'
+import { holdWords } from '../which-team.ts'
 import { announce } from './announced.ts'
-import { beginReply, beginSummary, isOver, skipSummary } from './answering.ts'
-import { answerCard, questionCard, questionsCard } from './cards.ts'
+import { beginReply, beginSummary, isOver, skipSummary, takeAnswer } from './answering.ts'
+import { answerCard, heldAnswerCard, questionCard, questionsCard } from './cards.ts'
 import { beginFollow, passOn, settle, withdraw } from './following.ts'
-import { changeTicket, findTicket } from './tickets.ts'
+import { changeTicket, consultationsFor, findTicket } from './tickets.ts'
 
 /** A button that names a consultation. Outside its chat, and for anybody it does not concern, it opens nothing. */
 export async function followTicketTap(
@@ -20,7 +22,7 @@ export async function followTicketTap(
     case 'ticket':
       return showTicket(scene, ticket, who)
     case 'reply':
-      return who === 'expert' ? beginReply(scene, ticket) : undefined
+      return who === 'expert' ? reply(scene, ticket, tap.update) : undefined
     case 'pass':
       return who === 'expert' ? passOn(scene, ticket, tap.to) : undefined
     case 'sum':
@@ -34,6 +36,23 @@ export async function followTicketTap(
     case 'unask':
       return who === 'asker' ? withdraw(scene, ticket) : forAsker
   }
+}
+
+/** [ตอบ], with the words that were written before it was tapped, if there are some. */
+async function reply(scene: Scene, ticket: Consultation, update: string | undefined): Promise<Answer> {
+  const { asked } =
+    update === undefined ? {} : ((await scene.desk.get(refs.inbox(scene.chat.id, update))) ?? {})
+  const held = asked !== undefined && asked.until >= scene.update.received
+  return held ? takeAnswer(scene, ticket.id, asked.text) : beginReply(scene, ticket)
+}
+
+/** Words of an expert that nothing announced: whether they are an answer. Undefined for who has none to give. */
+export async function offerAsAnswer(scene: Scene, text: string): Promise<Answer> {
+  const person = await findPerson(scene)
+  const waiting = person === undefined ? [] : await consultationsFor(scene.desk, person)
+  if (waiting.length === 0) return undefined
+  holdWords(scene, { text })
+  return heldAnswerCard(waiting, text, scene.update.id)
 }
 
 /** What somebody hears who taps what is the asker's. */

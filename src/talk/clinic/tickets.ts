@@ -45,7 +45,11 @@ export async function findTicket(
 }
 
 /** Puts the changed consultation on the desk and returns it. */
-export function changeTicket(scene: Scene, ticket: Consultation, change: Partial<Consultation>): Consultation {
+export function changeTicket(
+  scene: Scene,
+  ticket: Consultation,
+  change: Partial<Consultation>,
+): Consultation {
   const next = { ...ticket, ...change }
   scene.desk.put(refs.consultation(ticket.id), next)
   return next

@@ -52,7 +52,8 @@ async function takeLine(scene: Scene, line: ConsultLine, input: Text): Promise<A
   const teams = await teamsMeant(scene)
   if (teams.length > 1) return askTeam(scene, teams, { text: input.text })
   const [team] = teams
-  if (team?.org !== undefined && line.topic !== undefined) return askQuestion(scene, team, line.topic, line.text)
+  if (team?.org !== undefined && line.topic !== undefined)
+    return askQuestion(scene, team, line.topic, line.text)
   if (group && !input.called && line.topic === undefined) return 'not-ours'
   if (team?.org !== undefined) holdWords(scene, { text: line.text })
   return startConsult(scene, scene.update.id)
