@@ -16,7 +16,7 @@ export async function sayConsult(deps: Deps, found: Found, job: Job): Promise<Sa
   const id = found.path.split('/')[1] ?? ''
   const desk = openDesk(deps.database, [found])
   const chat = await desk.get(refs.chat(job.to))
-  const about = { person: job.about!.id, chat: job.to, job: id }
+  const about = { person: job.about!.id, chat, job: id }
   const morning = await morningOf(desk, about, now, deps.calendar)
   if (morning.questions.length + morning.answers.length === 0) {
     const state = job.reason === 'unknown' ? 'unknown' : 'spared'

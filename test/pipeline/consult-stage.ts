@@ -4,7 +4,7 @@ import { seedTeam } from '../../bench/lib/team.ts'
 import { createActors, openWorld, type World } from './world.ts'
 
 /** Friday, ten in the morning: an answer is hoped for by Wednesday, 2 December. */
-export const friday = Date.parse('2026-11-27T10:00:00+07:00')
+const friday = Date.parse('2026-11-27T10:00:00+07:00')
 /** The next school morning, when a digest's messages are out. */
 export const mondayMorning = Date.parse('2026-11-30T08:00:00+07:00')
 

@@ -2,6 +2,7 @@ import type { FileRef } from '../../flows/run.ts'
 import type { Say } from '../../flows/say.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import type { ConsultAnswer, Consultation } from '../../store/consultations.ts'
+import { refs } from '../../store/records.ts'
 import { findPerson, type Answer, type Scene } from '../scene.ts'
 import { announce, clearConsulting, consultingHere } from './announced.ts'
 import { questionsCard, voiceCard } from './cards.ts'
@@ -71,10 +72,17 @@ async function keepAnswer(
   const row = scene.newId('e')
   const kept = await keepWords(scene, ticket, { row, by, ...said })
   const one: ConsultAnswer = { ...said, by, at, row, message }
-  const next = changeTicket(scene, kept, { answer: [...(ticket.answer ?? []), one], state: 'answered' })
+  const answer = [...(ticket.answer ?? []), one]
+  const next = changeTicket(scene, kept, { answer, state: 'answered', chat: await homeOf(scene, ticket) })
   await dropFor(scene, by, 'consultations', ticket.id)
   await bringBack(scene, next)
   return next
+}
+
+/** Where the answer returns to: a team may have moved to another group since it asked. */
+async function homeOf(scene: Scene, { inGroup, team, chat }: Consultation): Promise<string> {
+  const moved = inGroup && team !== undefined ? await scene.desk.get(refs.team(team)) : undefined
+  return moved?.chat ?? chat
 }
 
 /** The answer rides on the next free answer where it was asked; privately it is pushed in the morning if none comes. */

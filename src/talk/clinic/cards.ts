@@ -71,7 +71,7 @@ export function questionCard(ticket: Consultation, now: number, calendar: School
 }
 
 /** "ขอคำปรึกษา · ครูกานดา · ตอบภายใน พ. 2 ธ.ค." */
-export function questionTitle({ askerName, due }: Consultation, late: number): string {
+function questionTitle({ askerName, due }: Consultation, late: number): string {
   const when = late > 0 ? `เลยกำหนด ${late} วันทำการ` : `ตอบภายใน ${formatDay(due)}`
   return `ขอคำปรึกษา · ${askerName} · ${when}`
 }
@@ -117,7 +117,7 @@ function thread({ question, answer = [], follow = [] }: Consultation, answerer: 
 }
 
 /** The words of an answer; a voice nobody has put into words yet is said to be one. */
-export function answerWords({ text, voice }: ConsultAnswer): string {
+function answerWords({ text, voice }: ConsultAnswer): string {
   if (text !== undefined) return quote(text)
   return voice ? 'เป็นเสียง เก็บเป็นหลักฐานแล้ว รอสรุปเป็นข้อความ' : ''
 }

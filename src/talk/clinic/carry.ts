@@ -1,10 +1,10 @@
 import type { Button, Say } from '../../flows/say.ts'
 import type { Consultation } from '../../store/consultations.ts'
-import { refs, type Job } from '../../store/records.ts'
+import { refs, type Chat, type Job } from '../../store/records.ts'
 import { changeChat, type Scene } from '../scene.ts'
 import { consultingHere } from './announced.ts'
 import { answerCard, askerButtons, questionCard } from './cards.ts'
-import { changeTicket, loadAll } from './tickets.ts'
+import { changeTicket, isHome, loadAll } from './tickets.ts'
 
 /** A card has room for this many buttons below each other. */
 const mostButtons = 4
@@ -41,7 +41,7 @@ function speaksOfOne(say: Say): boolean {
 /** The card that is still to be shown here; `later` while a message about it may be on its way. */
 async function whatToSay(scene: Scene, ticket: Consultation): Promise<Say | 'nothing' | 'later'> {
   const { chat, update, calendar } = scene
-  if (hasNews(ticket, chat.id)) {
+  if (hasNews(ticket, chat)) {
     const { returning, answer = [] } = ticket
     if (returning?.count === answer.length) {
       const state = await stateOf(scene, returning.job)
@@ -50,7 +50,7 @@ async function whatToSay(scene: Scene, ticket: Consultation): Promise<Say | 'not
     const card = answerCard(ticket)
     return card.kind === 'card' ? { ...card, buttons: askerButtons(ticket) } : card
   }
-  if (ticket.state !== 'open' || ticket.expertAccount !== chat.id || chat.kind !== 'user') return 'nothing'
+  if (ticket.state !== 'open' || chat.kind !== 'user' || chat.person !== ticket.expert) return 'nothing'
   if (ticket.told) {
     const state = await stateOf(scene, ticket.told.job)
     if (state !== 'failed') return state === 'due' ? 'later' : 'nothing'
@@ -63,12 +63,13 @@ async function stateOf({ desk }: Scene, job: string | undefined): Promise<Job['s
 }
 
 /** Whether there are answers that nobody has heard of where they were asked for. */
-export function hasNews({ chat, state, answer = [], returned = 0 }: Consultation, here: string): boolean {
-  return chat === here && state !== 'closed' && answer.length > returned
+export function hasNews(ticket: Consultation, here: Pick<Chat, 'id' | 'kind' | 'person'>): boolean {
+  const { state, answer = [], returned = 0 } = ticket
+  return isHome(ticket, here) && state !== 'closed' && answer.length > returned
 }
 
 function note(scene: Scene, ticket: Consultation): void {
-  if (hasNews(ticket, scene.chat.id)) changeTicket(scene, ticket, { returned: ticket.answer?.length ?? 0 })
+  if (hasNews(ticket, scene.chat)) changeTicket(scene, ticket, { returned: ticket.answer?.length ?? 0 })
   else changeTicket(scene, ticket, { told: { at: scene.update.at } })
 }
 

@@ -13,7 +13,7 @@ const mostOffered = 8
  * Who is asked: the organisation's experts for the topic, else the team's mentors, else the organisation's managers. Each
  * list holds only people who have opened their own chat with the bot, since nobody else would hear of it.
  */
-export async function advisersFor(
+async function advisersFor(
   scene: Scene,
   { organisation, team, topic, except }: Wanted,
 ): Promise<Adviser[][]> {

@@ -3,7 +3,7 @@ import { isToTell } from '../../flows/consulting.ts'
 import type { Button, Line, Say } from '../../flows/say.ts'
 import type { Consultation } from '../../store/consultations.ts'
 import type { Desk } from '../../store/desk.ts'
-import { refs } from '../../store/records.ts'
+import { refs, type Chat } from '../../store/records.ts'
 import { answerCard, askerButtons, questionCard, questionsCard } from './cards.ts'
 import { hasNews } from './carry.ts'
 import { askedBy, consultationsFor } from './tickets.ts'
@@ -14,10 +14,12 @@ export type Morning = { questions: Consultation[]; answers: Consultation[] }
 /** Finds it. What this very job has told already stays its own, so that a repeated try says the same. */
 export async function morningOf(
   desk: Desk,
-  { person, chat, job }: { person: string; chat: string; job: string },
+  { person, chat, job }: { person: string; chat: Chat | undefined; job: string },
   now: number,
   calendar: SchoolCalendar,
 ): Promise<Morning> {
+  // The account may be somebody else's by now.
+  if (!chat || chat.person !== person) return { questions: [], answers: [] }
   const waiting = await consultationsFor(desk, person)
   const asked = await askedBy(desk, person)
   const isUnsaid = ({ returning, answer = [] }: Consultation) =>

@@ -56,7 +56,7 @@ export async function offerAsAnswer(scene: Scene, text: string): Promise<Answer>
 }
 
 /** What somebody hears who taps what is the asker's. */
-export const forAsker: Answer = { kind: 'text', text: 'ส่วนนี้เป็นของผู้ถามค่ะ' }
+const forAsker: Answer = { kind: 'text', text: 'ส่วนนี้เป็นของผู้ถามค่ะ' }
 
 /** The questions that wait for their expert, in a line each; they need not be told again. */
 export function showWaiting(scene: Scene, waiting: Consultation[]): Say {

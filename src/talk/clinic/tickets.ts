@@ -1,7 +1,6 @@
-import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import type { Consultation } from '../../store/consultations.ts'
 import type { Desk } from '../../store/desk.ts'
-import { refs, type Person } from '../../store/records.ts'
+import { refs, type Chat, type Person } from '../../store/records.ts'
 import { changeChat, findPerson, type Scene } from '../scene.ts'
 
 /** A person keeps this many of the questions asked in hand; older ones are long over. */
@@ -40,8 +39,16 @@ export async function findTicket(
   const person = await findPerson(scene)
   if (scene.chat.kind === 'user' && person !== undefined && person === ticket.expert)
     return { ticket, who: 'expert' }
-  if (ticket.chat !== scene.chat.id) return undefined
+  if (!isHome(ticket, scene.chat)) return undefined
   return { ticket, who: person !== undefined && person === ticket.asker ? 'asker' : 'reader' }
+}
+
+/** Whether a chat is where a consultation was asked; a private one belongs to its asker, whoever has the account now. */
+export function isHome(
+  { inGroup, chat, asker }: Consultation,
+  here: Pick<Chat, 'id' | 'kind' | 'person'>,
+): boolean {
+  return inGroup ? chat === here.id : here.kind === 'user' && here.person === asker
 }
 
 /** Puts the changed consultation on the desk and returns it. */
@@ -95,9 +102,4 @@ async function changePerson(
 ): Promise<void> {
   const known = await scene.desk.get(refs.person(id))
   if (known) scene.desk.put(refs.person(id), { ...known, ...change(known) })
-}
-
-/** Whether an answer to it is late on the day of `now`, ms. */
-export function isLate({ state, due }: Consultation, now: number): boolean {
-  return state === 'open' && due < dateInBangkok(now)
 }

@@ -9,7 +9,7 @@ import { answerCard } from './cards.ts'
 import { takeName } from './expert-codes.ts'
 import { settle, takeFollow, withdraw } from './following.ts'
 import { readConsultLine, type ConsultLine } from './reading.ts'
-import { askedBy, consultationsFor } from './tickets.ts'
+import { askedBy, consultationsFor, isHome } from './tickets.ts'
 import { showTicket, showWaiting } from './ticket-taps.ts'
 
 type Text = Extract<Update['input'], { kind: 'text' }>
@@ -68,7 +68,7 @@ async function askOf(scene: Scene, id: string, topic: string, words: string): Pr
 async function askedHere(scene: Scene) {
   const person = await findPerson(scene)
   const asked = person === undefined ? [] : await askedBy(scene.desk, person)
-  return asked.filter(({ chat }) => chat === scene.chat.id)
+  return asked.filter((ticket) => isHome(ticket, scene.chat))
 }
 
 /** The words that stand for the buttons of a consultation. */
