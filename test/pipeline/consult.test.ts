@@ -27,7 +27,7 @@ async function evidenceIn(holder: string) {
   return { rows, broken: findBreak(rows, chain.head) }
 }
 
-describe('what is told in the morning', () => {
+describe('what is told in the morning', { timeout: 60_000 }, () => {
   it('is one message, on however many machines the clock beats, and again on the day it is due', async () => {
     const { asks } = await stage()
     await asks()
@@ -98,7 +98,7 @@ async function changeChat(change: Partial<Chat>): Promise<void> {
   await world.database.commit([{ kind: 'set', path, data: { ...found.data, ...change }, after: found }])
 }
 
-describe('evidence', () => {
+describe('evidence', { timeout: 60_000 }, () => {
   it('of what a team asked in its group lies in its round, sealed, with the file of a voice', async () => {
     const { asks, expertSpeaks, expertSays, run } = await stage()
     await asks()

@@ -7,8 +7,10 @@ const heading = /^\s*(?:ขอ(?:คำ)?)?ปรึกษา(ต่อ)?\s*([^:
 
 /** "ปรึกษา: …", "ปรึกษา วัดผล: …", "ปรึกษาต่อ: …"; "ปรึกษาหมอ: …" is talk. */
 export function readConsultLine(text: string): ConsultLine | undefined {
-  const [, further, about = '', words = ''] = heading.exec(text) ?? []
-  if (!text.includes('ปรึกษา') || !heading.test(text)) return undefined
+  // Spares ordinary talk the pattern.
+  const found = text.includes('ปรึกษา') ? heading.exec(text) : null
+  if (!found) return undefined
+  const [, further, about = '', words = ''] = found
   const topic = about.trim() === '' ? undefined : readTopic(about)?.key
   if (about.trim() !== '' && topic === undefined) return undefined
   return { text: words.trim(), topic, further: further !== undefined }

@@ -67,7 +67,12 @@ export function showWaiting(scene: Scene, waiting: Consultation[]): Say {
 
 /** Shows a consultation to whoever may see it; to its expert with the question announced, so that a voice may follow. */
 export function showTicket(scene: Scene, ticket: Consultation, who: 'asker' | 'expert' | 'reader'): Answer {
-  if (who !== 'expert') return answerCard(ticket)
+  if (who !== 'expert') {
+    // What was read here does not ride on the next answer as news.
+    const read = ticket.answer?.length ?? 0
+    if (read > (ticket.returned ?? 0)) changeTicket(scene, ticket, { returned: read })
+    return answerCard(ticket)
+  }
   if (ticket.state !== 'open') return isOver(ticket)
   announce(scene, { want: 'answer', consultation: ticket.id })
   changeTicket(scene, ticket, { told: { at: scene.update.at } })

@@ -5,7 +5,7 @@ import type { ClinicWord } from '../words.ts'
 import { consultingHere } from './announced.ts'
 import { takeAnswer, takeSummary } from './answering.ts'
 import { askQuestion, startConsult } from './asking.ts'
-import { answerCard } from './cards.ts'
+import { followConsultEdit } from './editing.ts'
 import { takeName } from './expert-codes.ts'
 import { settle, takeFollow, withdraw } from './following.ts'
 import { readConsultLine, type ConsultLine } from './reading.ts'
@@ -16,7 +16,8 @@ type Text = Extract<Update['input'], { kind: 'text' }>
 
 /** Words of a consultation: under its heading, or announced by a tap. `not-ours` for all others; nothing is kept then. */
 export async function takeConsultWords(scene: Scene, input: Text): Promise<Answer | 'not-ours'> {
-  if (scene.update.account === undefined || input.edited) return 'not-ours'
+  if (scene.update.account === undefined) return 'not-ours'
+  if (input.edited) return followConsultEdit(scene, input.text)
   const named = await takeName(scene, input.text)
   if (named) return named
   const line = readConsultLine(input.text)
@@ -84,7 +85,7 @@ export async function followClinicWord(scene: Scene, word: ClinicWord): Promise<
       const [first, another] = waiting
       if (another) return showWaiting(scene, waiting)
       if (first) return showTicket(scene, first, 'expert')
-      return asked[0] ? answerCard(asked[0]) : nothingHere
+      return asked[0] ? showTicket(scene, asked[0], 'asker') : nothingHere
     }
     case 'settled': {
       const latest = asked.find(({ state }) => state === 'answered') ?? asked[0]
