@@ -33,5 +33,15 @@ export const queries: QueryShape[] = [
     where: [{ field: 'remindAt', op: '<=' }],
     orderBy: { field: 'remindAt', direction: 'asc' },
   },
+  {
+    name: 'consultations that wait',
+    scope: 'collection',
+    collection: 'consultations',
+    where: [
+      { field: 'org', op: '==' },
+      { field: 'state', op: '==' },
+    ],
+    orderBy: { field: 'due', direction: 'asc' },
+  },
   { name: 'keys to forget', scope: 'collection', collection: 'keys', ...soonest },
 ]

@@ -107,8 +107,9 @@ function readContent(message: webhook.MessageContent): Input | undefined {
         bytes: readSize(message.fileSize),
       }
     case 'video':
-    case 'audio':
       return { kind: 'recording' }
+    case 'audio':
+      return { kind: 'recording', voice: true }
     default:
       return undefined
   }

@@ -2,6 +2,7 @@ import type { Who } from './access.ts'
 import type { Asked, AskedBook, AskedTeam } from './asked.ts'
 import { showBoard, showFirstBoard } from './board-api.ts'
 import { closeBook, keepPhotos, showBook, showBookPart, showBookPhoto } from './book.ts'
+import { showConsultations } from './consult-api.ts'
 import {
   askWhetherConfirmed,
   createCodes,
@@ -52,6 +53,13 @@ export function createRoutes(): Route[] {
     { method: 'get', path: '/teams/:team', who: 'staff', of: 'team', handle: showShell },
     { method: 'get', path: '/api/board', who: 'staff', handle: showFirstBoard },
     { method: 'get', path: '/api/boards/:org', who: 'staff', of: 'organisation', handle: showBoard },
+    {
+      method: 'get',
+      path: '/api/boards/:org/consultations',
+      who: 'staff',
+      of: 'organisation',
+      handle: showConsultations,
+    },
     { method: 'get', path: '/api/teams/:team', who: 'staff', of: 'team', handle: showTeam },
     { method: 'get', path: '/api/teams/:team/runs/:run', who: 'staff', of: 'team', handle: showMore },
     ...printing('/teams/:team/runs/:run').map(([method, path, act]): Route => ({

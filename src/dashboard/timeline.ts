@@ -51,6 +51,8 @@ export function timelineEntry(open: OpenRun, row: Evidence, addressOf: AddressOf
       }
     case 'caption':
       return { ...base, title: 'คำบรรยายรูป', lines: [{ label: '', text: content.text ?? '' }] }
+    case 'consult':
+      return { ...base, title: 'คำปรึกษา', lines: consultLines(content) }
     case 'mark':
       return { ...base, title: content.pupils ? 'แจ้งว่ามีนักเรียนในรูป' : 'แจ้งว่าไม่มีนักเรียนในรูป' }
     case 'decide':
@@ -76,6 +78,10 @@ const steerWords: Record<string, string> = {
 
 function reason({ steer }: RowContent): TimelineEntry['lines'] {
   return typeof steer?.['reason'] === 'string' ? [{ label: 'เหตุผล', text: steer['reason'] }] : []
+}
+
+function consultLines({ items = [] }: RowContent): TimelineEntry['lines'] {
+  return items.map(({ value }) => ({ label: '', text: value.text ?? (value.file ? 'ข้อความเสียง' : '') }))
 }
 
 /** Private answers are counted and never shown; a photo of pupils stays at school. */

@@ -79,3 +79,21 @@ export type TimelineEntry = {
   photos: { src?: string; alt: string }[]
   note: string
 }
+
+/** What waits for an organisation's experts, late ones first. */
+export type ConsultsView = { rows: ConsultRow[]; late: number; more: boolean }
+
+export type ConsultRow = {
+  id: string
+  topic: string
+  team: string
+  asker: string
+  expert: string
+  due: string
+  /** School days since it was due. */
+  late: number
+  /** How often it was handed over. */
+  passed: number
+  /** Empty where it was asked privately. */
+  question: string
+}

@@ -1,4 +1,5 @@
 import { emptyHead } from './chain.ts'
+import { addConsultWords } from './consult-rows.ts'
 import { foldField, inEventOrder, speaksFor } from './fold.ts'
 import { holdMeeting } from './holding.ts'
 import type { Advance, AnswerItem, FieldOutcome, RunInput } from './moves.ts'
@@ -91,6 +92,8 @@ function applyInput(flow: Flow, run: Run, input: RunInput): Advance {
     case 'mark':
     case 'caption':
       return { ...applyPhoto(run, input), outcome: nothing }
+    case 'consult':
+      return { ...addConsultWords(run, input), outcome: nothing }
   }
 }
 

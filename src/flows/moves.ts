@@ -1,3 +1,4 @@
+import type { ConsultInput } from './consult-rows.ts'
 import type { MeetingInput, MeetingOutcome } from './holding.ts'
 import type { PhotoInput } from './photos.ts'
 import type { Run, RunEffect, Value } from './run.ts'
@@ -33,6 +34,7 @@ export type RunInput =
     }
   | MeetingInput
   | PhotoInput
+  | ConsultInput
   | SteerInput
 
 /** What became of one field of an answer. `total` counts what stands there now. */

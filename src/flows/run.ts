@@ -6,7 +6,7 @@ import type { FlowRef } from './types.ts'
 /** A file that came through the chat; `key` is where the kept copy lies, absent while it is being copied. */
 export type FileRef = {
   message: string
-  kind: 'photo' | 'file'
+  kind: 'photo' | 'file' | 'voice'
   name?: string
   bytes?: number
   key?: string
@@ -123,13 +123,13 @@ export type Run = {
 export type RowContent = {
   id: string
   run: string
-  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting' | 'steer' | 'mark' | 'caption'
+  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting' | 'steer' | 'mark' | 'caption' | 'consult'
   at: number
   by: string
   /** LINE's message id, so that an unsend or an edit finds it. */
   message?: string
   items?: { field: string; value: Value }[]
-  /** The row that is withdrawn or decided upon. */
+  /** The row that is withdrawn or decided upon; of the words of a consultation, which one. */
   of?: string
   how?: 'new' | 'append' | 'drop' | 'unsent' | 'edited' | 'undone' | 'corrected'
   /** What was said about a meeting, as it was said. */

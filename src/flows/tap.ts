@@ -91,6 +91,17 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('later'), job: id }),
   z.object({ do: z.literal('mute'), job: id }),
   z.object({ do: z.literal('unleave') }),
+  z.object({ do: z.literal('consult') }),
+  z.object({ do: z.literal('topic'), team: id, topic: id, update: z.string().max(80).optional() }),
+  z.object({ do: z.literal('expertcode'), org: id, topic: id }),
+  z.object({ do: z.literal('ticket'), consultation: id }),
+  z.object({ do: z.literal('reply'), consultation: id, update: z.string().max(80).optional() }),
+  z.object({ do: z.literal('pass'), consultation: id, to: id.optional() }),
+  z.object({ do: z.literal('sum'), consultation: id }),
+  z.object({ do: z.literal('nosum'), consultation: id }),
+  z.object({ do: z.literal('follow'), consultation: id }),
+  z.object({ do: z.literal('settled'), consultation: id }),
+  z.object({ do: z.literal('unask'), consultation: id }),
   z.object({ do: z.literal('leave'), update: z.string().max(80) }),
 ])
 

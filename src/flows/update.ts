@@ -16,8 +16,8 @@ export type Input =
     }
   | { kind: 'photo'; set?: { id: string; total?: number; index?: number } }
   | { kind: 'file'; name: string; bytes: number }
-  /** A video or a voice message: of a kind that is not kept. */
-  | { kind: 'recording' }
+  /** A video or a voice message; only a voice is ever kept, as an answer to a consultation. */
+  | { kind: 'recording'; voice?: true }
   | { kind: 'button'; data: string; picked?: string }
   /** Done by somebody on the page of a team's book. */
   | { kind: 'chosen'; run: string; meeting: string; numbers: number[] }

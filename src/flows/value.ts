@@ -1,4 +1,4 @@
-import type { Value } from './run.ts'
+import type { FileRef, Value } from './run.ts'
 import { findPercent, parseCount, parseScore } from './thai/number.ts'
 import type { Reading } from './thai/reading.ts'
 import { matchKey } from './thai/text.ts'
@@ -53,7 +53,8 @@ export function readValue(field: Field, text: string, now: number, periods: Peri
 }
 
 /** Whether a photo or a file may answer this field. */
-export function takesMedia(field: Field, kind: 'photo' | 'file'): boolean {
+export function takesMedia(field: Field, kind: FileRef['kind']): boolean {
+  if (kind === 'voice') return false
   if (field.type === 'mix' || field.type === 'doc') return true
   return field.type === 'photo' && kind === 'photo'
 }

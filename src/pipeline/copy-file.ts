@@ -3,7 +3,7 @@ import { nextHead, sealContent } from '../flows/chain.ts'
 import type { Evidence, FileRef, RowContent, Run } from '../flows/run.ts'
 import { isPicture } from '../flows/photos.ts'
 import { remove } from '../store/field-values.ts'
-import { copyKey, refs } from '../store/records.ts'
+import { copyKey } from '../store/records.ts'
 import type { Deps } from './ports.ts'
 import { stripMetadata } from './strip/strip.ts'
 
@@ -68,16 +68,18 @@ export async function removeWithdrawn(deps: Deps, path: string, row: Partial<Evi
 
 /** Adds the `copy` row and marks the photo's own row; the run is the lock, so a race is simply tried again. */
 async function seal(deps: Deps, path: string, content: RowContent, copied: Kept): Promise<void> {
+  // A run, or whatever else has evidence of its own beside it.
+  const holder = path.split('/').slice(0, 2).join('/')
   for (let attempt = 0; attempt < 12; attempt++) {
-    const [row, runFound] = await deps.database.getAll([path, refs.run(content.run).path])
-    const run = runFound?.data as Run | undefined
+    const [row, runFound] = await deps.database.getAll([path, holder])
+    const run = runFound?.data as Pick<Run, 'chain'> | undefined
     // Withdrawn while it was being copied: nothing is kept of it.
     const evidence = row?.data as Evidence | undefined
     if (!evidence?.content) await deps.media.remove(copied.key)
     if (!row || !runFound || !run || !evidence?.content || evidence.copy?.state !== 'copying') return
     const copy: RowContent = {
       id: `${content.id}c`,
-      run: run.id,
+      run: content.run,
       kind: 'copy',
       at: content.at,
       by: content.by,
@@ -90,7 +92,7 @@ async function seal(deps: Deps, path: string, content: RowContent, copied: Kept)
     const commit = sealContent(salt, copy)
     const head = nextHead(run.chain.head, commit)
     const seq = run.chain.length + 1
-    const sealed: Evidence = { run: run.id, seq, content: copy, salt, commit, head }
+    const sealed: Evidence = { run: content.run, seq, content: copy, salt, commit, head }
     const outcome = await deps.database.commit([
       { kind: 'merge', path: runFound.path, data: { chain: { length: seq, head } }, after: runFound },
       {
@@ -99,7 +101,7 @@ async function seal(deps: Deps, path: string, content: RowContent, copied: Kept)
         data: { copy: { state: 'kept', tries: 0, key: copied.key, asSent: copied.asSent }, due: remove() },
         after: row,
       },
-      { kind: 'create', path: refs.evidence(run.id, copy.id).path, data: sealed },
+      { kind: 'create', path: `${holder}/evidence/${copy.id}`, data: sealed },
     ])
     if (outcome === 'committed') return
     await deps.pause(Math.ceil(deps.random() * 25 * (attempt + 1)))

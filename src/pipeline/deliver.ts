@@ -17,7 +17,9 @@ const tokenLasts = 55_000
  */
 export async function deliverAll(deps: Deps, writes: Write[]): Promise<void> {
   const written = writes.flatMap((write) => (write.kind === 'create' || write.kind === 'set' ? [write] : []))
-  const answers = written.filter((write) => (write.data as Partial<Inbox>).answer !== undefined)
+  const answers = written.filter(
+    ({ path, data }) => path.includes('/inbox/') && (data as Partial<Inbox>).answer !== undefined,
+  )
   await Promise.all(answers.map((write) => deliverAnswer(deps, write.path, write.data as Inbox)))
   const jobs = written.filter((write) => write.path.startsWith('jobs/') && write.kind === 'create')
   await Promise.all(jobs.map((write) => pushJob(deps, write.path)))

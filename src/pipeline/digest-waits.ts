@@ -15,6 +15,8 @@ export async function waitForFree(
   const data = { free: true, due, reason, tries: 0, body: remove() }
   await deps.database.commit([
     { kind: 'merge', path, data, after },
-    { kind: 'merge', path: refs.chat(job.to).path, data: { 'digest.due': due } },
+    ...(job.lines
+      ? [{ kind: 'merge' as const, path: refs.chat(job.to).path, data: { 'digest.due': due } }]
+      : []),
   ])
 }

@@ -1,9 +1,11 @@
+import type { Say } from '../flows/say.ts'
 import type { Found, Write } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
 import { refs, type Chat, type Job } from '../store/records.ts'
 import { waitForFree } from './digest-waits.ts'
 import { sayDigest } from './digest.ts'
 import type { Deps, Sent } from './ports.ts'
+import { sayAbout } from './say-about.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
 const lease = 60_000
@@ -52,12 +54,13 @@ export async function pushFound(deps: Deps, found: Found): Promise<Outcome> {
     await leaveGroup(deps, found, job)
     return {}
   }
-  if (!job.lines && job.tries === 0 && (await hasLeft(deps, job.to))) {
+  const waits = job.lines ?? job.about
+  if (!waits && job.tries === 0 && (await hasLeft(deps, job.to))) {
     await settle(deps, path, { ...end, state: 'failed', reason: 'left' })
     return { gaveUp: 'left' }
   }
-  const { say, gaveUp } = job.lines ? await sayDigest(deps, found, job) : { say: job.say }
-  if (job.lines && !say) return { gaveUp }
+  const { say, gaveUp } = await wordsOf(deps, found, job)
+  if (waits && !say) return { gaveUp }
   const body = job.body ?? deps.line.render(say ? [say] : [])
   const due = now + waitAfter(job, now)
   // Until the answer is known, this try may have arrived.
@@ -96,15 +99,21 @@ async function pushPatiently(deps: Deps, { to, retryKey }: Job, body: string): P
   return deps.line.push(to, body, retryKey)
 }
 
+/** What a job says now; one that waited for its morning is put into words only now. */
+async function wordsOf(deps: Deps, found: Found, job: Job): Promise<{ say?: Say; gaveUp?: string }> {
+  if (job.lines) return sayDigest(deps, found, job)
+  return { say: job.about ? await sayAbout(deps, found, job) : job.say }
+}
+
 /** Tries follow each other closely while an outage is young, then ever more rarely, ms. */
 function waitAfter({ tries, at }: Job, now: number): number {
   const isYoung = tries === 0 || now - at < youngOutage
   return lease * 2 ** Math.min(tries, isYoung ? 2 : 6)
 }
 
-/** A digest waits for its morning: LINE's key counts from its first try, not from when it was written. */
-function firstTry({ lines, tries }: Job, now: number): { at?: number } {
-  return lines && tries === 0 ? { at: now } : {}
+/** What waits for its morning: LINE's key counts from its first try, not from when it was written. */
+function firstTry({ lines, about, tries }: Job, now: number): { at?: number } {
+  return (lines ?? about) && tries === 0 ? { at: now } : {}
 }
 
 /** A group is left as often as it takes: leaving one we are not in does nothing. */

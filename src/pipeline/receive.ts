@@ -2,6 +2,8 @@ import type { CardContext, Update } from '../flows/update.ts'
 import type { Database } from '../store/database.ts'
 import { refs, type Chat, type Inbox } from '../store/records.ts'
 import { sortGroupText, type Addressed } from '../talk/addressed.ts'
+import { consultingHere } from '../talk/clinic/announced.ts'
+import { readConsultLine } from '../talk/clinic/reading.ts'
 import { focusHere } from '../talk/focus.ts'
 import { meetingHere } from '../talk/photos.ts'
 import type { Deps } from './ports.ts'
@@ -73,6 +75,8 @@ async function claimForUs(database: Database, update: Update): Promise<Update | 
 async function isAnnounced(database: Database, update: Update, media: boolean): Promise<boolean> {
   const chat = (await database.get(refs.chat(update.chat).path))?.data as Chat | undefined
   if (chat && update.input.kind === 'photo' && meetingHere({ chat, update })) return true
+  if (update.input.kind === 'text' && readConsultLine(update.input.text))
+    return chat !== undefined && consultingHere({ chat, update }) !== undefined
   const focus = chat && focusHere({ chat, update })
   return focus !== undefined && (!media || focus.media === true)
 }

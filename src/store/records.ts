@@ -5,6 +5,10 @@ import type { Say } from '../flows/say.ts'
 import type { ReminderRule } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Evidence, Run } from '../flows/run.ts'
+import type { Board, BoardMark } from './board-records.ts'
+import type { Consultation, Consulting } from './consultations.ts'
+
+export type { Board, BoardMark, BoardRow } from './board-records.ts'
 
 /** A document's path with the type of what lies there. */
 export type Ref<T> = { readonly path: string; readonly holds?: T }
@@ -36,6 +40,10 @@ export type Chat = {
   waiting?: { id: string; at: number; text: string }[]
   /** What the clock has to say here (1:1): the job that holds it, and when that is due, ms. */
   digest?: { job: string; due: number }
+  /** Consultations of which something is to be said here: a question to its expert, an answer to who asked. */
+  consults?: string[]
+  /** What each account here is about to write for a consultation, by its own tap. */
+  consulting?: Record<string, Consulting>
   /** Days on which this person wants no reminders. */
   leave?: Leave
   /** Steps this person wants no reminders of. */
@@ -60,11 +68,25 @@ export type Focus = CardContext & {
   until: number
 }
 
+/** An office that a person has at an organisation; `name` is the official one with title, as on cards and paper. */
+export type Office = {
+  org: string
+  role: 'manager' | 'mentor' | 'director' | 'expert'
+  from: number
+  name?: string
+  school?: string
+  /** What an expert is asked about; all topics where none is named. */
+  topics?: string[]
+}
+
 /** A human being, known to us by an id of our own. Names stand in the team's list, as the school wrote them. */
 export type Person = {
   id: string
   teams: { team: string; member: string; from: number }[]
-  roles: { org: string; role: 'manager' | 'mentor'; from: number }[]
+  roles: Office[]
+  /** Consultations that wait for this person's answer, and those this person has asked for that are not closed. */
+  consultations?: string[]
+  asked?: string[]
   admin?: number
   /** Browsers that are signed in, by the hash of what they carry, until when, ms. */
   sessions?: Record<string, number>
@@ -120,6 +142,8 @@ export type Team = {
   founder: string
   /** Who waits to be let in, by an id of the request. */
   requests?: Record<string, Request>
+  /** Mentors who were given to the team by private code or by the manager. */
+  mentors?: { person: string; account: string; name: string; from: number; by: string }[]
   /** The latest code to move to another group, by its key. */
   moving?: string
   from: number
@@ -134,6 +158,8 @@ export type Organisation = {
   by: string
   /** Reminders it may send in a month, where not as many as usual. */
   messages?: number
+  /** Who may be asked for advice: its experts and managers, as they were linked. */
+  staff?: (Pick<Office, 'role' | 'name' | 'topics'> & { person: string; account: string })[]
 }
 
 /**
@@ -176,6 +202,7 @@ export type CodeFacts = {
   revoked?: number
 } & (
   | { role: 'team' | 'mentor' | 'manager'; org: string }
+  | { role: 'expert'; org: string; topics?: string[] }
   | { role: 'move'; team: string }
   | { role: 'network'; team: string }
 )
@@ -205,6 +232,8 @@ export type Inbox = {
   /** LINE's ids of what was said, so that a reply to a card finds its step. */
   sent?: string[]
   about?: CardContext
+  /** The consultation whose words it holds. */
+  consult?: string
   /** Evidence that came of it, so that an edit or an unsend finds it. */
   rows?: { run: string; row: string }[]
   state: 'pending' | 'answering' | 'done' | 'failed' | 'unknown' | 'waiting' | 'withdrawn'
@@ -235,6 +264,8 @@ export type Job = {
   say?: Say
   /** What a person is reminded of; it is not pushed if they speak to the bot before. */
   lines?: ReminderLine[]
+  /** What is put into words only when it is said; for `consult` the person whom it is for. */
+  about?: { kind: 'consult'; id: string }
   /** It may only ride on a free answer. */
   free?: true
   /** Whose messages of the month it is one of; something in it is overdue. */
@@ -274,41 +305,6 @@ export type Key = { at: number; due: number } & (
     }
 )
 
-/** What a list of teams shows of one: facts only, because how it stands depends on the day it is looked at. */
-export type BoardRow = {
-  team: string
-  name: string
-  school?: string
-  members: number
-  claimed: number
-  paused?: number
-  round?: {
-    run: string
-    no: number
-    status: Run['status']
-    step: string
-    /** 1-based; 0 while the book is signed. */
-    number: number
-    of: number
-    due?: string
-    complete: boolean
-    done: number
-    shown: number
-    sent?: number
-    meetings: number
-  }
-  /** Hours by round: of which term, and minutes of all members together. */
-  hours: Record<string, { term: string; minutes: number }>
-  /** The latest answer, photo or meeting, ms. */
-  active?: number
-}
-
-/** Teams of one organisation, as its manager sees them with one read. The first shard says how many there are. */
-export type Board = { org: string; name: string; shards: number; rows: Record<string, BoardRow> }
-
-/** A team whose row in a board is out of date; `from` is the organisation that it left by the same change. */
-export type BoardMark = { team: string; from?: string }
-
 /** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */
 export type Setup = { admin: string; at: number }
 
@@ -327,6 +323,10 @@ export const refs = {
   code: (key: string): Ref<Code> => ({ path: `codes/${key}` }),
   run: (id: string): Ref<Run> => ({ path: `runs/${id}` }),
   evidence: (run: string, row: string): Ref<Evidence> => ({ path: `runs/${run}/evidence/${row}` }),
+  consultation: (id: string): Ref<Consultation> => ({ path: `consultations/${id}` }),
+  consultEvidence: (consultation: string, row: string): Ref<Evidence> => ({
+    path: `consultations/${consultation}/evidence/${row}`,
+  }),
   job: (id: string): Ref<Job> => ({ path: `jobs/${id}` }),
   board: (org: string, shard: number): Ref<Board> => ({ path: `boards/${org}-${shard}` }),
   key: (id: string): Ref<Key> => ({ path: `keys/${id}` }),

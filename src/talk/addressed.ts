@@ -1,6 +1,7 @@
 import { hasHeading } from '../flows/headings.ts'
 import { headingKeys, shippedFlows } from '../flows/load.ts'
 import { isAcknowledgement } from '../flows/thai/acknowledgement.ts'
+import { readConsultLine } from './clinic/reading.ts'
 import { looksLikeCode } from './code.ts'
 import { looksLikeRoster } from './roster.ts'
 import { readLine } from './run-words.ts'
@@ -19,6 +20,8 @@ export function sortGroupText(text: string, message: { called: boolean; quotes: 
   if (command && !isPrivate(command)) return 'yes'
   if (readLine(text)) return 'yes'
   if (looksLikeCode(text) || looksLikeRoster(text) || hasHeading(text, headingKeys)) return 'yes'
+  const consult = readConsultLine(text)
+  if (consult) return consult.topic !== undefined || consult.further ? 'yes' : 'if-announced'
   if (message.quotes && readQuotedOrder(text)) return 'yes'
   if (!message.quotes && !beginsWithHeading(text)) return 'no'
   if (isAcknowledgement(text)) return 'no'

@@ -1,5 +1,6 @@
 import type { Say } from '../flows/say.ts'
 import { refs, type Code, type Organisation } from '../store/records.ts'
+import { becomeExpert, dropStaff, noteStaff } from './clinic/expert-codes.ts'
 import { codeKey, matchesSecret } from './code.ts'
 import { checkCode, countTries } from './codes.ts'
 import { issueCode } from './issuing.ts'
@@ -79,7 +80,7 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
   // Who moves a team asks for another code where the team is.
   if ('team' in code) return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ` }
-  if (code.user !== undefined) await endManager(scene, code.user, code.org)
+  if (code.user !== undefined) await endOffice(scene, code.user, code)
   const { used: _used, user: _user, revoked: _revoked, ...same } = code
   const fresh = await issueCode(scene, {
     ...same,
@@ -89,11 +90,16 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ\nรหัสใหม่ ${fresh}` }
 }
 
-/** Who came by a code that is revoked manages no longer, and every browser of theirs is out at once. */
-async function endManager(scene: Scene, id: string, org: string): Promise<void> {
+/** Who came by a code that is revoked has its office no longer, and every browser of theirs is out at once. */
+async function endOffice(
+  scene: Scene,
+  id: string,
+  { org, role }: Extract<Code, { org: string }>,
+): Promise<void> {
   const person = await scene.desk.get(refs.person(id))
   if (!person) return
-  const roles = person.roles.filter((held) => held.org !== org || held.role !== 'manager')
+  const roles = person.roles.filter((held) => held.org !== org || held.role !== role)
+  await dropStaff(scene, org, id, role)
   scene.desk.put(refs.person(id), { ...person, roles, sessions: {} })
 }
 
@@ -109,6 +115,7 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
         : 'รหัสนี้เป็นรหัสเครือข่ายค่ะ\nรบกวนพิมพ์ในกลุ่ม LINE ของทีมโรงเรียนสมาชิก'
     return { kind: 'text', text: help }
   }
+  if (code.role === 'expert') return becomeExpert(scene, key, code)
   const { role } = code
   const organisation = await scene.desk.get(refs.organisation(code.org))
   const name = organisation?.name ?? ''
@@ -122,7 +129,10 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
   if (!known) {
     const from = scene.update.at
     scene.desk.put(refs.person(id), { ...person, roles: [...person.roles, { org: code.org, role, from }] })
-    if (role === 'manager') scene.desk.put<Code>(refs.code(key), { ...code, used: from, user: id })
+    if (role === 'manager') {
+      scene.desk.put<Code>(refs.code(key), { ...code, used: from, user: id })
+      if (organisation) noteStaff(scene, organisation, { person: id, role })
+    }
   }
   const office = role === 'manager' ? 'ผู้จัดการ' : 'พี่เลี้ยง'
   return { kind: 'text', text: `✓ ท่านเป็น${office}ของ${name}แล้วค่ะ` }

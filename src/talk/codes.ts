@@ -80,13 +80,22 @@ export async function burnLeaked(scene: Scene, text: string): Promise<Answer> {
   return { kind: 'text', text: 'รหัสนี้ไม่ใช่รหัสทีมค่ะ รบกวนลบข้อความนี้' }
 }
 
+/** What a code is called by what it opens. */
+const codeOffices: Record<Code['role'], string> = {
+  team: 'ทีม',
+  mentor: 'พี่เลี้ยง',
+  manager: 'ผู้จัดการ',
+  expert: 'ผู้เชี่ยวชาญ',
+  move: 'ย้ายกลุ่ม',
+  network: 'เครือข่าย',
+}
+
 async function replaceCode(scene: Scene, key: string, code: Code): Promise<string> {
   scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
   const { at } = scene.update
   const until = code.until === undefined ? {} : { until: at + code.until - code.from }
   const fresh = await issueCode(scene, { ...code, from: at, ...until })
-  const role = code.role === 'manager' ? 'ผู้จัดการ' : 'พี่เลี้ยง'
-  return `รหัส${role} ${code.code} ถูกส่งในกลุ่ม จึงยกเลิกแล้วค่ะ\nรหัสใหม่ ${fresh}`
+  return `รหัส${codeOffices[code.role]} ${code.code} ถูกส่งในกลุ่ม จึงยกเลิกแล้วค่ะ\nรหัสใหม่ ${fresh}`
 }
 
 function tellOwner(scene: Scene, job: string, to: string, words: string[]): void {

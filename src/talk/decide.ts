@@ -8,6 +8,9 @@ import { memberCard, welcomeCard } from './cards/setup-cards.ts'
 import { becomeAdministrator, createCentre, revokeCode, useCodeInPrivate } from './centre.ts'
 import { decideQuoted } from './choosing.ts'
 import { claimByName } from './claiming.ts'
+import { offerExpertCode } from './clinic/expert-codes.ts'
+import { offerAsAnswer } from './clinic/ticket-taps.ts'
+import { followClinicWord, takeConsultWords } from './clinic/words.ts'
 import { looksLikeCode } from './code.ts'
 import { askToLeave, leaveGroup } from './departing.ts'
 import { burnLeaked, useCodeInGroup } from './codes.ts'
@@ -120,6 +123,8 @@ async function groupText(scene: Scene, input: Text): Promise<Answer> {
   if (looksLikeRoster(text)) return takeList(scene, text)
   const line = await followLine(scene, text)
   if (line !== 'not-a-line') return line
+  const consulted = await takeConsultWords(scene, input)
+  if (consulted !== 'not-ours') return consulted
   const answer = await answerText(scene, input)
   if (answer !== 'not-an-answer') return answer
   const missed = sayAnswerMissed(scene)
@@ -166,8 +171,11 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (reminder) return reminder
   const form = (await openPrivateForm(scene, text)) ?? (await tellWhoIsWaitedFor(scene, text))
   if (form) return form
+  const consulted = await takeConsultWords(scene, input)
+  if (consulted !== 'not-ours') return consulted
   const answer = await answerText(scene, input)
-  return answer === 'not-an-answer' ? showHelp(scene) : answer
+  if (answer !== 'not-an-answer') return answer
+  return (await offerAsAnswer(scene, text)) ?? showHelp(scene)
 }
 
 /** Orders that mean the same everywhere; the others depend on where they are given. */
@@ -199,8 +207,14 @@ async function followCommand(scene: Scene, command: Command): Promise<Answer> {
     case 'book':
     case 'ownbook':
       return openBook(scene)
+    case 'consult':
+    case 'ticket':
+    case 'settled':
+    case 'unask':
+      return followClinicWord(scene, command.kind)
     case 'claim':
     case 'setup':
+    case 'expertcode':
     case 'centre':
     case 'revoke':
     case 'dashboard':
@@ -209,7 +223,10 @@ async function followCommand(scene: Scene, command: Command): Promise<Answer> {
   }
 }
 
-type PlaceCommand = Extract<Command, { kind: 'claim' | 'setup' | 'centre' | 'revoke' | 'dashboard' | 'desk' }>
+type PlaceCommand = Extract<
+  Command,
+  { kind: 'claim' | 'setup' | 'centre' | 'revoke' | 'dashboard' | 'desk' | 'expertcode' }
+>
 
 async function groupCommand(scene: Scene, command: PlaceCommand): Promise<Answer> {
   if (command.kind === 'claim') return claimByName(scene, command.name)
@@ -224,6 +241,8 @@ async function privateCommand(scene: Scene, command: PlaceCommand): Promise<Answ
       return becomeAdministrator(scene, command.code)
     case 'centre':
       return createCentre(scene, command.name)
+    case 'expertcode':
+      return offerExpertCode(scene, command.topic)
     case 'revoke':
       return revokeCode(scene, command.code)
     case 'dashboard':

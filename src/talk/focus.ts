@@ -1,5 +1,6 @@
 import type { CardContext } from '../flows/update.ts'
 import type { Focus } from '../store/records.ts'
+import { clearConsulting } from './clinic/announced.ts'
 import { changeChat, type Scene } from './scene.ts'
 
 /** How long a tap that announces an answer holds: long enough to type between two lessons, ms. */
@@ -25,6 +26,7 @@ export function setFocus(
   const { run, step, turn } = context
   const until = at + (what.media ? mediaFocusLasts : focusLasts)
   changeChat(scene, { focus: { ...unexpired(scene), [account]: { run, step, turn, ...what, until } } })
+  clearConsulting(scene)
 }
 
 /** Forgets the announcement once it was fulfilled. */

@@ -1,10 +1,10 @@
 import { nextHead, sealContent } from '../flows/chain.ts'
 import { advance } from '../flows/engine.ts'
 import type { Advance, RunInput } from '../flows/moves.ts'
-import type { Evidence, FileRef, RowContent } from '../flows/run.ts'
+import type { Evidence, FileRef, RowContent, Run } from '../flows/run.ts'
 import { plainWords } from '../flows/say.ts'
 import { append } from '../store/field-values.ts'
-import { copyKey, refs } from '../store/records.ts'
+import { copyKey, refs, type Ref } from '../store/records.ts'
 import { endedCard } from './cards/round-cards.ts'
 import { stepTitle } from './cards/titles.ts'
 import { placesOf } from './names.ts'
@@ -30,21 +30,37 @@ export async function moveRun(scene: Scene, open: OpenRun, input: RunInput): Pro
       scene.desk.add(refs.evidence(run.id, effect.row.id), row)
       scene.rows.push({ run: run.id, row: effect.row.id })
     } else {
-      const ref = refs.evidence(run.id, effect.row)
-      const row = await scene.desk.get(ref)
-      if (!row) throw new Error(`row ${effect.row} of run ${run.id} is missing`)
-      const { content: _content, salt: _salt, due: _due, ...seal } = row
-      // The copy goes too, also one that a process kept and did not live to tell of; if nobody else, the clock does it.
-      // One that came from another round is that round's own.
-      const { copy } = row
-      const own = copyKey(run.id, effect.row)
-      const goes = copy?.key === own || (copy?.state === 'copying' && copy.key === undefined)
-      const going = goes ? { copy: { ...copy!, key: own }, due: scene.update.received } : {}
-      scene.desk.put<Evidence>(ref, { ...seal, gone: effect.at, ...going })
+      await retractRow(scene, refs.evidence(run.id, effect.row), effect.at)
     }
   }
   if (run !== open.run) scene.desk.put(refs.run(run.id), run)
   return { ...result, run, flow: open.flow, team: open.team }
+}
+
+/** Takes the words out of a row; its seal stays. Throws where there is no such row. */
+export async function retractRow(scene: Scene, ref: Ref<Evidence>, at: number): Promise<void> {
+  const row = await scene.desk.get(ref)
+  if (!row) throw new Error(`${ref.path} is missing`)
+  const { content: _content, salt: _salt, due: _due, ...seal } = row
+  // The copy goes too, also one that a process kept and did not live to tell of; if nobody else, the clock does it.
+  // One that came from another round is that round's own.
+  const { copy } = row
+  const own = copyKey(row.run, ref.path.split('/').at(-1) ?? '')
+  const goes = copy?.key === own || (copy?.state === 'copying' && copy.key === undefined)
+  const going = goes ? { copy: { ...copy!, key: own }, due: scene.update.received } : {}
+  scene.desk.put<Evidence>(ref, { ...seal, gone: at, ...going })
+}
+
+/** Seals a row into the chain of a document that is no run, and returns that chain with it. */
+export function sealBeside(
+  scene: Scene,
+  ref: Ref<Evidence>,
+  chain: Run['chain'],
+  content: RowContent,
+): Run['chain'] {
+  const row = sealRow(scene, chain, content)
+  scene.desk.add(ref, row)
+  return { length: row.seq, head: row.head }
 }
 
 type OwnInput<T> = T extends RunInput ? Omit<T, 'row' | 'at' | 'by'> : never
@@ -79,8 +95,7 @@ function tellTeam(scene: Scene, moved: Advance & OpenRun): void {
 function sealRow(scene: Scene, chain: { length: number; head: string }, content: RowContent): Evidence {
   const salt = scene.salt()
   const commit = sealContent(salt, content)
-  const file =
-    content.kind === 'answer' ? content.items?.find((item) => item.value.file)?.value.file : undefined
+  const file = content.items?.find((item) => item.value.file)?.value.file
   return {
     run: content.run,
     seq: chain.length + 1,

@@ -6,6 +6,7 @@ import type { Update } from '../flows/update.ts'
 import { takesMedia } from '../flows/value.ts'
 import { overCard } from './cards/round-cards.ts'
 import { mediaFields } from './cards/step-cards.ts'
+import { takeVoice } from './clinic/answering.ts'
 import { focusHere } from './focus.ts'
 import { refs, type Focus, type Inbox } from '../store/records.ts'
 import { moveByPerson } from './keep.ts'
@@ -28,6 +29,8 @@ type Media = Extract<Update['input'], { kind: 'photo' | 'file' | 'recording' }>
 /** A photo or a file after its sender announced it by a tap; any other is none of the bot's business. */
 export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
   const focus = focusHere(scene)
+  const voiced = input.kind === 'recording' && input.voice ? await takeVoice(scene) : undefined
+  if (voiced) return voiced
   if (!focus?.media) {
     if (scene.chat.kind === 'group')
       return input.kind === 'photo' ? takeMeetingPhoto(scene, input) : undefined

@@ -33,6 +33,8 @@ export type Scene = TalkDeps & {
   linked?: { run: string; row: string; urls: string[] }
   /** Words to be found again by a button, because the bot asked where they belong. */
   held?: { text: string; quoted?: string; by: string; until: number }
+  /** The consultation whose words this update holds. */
+  consult?: string
   /** The team that a tap of this update has named, where several meet. */
   meant?: string
 }

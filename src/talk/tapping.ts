@@ -11,6 +11,9 @@ import { claimByTap, unclaim } from './claiming.ts'
 import { beginRound, pauseTeam, proposeRound, showFlows, showModels } from './cycle.ts'
 import { askToLeave, leaveGroup } from './departing.ts'
 import { confirmDesk, linkToBook, refuseDesk } from './doors.ts'
+import { followTopic, startConsult } from './clinic/asking.ts'
+import { issueExpertCode } from './clinic/expert-codes.ts'
+import { followTicketTap } from './clinic/ticket-taps.ts'
 import { setFocus } from './focus.ts'
 import { addTeam, askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { showHours } from './hours.ts'
@@ -51,6 +54,7 @@ export async function followTap(
   const twin = scene.update.account === undefined ? await askToType(scene, tap) : undefined
   if (twin) return twin
   if ('run' in tap) return followRunTap(scene, tap, picked)
+  if ('consultation' in tap) return followTicketTap(scene, tap)
   const moved = 'team' in tap ? sayMoved(scene, tap.team) : undefined
   if (moved) return moved
   switch (tap.do) {
@@ -118,6 +122,12 @@ export async function followTap(
       return muteDigest(scene, tap.job)
     case 'unleave':
       return endLeave(scene)
+    case 'consult':
+      return startConsult(scene)
+    case 'topic':
+      return followTopic(scene, tap)
+    case 'expertcode':
+      return issueExpertCode(scene, tap.org, tap.topic)
   }
 }
 

@@ -1,3 +1,4 @@
+import { topicOf } from '../flows/consulting.ts'
 import { findField, measureStep } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
 import { pupilWords } from './pupils.ts'
@@ -103,6 +104,23 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
       return 'รบกวนตอบกลับคำตอบของท่านว่า ถอน แทนการแตะค่ะ'
     case 'use':
       return `รบกวนตอบกลับคำตอบของท่านว่า ${choices[tap.how]} แทนการแตะค่ะ`
+    case 'topic':
+      return instead(`ปรึกษา ${topicOf(tap.topic)?.label ?? ''}: ตามด้วยคำถาม`)
+    case 'follow':
+      return instead('ปรึกษาต่อ: ตามด้วยคำถาม')
+    case 'settled':
+      return instead('ได้คำตอบแล้ว PLC')
+    case 'unask':
+      return instead('ถอนคำถาม PLC')
+    case 'reply':
+    case 'pass':
+    case 'sum':
+    case 'nosum':
+      return instead('คำปรึกษา')
+    case 'expertcode':
+      return instead(`รหัสผู้เชี่ยวชาญ ${topicOf(tap.topic)?.label ?? ''}`)
+    case 'consult':
+    case 'ticket':
     case 'setup':
     case 'notice':
     case 'nocode':

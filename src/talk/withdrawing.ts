@@ -1,5 +1,6 @@
 import type { Entry } from '../flows/run.ts'
 import { refs } from '../store/records.ts'
+import { followConsultUnsend } from './clinic/following.ts'
 import { moveRun } from './keep.ts'
 import { sayMoved } from './moving.ts'
 import { isSamePerson } from './names.ts'
@@ -57,6 +58,7 @@ export async function followUnsend(scene: Scene, message: string): Promise<void>
     if (!open) continue
     await moveRun(scene, open, { kind: 'unsend', row: scene.newId('w'), at: scene.update.at, by, message })
   }
+  if (slot.consult !== undefined) await followConsultUnsend(scene, slot.consult, message)
   scene.desk.put(slotRef, { at: slot.at, rows: slot.rows, state: 'withdrawn' })
 }
 

@@ -40,6 +40,16 @@ const appendWords = keys('เพิ่มต่อท้าย', 'ต่อท�
 const admitWords = keys('รับเข้าทีม', 'ยืนยันบัญชี')
 const newWords = keys('ใช้ของใหม่')
 const dropWords = keys('ไม่เก็บ')
+const consultWords = keys('ขอคำปรึกษา PLC', 'ปรึกษา PLC')
+const ticketWords = keys('คำปรึกษา PLC', 'ตอบคำปรึกษา PLC')
+const settledWords = keys('ได้คำตอบแล้ว PLC')
+const unaskWords = keys('ถอนคำถาม PLC')
+const clinicWords: [ClinicWord, ReadonlySet<string>][] = [
+  ['consult', consultWords],
+  ['ticket', ticketWords],
+  ['settled', settledWords],
+  ['unask', unaskWords],
+]
 const groupWords: [GroupWord, ReadonlySet<string>][] = [
   ['out', outWords],
   ['goout', goOutWords],
@@ -66,6 +76,7 @@ const privateKinds: ReadonlySet<Command['kind']> = new Set<Command['kind']>([
   'dashboard',
   'ownbook',
   'desk',
+  'expertcode',
 ])
 
 /** Orders about the round that is open here. */
@@ -75,13 +86,17 @@ export type RunWord =
 /** Orders about the group itself. */
 type GroupWord = 'out' | 'goout' | 'move'
 
+/** Orders about consultations. */
+export type ClinicWord = 'consult' | 'ticket' | 'settled' | 'unask'
+
 /** A message that is an order to the bot; undefined for everything else. */
 export type Command =
-  | { kind: 'menu' | 'status' | 'help' | RunWord | GroupWord }
+  | { kind: 'menu' | 'status' | 'help' | RunWord | GroupWord | ClinicWord }
   | { kind: 'claim'; name: string }
   | { kind: 'setup'; code: string }
   | { kind: 'centre'; name: string }
   | { kind: 'revoke'; code: string }
+  | { kind: 'expertcode'; topic: string }
   | { kind: 'dashboard' }
   | { kind: 'book' | 'ownbook' }
   /** A browser's code, as typed the first time or to say that the browser is one's own. */
@@ -96,7 +111,7 @@ export function readCommand(text: string): Command | undefined {
   if (dashboardWords.has(key)) return { kind: 'dashboard' }
   if (bookWords.has(key)) return { kind: 'book' }
   if (ownBookWords.has(key)) return { kind: 'ownbook' }
-  const word = [...runWords, ...groupWords].find(([, words]) => words.has(key))?.[0]
+  const word = [...runWords, ...groupWords, ...clinicWords].find(([, words]) => words.has(key))?.[0]
   if (word) return { kind: word }
   const trimmed = text.trim()
   if (trimmed.includes('\n')) return undefined
@@ -109,6 +124,9 @@ export function readCommand(text: string): Command | undefined {
   const near = trimmed.length <= longestOrder && trimmed.includes('เข้าใช้')
   const [, sure, desk] = near ? (deskCode.exec(matchKey(trimmed)) ?? []) : []
   if (desk !== undefined) return { kind: 'desk', code: desk, sure: sure !== undefined }
+  const expert = after(trimmed, ['รหัสผู้เชี่ยวชาญ'])
+  // Followed by a code it is the code that is sent.
+  if (expert !== undefined && !/[0-9๐-๙]{4}/u.test(expert)) return { kind: 'expertcode', topic: expert }
   const centre = after(trimmed, ['สร้างศูนย์'])
   if (centre !== undefined) return { kind: 'centre', name: centre }
   return undefined

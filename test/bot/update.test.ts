@@ -88,7 +88,7 @@ describe('what it says', () => {
       { kind: 'file', name: 'a.pdf', bytes: 0 },
     ],
     ['a video', message({ type: 'video', duration: 9000 }), { kind: 'recording' }],
-    ['a voice message', message({ type: 'audio', duration: 9000 }), { kind: 'recording' }],
+    ['a voice message', message({ type: 'audio', duration: 9000 }), { kind: 'recording', voice: true }],
     [
       'a reply',
       text('เก็บ', {}, { quotedMessageId: '99' }),

@@ -107,6 +107,7 @@ describe("another organisation's ids", () => {
   it.each([
     ['/api/boards/otwo'],
     ['/teams/ttwo'],
+    ['/api/boards/otwo/consultations'],
     ['/api/teams/ttwo'],
     ['/api/teams/ttwo?run=rone'],
     ['/api/teams/ttwo/runs/rtwo'],

@@ -79,7 +79,14 @@ const anyField = {
 }
 const indexes = (state: string) => ({
   'gcloud firestore indexes fields list': [anyField, ...fieldsOf(state)],
-  'gcloud firestore indexes composite list': [],
+  'gcloud firestore indexes composite list': [
+    {
+      name: 'projects/demo-plc/databases/(default)/collectionGroups/consultations/indexes/1',
+      queryScope: 'COLLECTION',
+      state,
+      fields: ['org', 'state', 'due', '__name__'].map((fieldPath) => ({ fieldPath, order: 'ASCENDING' })),
+    },
+  ],
 })
 
 /** Every check at its best and at its worst. */

@@ -83,6 +83,17 @@ const taps: Tap[] = [
   { do: 'later', job: id },
   { do: 'mute', job: id },
   { do: 'unleave' },
+  { do: 'consult' },
+  { do: 'topic', team: id, topic: 'measure', update },
+  { do: 'expertcode', org: id, topic: 'measure' },
+  { do: 'ticket', consultation: id },
+  { do: 'reply', consultation: id, update },
+  { do: 'pass', consultation: id, to: id },
+  { do: 'sum', consultation: id },
+  { do: 'nosum', consultation: id },
+  { do: 'follow', consultation: id },
+  { do: 'settled', consultation: id },
+  { do: 'unask', consultation: id },
 ]
 
 test('every kind of tap survives the wire and fits into LINE’s 300 characters', () => {

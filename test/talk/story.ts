@@ -48,6 +48,8 @@ export type Turn = {
   file?: { name: string; bytes: number }
   /** A video or a voice message. */
   recording?: boolean
+  /** The recording is a voice message. */
+  voice?: true
   /** Anything else, as LINE would send it. */
   event?: Record<string, unknown>
   /** Links and who may look at them from now on. */
@@ -218,7 +220,9 @@ export async function playStory(
     const message = `media${world.contents.size + 1}-${world.clock.now}`
     if (!turn.photo?.unreadable) world.contents.set(message, Buffer.from(`bytes of ${message}`))
     const set = turn.photo?.set === undefined ? undefined : { id: turn.photo.set, total: turn.photo.total }
-    const shown: Input = turn.recording ? { kind: 'recording' } : { kind: 'photo', set }
+    const shown: Input = turn.recording
+      ? { kind: 'recording', ...(turn.voice ? { voice: true } : {}) }
+      : { kind: 'photo', set }
     const update = actors.stamp(where, who, turn.file ? { kind: 'file', ...turn.file } : shown, message)
     const { sentAt } = turn.photo ?? {}
     return sentAt === undefined ? update : { ...update, at: Date.parse(sentAt) }

@@ -1,3 +1,4 @@
+import { consultWords } from '../../flows/consulting.ts'
 import { countedMinutes } from '../../flows/meeting.ts'
 import { numberedSteps, findField } from '../../flows/progress.ts'
 import { standing } from '../../flows/results.ts'
@@ -160,10 +161,12 @@ function textBefore(round: Round, key: string, at: number, by: string): string |
 }
 
 function evidenceOf(round: Round): EvidenceLine[] {
-  const answers = round.rows.filter(({ content, gone }) => content?.kind === 'answer' || gone !== undefined)
+  const answers = round.rows.filter(
+    ({ content, gone }) => content?.kind === 'answer' || content?.kind === 'consult' || gone !== undefined,
+  )
   return answers.map((row, index) => {
     const keys = (row.content?.items ?? []).map(
-      ({ field }) => findField(round.flow, field)?.field.chat ?? 'ภาพ',
+      ({ field }) => findField(round.flow, field)?.field.chat ?? (field === consultWords ? 'คำปรึกษา' : 'ภาพ'),
     )
     const photo = Object.values(round.run.entries)
       .flat()

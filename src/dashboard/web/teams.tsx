@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { BoardView, TeamRow } from '../views.ts'
+import { Consults } from './consults.tsx'
 import { Frame, Progress, StateWord } from './frame.tsx'
 import { useBoard } from './use-board.ts'
 
@@ -32,6 +33,7 @@ export function Teams({ nonce }: { nonce: string }) {
                 </select>
               </label>
             )}
+            <Consults org={board.org} />
             <List board={board} />
           </>
         )}

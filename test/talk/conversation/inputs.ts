@@ -44,6 +44,8 @@ const talk: Input[] = [
   said('talk', 'เริ่มประชุมแล้วนะคะ'),
   said('talk', 'ฉันคือว่าวันนี้ไม่ว่างนะคะ', { where: 'group' }),
   said('talk', 'ปัญหาอยู่ที่เครื่องฉายค่ะ', { where: 'group' }),
+  said('talk', 'ขอคำปรึกษาหน่อยนะคะ', { where: 'group' }),
+  said('talk', 'ปรึกษา: ไปทางไหนดีคะ', { where: 'group' }),
   said('talk', 'อุปกรณ์: กรรไกร กาว'),
   said('talk', 'ตั้งค่า เครื่องใหม่แล้วนะคะ', { where: 'group' }),
   { shown: '(a thousand lines)', kind: 'talk', turn: { say: thousandLines } },
@@ -77,6 +79,9 @@ const orders: Input[] = [
   ...['ไปต่อ PLC', 'ส่งเล่ม PLC', 'ย้ายกลุ่ม PLC'].map((text) =>
     said('order', text, { shown: `${text} (by the recorder)`, where: 'group', by: recorder }),
   ),
+  ...['ขอคำปรึกษา PLC', 'คำปรึกษา PLC', 'ได้คำตอบแล้ว PLC', 'ถอนคำถาม PLC'].map((text) => said('order', text)),
+  said('order', 'ปรึกษา วัดผล: จะวัดอย่างไรดีคะ'),
+  said('order', 'รหัสผู้เชี่ยวชาญ วัดผล', { where: 'private' }),
   said('order', 'ฉันคือวิชัย'),
   said('order', 'ฉันคือ นายสมหมาย ดีงาม ครู', { by: 'newcomer', where: 'group' }),
   said('order', 'รหัส ทะเล-4821-มะลิ'),
