@@ -2,6 +2,7 @@ import type { Meeting, Moment } from './meeting.ts'
 import type { Score } from './thai/number.ts'
 import type { When } from './thai/when.ts'
 import type { FlowRef } from './types.ts'
+import type { HeldVisit } from './visiting.ts'
 
 /** A file that came through the chat; `key` is where the kept copy lies, absent while it is being copied. */
 export type FileRef = {
@@ -106,6 +107,8 @@ export type Run = {
   ended?: number
   entries: Record<string, Entry[]>
   meetings: Meeting[]
+  /** Visits of mentors that were held. */
+  visits?: HeldVisit[]
   /** What was said about photos, as it was said: which are printed, and where pupils are seen. */
   photos?: { chosen?: PhotoChoice[]; marks?: PupilMark[]; captions?: Caption[] }
   /** Messages their authors edited or took back, with the latest time, so that a late copy changes nothing. */
@@ -123,7 +126,7 @@ export type Run = {
 export type RowContent = {
   id: string
   run: string
-  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting' | 'steer' | 'mark' | 'caption'
+  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting' | 'steer' | 'mark' | 'caption' | 'visit'
   at: number
   by: string
   /** LINE's message id, so that an unsend or an edit finds it. */
@@ -134,6 +137,8 @@ export type RowContent = {
   how?: 'new' | 'append' | 'drop' | 'unsent' | 'edited' | 'undone' | 'corrected'
   /** What was said about a meeting, as it was said. */
   meeting?: Record<string, unknown>
+  /** When a mentor's visit was, and who came. */
+  visit?: Record<string, unknown>
   /** What was decided about the round itself. */
   steer?: Record<string, unknown>
   /** Fingerprint and size of a copied file. */

@@ -5,6 +5,7 @@ import type { Say } from '../flows/say.ts'
 import type { ReminderRule } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Evidence, Run } from '../flows/run.ts'
+import type { Side, VisitStanding, VisitWord } from '../flows/visit.ts'
 
 /** A document's path with the type of what lies there. */
 export type Ref<T> = { readonly path: string; readonly holds?: T }
@@ -44,6 +45,10 @@ export type Chat = {
   setup?: { stage: 'code' | 'list'; org?: string; at: number; team?: string }
   /** Which of several teams each account here is busy with, by its own tap, until when, ms. */
   meant?: Record<string, { team: string; until: number }>
+  /** Visits (นิเทศ) that concern this chat, until they are over and heard of. */
+  visits?: VisitNote[]
+  /** A visit whose dates are about to be typed here (1:1), until when, ms. */
+  dating?: { team: string; visit?: string; mentor?: string; until: number }
   /** Wrong codes typed here, for the rate limit. */
   tries?: { count: number; since: number }
 }
@@ -66,6 +71,10 @@ export type Person = {
   teams: { team: string; member: string; from: number }[]
   roles: { org: string; role: 'manager' | 'mentor'; from: number }[]
   admin?: number
+  /** Teams that this person is a mentor of, by the manager or by a code. */
+  mentoring?: { team: string; from: number }[]
+  /** Visits as a mentor that are not over. */
+  visits?: string[]
   /** Browsers that are signed in, by the hash of what they carry, until when, ms. */
   sessions?: Record<string, number>
 }
@@ -105,6 +114,10 @@ export type Team = {
   /** The order of the appointment list, for ever. */
   members: Member[]
   runs: string[]
+  /** Mentors besides those of the list. */
+  mentors?: { person: string; account: string; name: string; from: number; by: string }[]
+  /** The latest visits of mentors. */
+  visits?: string[]
   /** Meetings held so far, by what they are numbered through: a term ("2/2569"), a school year or a round. */
   meetings?: Record<string, number>
   /** Where the team counts otherwise than by default. */
@@ -123,6 +136,43 @@ export type Team = {
   /** The latest code to move to another group, by its key. */
   moving?: string
   from: number
+}
+
+/**
+ * A mentor's visit: นิเทศ of a team, or the Site Visit of an assistant teacher's programme. How it stands follows from
+ * its words alone. What was written on it lies in the round (`run`), as evidence under the visit's own form.
+ */
+export type Visit = VisitStanding & {
+  id: string
+  org?: string
+  team: string
+  programme?: string
+  kind: 'supervision' | 'site'
+  /** Who proposed it first. */
+  by: string
+  mentor: string
+  mentorName: string
+  words: VisitWord[]
+  /** What each side has been told or said last, so that nobody hears it twice. */
+  heard?: Partial<Record<Side, string>>
+  /** The Monday of the week in which it is or was, 'YYYY-MM-DD', once it is agreed. */
+  week?: string
+  /** The reminders of the date that is agreed. */
+  jobs?: string[]
+}
+
+/** What a chat knows of a visit. `tell`: there is news that has not been said here. */
+export type VisitNote = {
+  id: string
+  side: Side
+  tell?: true
+  /** The reminder, and when it is due, ms. */
+  job?: string
+  due?: number
+  /** The mentor's own chat: what is written between these moments (ms) belongs to the visit, in this round. */
+  run?: string
+  from?: number
+  until?: number
 }
 
 /** A tenant: a centre first of all. */
@@ -215,6 +265,8 @@ export type Job = {
   say?: Say
   /** What a person is reminded of; it is not pushed if they speak to the bot before. */
   lines?: ReminderLine[]
+  /** What is put into words when it is said. */
+  about?: { kind: 'visit'; id: string }
   /** It may only ride on a free answer. */
   free?: true
   /** Whose messages of the month it is one of; something in it is overdue. */
@@ -291,6 +343,7 @@ export const refs = {
   run: (id: string): Ref<Run> => ({ path: `runs/${id}` }),
   evidence: (run: string, row: string): Ref<Evidence> => ({ path: `runs/${run}/evidence/${row}` }),
   job: (id: string): Ref<Job> => ({ path: `jobs/${id}` }),
+  visit: (id: string): Ref<Visit> => ({ path: `visits/${id}` }),
   board: (org: string, shard: number): Ref<Board> => ({ path: `boards/${org}-${shard}` }),
   key: (id: string): Ref<Key> => ({ path: `keys/${id}` }),
   budget: (owner: string, month: string): Ref<Budget> => ({ path: `budgets/${owner}.${month}` }),
