@@ -11,7 +11,7 @@ export function partAbout(flow: Flow, key: string): Step | undefined {
   const at = key.indexOf(mark)
   if (at < 0) return undefined
   const [base, id] = [key.slice(0, at), key.slice(at + 1)]
-  const isVisit = flow.visit.key === base || flow.visit.fields.some((field) => field.key === base)
+  const isVisit = isVisitForm(key) || flow.visit.fields.some((field) => field.key === base)
   return isVisit ? visitForm(flow, id) : notesOf(flow, id)
 }
 
@@ -22,12 +22,17 @@ export function notesOf(flow: Flow, meeting: string): Step {
 
 /** The observation form of a mentor's visit, by its id. */
 export function visitForm(flow: Flow, visit: string): Step {
-  return named(flow.visit, visit)
+  return { ...named(flow.visit, visit), key: visitFormKey(visit) }
+}
+
+/** The key of a visit's form, in every flow. */
+export function visitFormKey(visit: string): string {
+  return `visit${mark}${visit}`
 }
 
 /** Whether a step's key is that of a visit's form: it belongs to no step of the round, so it is never an older one. */
-export function isVisitForm(flow: Flow, key: string): boolean {
-  return key.startsWith(`${flow.visit.key}${mark}`)
+export function isVisitForm(key: string): boolean {
+  return key.startsWith(visitFormKey(''))
 }
 
 function named(part: Step, id: string): Step {

@@ -2,7 +2,6 @@ import type { Meeting, Moment } from './meeting.ts'
 import type { Score } from './thai/number.ts'
 import type { When } from './thai/when.ts'
 import type { FlowRef } from './types.ts'
-import type { HeldVisit } from './visiting.ts'
 
 /** A file that came through the chat; `key` is where the kept copy lies, absent while it is being copied. */
 export type FileRef = {
@@ -75,6 +74,18 @@ export type PupilMark = { row: string; at: number; by: string; of: string; pupil
 
 /** Words under a photo: the row that holds them, and the photo's row. */
 export type Caption = { row: string; at: number; of: string; none?: true }
+
+/** A mentor's visit as the round knows it, ms: of all rows that were `heard`, the latest word about its times counts. */
+export type HeldVisit = Moment & {
+  id: string
+  by: string
+  /** The mentor's official name, as printed. */
+  name: string
+  start: number
+  end: number
+  place?: string
+  heard: string[]
+}
 
 /** One team's passage through a flow (วงรอบ). */
 export type Run = {

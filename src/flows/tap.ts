@@ -92,7 +92,12 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('mute'), job: id }),
   z.object({ do: z.literal('unleave') }),
   z.object({ do: z.literal('visits'), team: id.optional(), visit: id.optional() }),
-  z.object({ do: z.literal('visit'), team: id, mentor: id.optional(), update: z.string().max(80).optional() }),
+  z.object({
+    do: z.literal('visit'),
+    team: id,
+    mentor: id.optional(),
+    update: z.string().max(80).optional(),
+  }),
   /** Dates for a visit: picked, or (as ms with dots between) the same ones once more although the school is closed. */
   z.object({
     do: z.literal('offer'),

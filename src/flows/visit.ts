@@ -14,7 +14,7 @@ export type VisitWord = { row: string; at: number; by: string; side: Side } & (
   | { kind: 'cancel'; reason?: string }
   /** The mentor has come; what is written from now on belongs to this round. */
   | { kind: 'begin'; run?: string }
-  | { kind: 'held'; start: number; end: number }
+  | { kind: 'held'; start: number; end: number; run?: string }
 )
 
 /** What follows from the words about a visit, in whatever order they arrived; times are ms. */
@@ -53,7 +53,8 @@ function hear(now: VisitStanding, word: VisitWord): VisitStanding {
       if (now.state === 'done') return now
       const [only, another] = word.dates
       // Naming one of the other side's dates is agreeing to it.
-      if (only !== undefined && another === undefined && mayAgree(now, word.side, only)) return agree(now, only)
+      if (only !== undefined && another === undefined && mayAgree(now, word.side, only))
+        return agree(now, only)
       const { date: _date, ...rest } = now
       return {
         ...rest,
@@ -71,7 +72,8 @@ function hear(now: VisitStanding, word: VisitWord): VisitStanding {
       return { ...now, begun: now.begun ?? wholeMinute(word.at), run: now.run ?? word.run }
     case 'held': {
       const { start, end } = word
-      return { ...now, state: 'done', start, end, minutes: Math.floor((end - start) / 60_000) }
+      const run = now.run ?? word.run
+      return { ...now, state: 'done', run, start, end, minutes: Math.floor((end - start) / 60_000) }
     }
   }
 }

@@ -1,6 +1,6 @@
 import { inEventOrder } from './fold.ts'
 import { stepAt, stepNumber } from './progress.ts'
-import type { Run, RunEffect } from './run.ts'
+import type { HeldVisit, Run, RunEffect } from './run.ts'
 import type { Flow } from './types.ts'
 
 /** A mentor's visit was held. It names its own row, so that repeating it changes nothing; times are ms. */
@@ -16,9 +16,6 @@ export type VisitInput = {
   end: number
   place?: string
 }
-
-/** A visit as the round knows it: of all rows that were `heard`, the latest word about its times counts. */
-export type HeldVisit = Omit<VisitInput, 'kind' | 'visit'> & { id: string; heard: string[] }
 
 /** Seals a visit into the run; one that comes after the round is over changes nothing. */
 export function holdVisit(run: Run, input: VisitInput): { run: Run; effects: RunEffect[] } {

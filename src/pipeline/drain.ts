@@ -7,6 +7,7 @@ import { refs, type Chat, type Inbox } from '../store/records.ts'
 import { decide } from '../talk/decide.ts'
 import { carryDigest } from '../talk/reminders/carry.ts'
 import type { Scene } from '../talk/scene.ts'
+import { carryVisits } from '../talk/visits/carry.ts'
 import { markBoards } from './boards.ts'
 import { carryWaiting } from './carry.ts'
 import { deliverAll } from './deliver.ts'
@@ -102,7 +103,7 @@ async function workOn(
   }
   const failed = broken.has(update.id)
   const say = failed ? sorry : await decideOnce(scene)
-  const says = await carryDigest(scene, carryWaiting(scene, say))
+  const says = await carryVisits(scene, await carryDigest(scene, carryWaiting(scene, say)))
   const answering = says.length > 0
   const { at, rows } = inbox
   desk.put<Inbox>(ref, {

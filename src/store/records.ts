@@ -5,7 +5,11 @@ import type { Say } from '../flows/say.ts'
 import type { ReminderRule } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Evidence, Run } from '../flows/run.ts'
-import type { Side, VisitStanding, VisitWord } from '../flows/visit.ts'
+import type { Board, BoardMark } from './board-records.ts'
+import type { Visit, VisitNote } from './visit-records.ts'
+
+export type { Board, BoardMark, BoardRow } from './board-records.ts'
+export type { Visit, VisitNote } from './visit-records.ts'
 
 /** A document's path with the type of what lies there. */
 export type Ref<T> = { readonly path: string; readonly holds?: T }
@@ -138,43 +142,6 @@ export type Team = {
   from: number
 }
 
-/**
- * A mentor's visit: นิเทศ of a team, or the Site Visit of an assistant teacher's programme. How it stands follows from
- * its words alone. What was written on it lies in the round (`run`), as evidence under the visit's own form.
- */
-export type Visit = VisitStanding & {
-  id: string
-  org?: string
-  team: string
-  programme?: string
-  kind: 'supervision' | 'site'
-  /** Who proposed it first. */
-  by: string
-  mentor: string
-  mentorName: string
-  words: VisitWord[]
-  /** What each side has been told or said last, so that nobody hears it twice. */
-  heard?: Partial<Record<Side, string>>
-  /** The Monday of the week in which it is or was, 'YYYY-MM-DD', once it is agreed. */
-  week?: string
-  /** The reminders of the date that is agreed. */
-  jobs?: string[]
-}
-
-/** What a chat knows of a visit. `tell`: there is news that has not been said here. */
-export type VisitNote = {
-  id: string
-  side: Side
-  tell?: true
-  /** The reminder, and when it is due, ms. */
-  job?: string
-  due?: number
-  /** The mentor's own chat: what is written between these moments (ms) belongs to the visit, in this round. */
-  run?: string
-  from?: number
-  until?: number
-}
-
 /** A tenant: a centre first of all. */
 export type Organisation = {
   id: string
@@ -293,41 +260,6 @@ export type Key = { at: number; due: number } & (
   /** `person` may choose photos; a link that was given to a whole group only shows. */
   | { kind: 'book'; run: string; team: string; chat: string; person?: string }
 )
-
-/** What a list of teams shows of one: facts only, because how it stands depends on the day it is looked at. */
-export type BoardRow = {
-  team: string
-  name: string
-  school?: string
-  members: number
-  claimed: number
-  paused?: number
-  round?: {
-    run: string
-    no: number
-    status: Run['status']
-    step: string
-    /** 1-based; 0 while the book is signed. */
-    number: number
-    of: number
-    due?: string
-    complete: boolean
-    done: number
-    shown: number
-    sent?: number
-    meetings: number
-  }
-  /** Hours by round: of which term, and minutes of all members together. */
-  hours: Record<string, { term: string; minutes: number }>
-  /** The latest answer, photo or meeting, ms. */
-  active?: number
-}
-
-/** Teams of one organisation, as its manager sees them with one read. The first shard says how many there are. */
-export type Board = { org: string; name: string; shards: number; rows: Record<string, BoardRow> }
-
-/** A team whose row in a board is out of date; `from` is the organisation that it left by the same change. */
-export type BoardMark = { team: string; from?: string }
 
 /** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */
 export type Setup = { admin: string; at: number }

@@ -1,4 +1,4 @@
-import { notesOf } from '../flows/meeting-notes.ts'
+import { isVisitForm, notesOf } from '../flows/meeting-notes.ts'
 import { findField, measureStep, stepOf } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
 import { choicesCard } from './cards/forms.ts'
@@ -39,6 +39,7 @@ import {
 } from './scene.ts'
 import { askToType } from './typing.ts'
 import { viewCard, whyCard } from './viewing.ts'
+import { followVisitTap } from './visits/follow.ts'
 import { rememberTeam } from './which-team.ts'
 import { undoByButton } from './withdrawing.ts'
 
@@ -118,6 +119,15 @@ export async function followTap(
       return muteDigest(scene, tap.job)
     case 'unleave':
       return endLeave(scene)
+    case 'visits':
+    case 'visit':
+    case 'offer':
+    case 'agree':
+    case 'dropvisit':
+    case 'observe':
+    case 'endvisit':
+    case 'visittime':
+      return followVisitTap(scene, tap, picked)
   }
 }
 
@@ -234,7 +244,7 @@ function aimAtStep(
   const { run, flow, team } = open
   const progress = measureStep(flow, run, tap.step, placesOf(team))
   if (run.status !== 'open') return endedCard(open)
-  const over = tap.step !== run.step
+  const over = tap.step !== run.step && !isVisitForm(tap.step)
   if (over && progress.unasked.length + progress.missing.length === 0) return oldStepCard(open, tap.step)
   const context = { run: run.id, step: tap.step, turn: run.turn }
   switch (tap.do) {

@@ -32,7 +32,9 @@ export async function partsHere(scene: Scene): Promise<Part[]> {
 export async function openVisits(scene: Scene, parts: Part[]): Promise<OpenVisit[]> {
   const person = await findPerson(scene)
   const found = await Promise.all(
-    parts.map(async (part) => (await visitsOfTeam(scene.desk, part.team)).map((visit) => ({ ...part, visit }))),
+    parts.map(async (part) =>
+      (await visitsOfTeam(scene.desk, part.team)).map((visit) => ({ ...part, visit })),
+    ),
   )
   return found
     .flat()
@@ -50,9 +52,7 @@ export async function visitsOfTeam(desk: Desk, { visits = [] }: Pick<Team, 'visi
 /** What waits for somebody as a mentor: visits that are proposed or agreed, the soonest first. */
 export async function visitsOf(desk: Desk, personId: string): Promise<Visit[]> {
   const ids = (await desk.get(refs.person(personId)))?.visits ?? []
-  return (await visitsOfTeam(desk, { visits: ids }))
-    .filter(isOpen)
-    .toSorted((a, b) => whenOf(a) - whenOf(b))
+  return (await visitsOfTeam(desk, { visits: ids })).filter(isOpen).toSorted((a, b) => whenOf(a) - whenOf(b))
 }
 
 /** A visit by its id, as far as it concerns whoever acts here. */

@@ -20,7 +20,11 @@ export function newsKey({ state, date, dates, start, end, minutes }: VisitStandi
 }
 
 /** "13.00–14.30 น. = 1 ชม. 30 นาที"; nothing while the visit is not over. */
-export function heldWords({ start, end, minutes }: VisitStanding): string | undefined {
+export function heldWords({
+  start,
+  end,
+  minutes,
+}: Pick<VisitStanding, 'start' | 'end' | 'minutes'>): string | undefined {
   if (start === undefined || end === undefined || minutes === undefined) return undefined
   const clock = (ms: number) => formatClock(clockInBangkok(ms))
   return `${clock(start)}–${clock(end)} น. = ${formatMinutes(minutes)}`
@@ -47,7 +51,10 @@ export function newsLines(visit: Visit, team: Team, side: Side, group: boolean):
     case 'cancelled':
       return [`${other} ขอยกเลิกนัดนิเทศค่ะ`, ...(visit.reason ? [`“${visit.reason}”`] : [])]
     case 'done':
-      return [`✓ ${visit.mentorName} นิเทศแล้ว ${formatDay(dateInBangkok(visit.start!))}`, heldWords(visit) ?? '']
+      return [
+        `✓ ${visit.mentorName} นิเทศแล้ว ${formatDay(dateInBangkok(visit.start!))}`,
+        heldWords(visit) ?? '',
+      ]
   }
 }
 

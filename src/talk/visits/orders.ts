@@ -46,6 +46,7 @@ export function readVisitOrder(text: string, loose: boolean): VisitOrder | undef
   const dated = found.what === 'cancel' || namesDays(words)
   if (!loose && !called && !(colon && dated)) return undefined
   // "นัดนิเทศกันเมื่อวาน" goes on like a word; a name or a day stands apart.
-  if (rest !== '' && !colon && !called && !/^[\s\d]/u.test(rest) && !namesDays(words) && words !== '') return undefined
+  if (rest !== '' && !colon && !called && !/^[\s\d]/u.test(rest) && !namesDays(words) && words !== '')
+    return undefined
   return { what: found.what, text: words }
 }
