@@ -5,7 +5,6 @@ import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatClock, formatDay } from '../../flows/thai/when.ts'
 import { mostDates, sayVisitDate, type Side } from '../../flows/visit.ts'
 import type { Team, Visit } from '../../store/records.ts'
-import { readers } from '../cards/private-lines.ts'
 import { fillForm } from '../cards/forms.ts'
 import { teamTitle } from '../names.ts'
 import type { OpenRun } from '../scene.ts'
@@ -203,7 +202,7 @@ export function formCard(visit: Visit, team: Team, open: OpenRun | undefined): S
     title,
     lines: [
       `แบบสังเกต${begun}`,
-      `ผู้เห็น: ${readers[fields[0]?.sees ?? 'team']}`,
+      'ผู้เห็น: ครูต้นแบบและพี่เลี้ยง ทีมเห็นเมื่อขึ้นขั้นต่อไป',
       'เขียนข้อความเดียวหรือหลายข้อความได้ค่ะ',
       ...fields.map((field) => `${field.chat}: …`),
     ],

@@ -61,6 +61,9 @@ function isNear({ job, due }: VisitNote, now: number): boolean {
 async function takeNews(scene: Scene, visit: Visit, team: Team, note: VisitNote): Promise<string[]> {
   changeNote(scene, note.id, ({ tell: _tell, ...rest }) => rest)
   if (note.tell !== true || visit.heard?.[note.side] === newsKey(visit)) return []
+  // The reminder that was pushed has said it all.
+  const job = note.job === undefined ? undefined : await scene.desk.get(refs.job(note.job))
+  if (visit.state === 'confirmed' && job?.state === 'sent') return []
   scene.desk.put(refs.visit(visit.id), { ...visit, heard: { ...visit.heard, [note.side]: newsKey(visit) } })
   return newsLines(visit, team, note.side, scene.chat.kind === 'group')
 }

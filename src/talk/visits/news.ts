@@ -54,6 +54,7 @@ export function newsLines(visit: Visit, team: Team, side: Side, group: boolean):
       return [
         `✓ ${visit.mentorName} นิเทศแล้ว ${formatDay(dateInBangkok(visit.start!))}`,
         heldWords(visit) ?? '',
+        'พิมพ์ นัดนิเทศ PLC เพื่อดูบันทึกค่ะ',
       ]
   }
 }

@@ -7,13 +7,15 @@ import { showMenu } from '../menu.ts'
 import { calendarOf, changeChat, findPerson, type Answer, type Scene } from '../scene.ts'
 import { holdWords, teamsMeant } from '../which-team.ts'
 import { meantVisit, showOne } from './answer.ts'
-import { closedCard, datesCard, visitsCard } from './cards.ts'
+import { closedCard, datesCard, newButton, visitsCard } from './cards.ts'
 import { closedWords, readDates } from './dates.ts'
 import { namedPart, openVisits, partsHere, visitsOfTeam, type Part } from './find.ts'
 import { beginVisit, hearVisit } from './keep.ts'
 
 /** Dates of which it was said that the school's being closed does not matter. */
 const evenClosed = /(?:ใช้)?วันหยุด(?:นี้)?ได้/u
+/** A visit that was held so long ago is looked at in the book, ms. */
+const lately = 30 * 24 * 3_600_000
 /** How long dates may be typed after they were asked for, ms. */
 const datingLasts = 15 * 60_000
 
@@ -34,11 +36,20 @@ export async function planVisit(scene: Scene, text: string): Promise<Answer> {
         ? showOne(scene, open[0])
         : askPart(scene, parts, text)
   }
-  if (rest === '') {
-    const [open, another] = await openVisits(scene, [part])
-    if (open) return another ? visitsCard(await openVisits(scene, [part])) : showOne(scene, open)
-  }
+  const shown = rest === '' ? await showPlanned(scene, part) : undefined
+  if (shown) return shown
   return planFor(scene, part, rest)
+}
+
+/** What is planned with a team; where nothing is, the visit that was held lately, with the way to another. */
+async function showPlanned(scene: Scene, part: Part): Promise<Answer> {
+  const open = await openVisits(scene, [part])
+  if (open.length > 0) return open.length > 1 ? visitsCard(open) : showOne(scene, open[0]!)
+  const visits = await visitsOfTeam(scene.desk, part.team)
+  const last = visits.findLast(({ state, end = 0 }) => state === 'done' && scene.update.at - end < lately)
+  const card = last && (await showOne(scene, { ...part, visit: last }))
+  if (card?.kind !== 'card' || part.side === undefined) return card
+  return { ...card, buttons: [...(card.buttons ?? []), newButton(part.team)] }
 }
 
 async function onlyPart(scene: Scene, parts: Part[]): Promise<Part | undefined> {
