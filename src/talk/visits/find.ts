@@ -14,7 +14,7 @@ export type Part = { team: Team; side: Side | undefined }
 export type OpenVisit = Part & { visit: Visit }
 
 /** For which side somebody speaks about a team's visits: its mentors, and those who decide for the team. */
-export function sideOf(team: Team, person: string | undefined): Side | undefined {
+function sideOf(team: Team, person: string | undefined): Side | undefined {
   if (person === undefined) return undefined
   if (mentorsOf(team).some((mentor) => mentor.person === person)) return 'mentor'
   return decides(team, person) ? 'team' : undefined
