@@ -32,7 +32,7 @@ export async function sayAbout(deps: Deps, found: Found, job: Job): Promise<Say 
   if ('say' in verdict) return verdict.say
   const data =
     'due' in verdict
-      ? { due: verdict.due }
+      ? { due: verdict.due, ...afresh(job) }
       : // A try that may have arrived stays so.
         {
           state: job.reason === 'unknown' ? ('unknown' as const) : verdict.end,
@@ -42,6 +42,11 @@ export async function sayAbout(deps: Deps, found: Found, job: Job): Promise<Say 
         }
   await deps.database.commit([{ kind: 'merge', path: found.path, data, after: found }])
   return undefined
+}
+
+/** What certainly has not arrived is said anew in the words of its next morning. */
+function afresh({ tries, reason }: Job): Record<string, unknown> {
+  return tries > 0 && (reason === 'down' || reason === 'rate') ? { tries: 0, body: remove() } : {}
 }
 
 /** A visit tomorrow, or today: only if it still stands, and only at an hour at which one writes to people. */

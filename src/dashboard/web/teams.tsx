@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { BoardView, TeamRow } from '../views.ts'
 import { Frame, Progress, StateWord } from './frame.tsx'
 import { useBoard } from './use-board.ts'
+import { Visits } from './visits.tsx'
 
 /** The teams of an organisation, each with where it stands. */
 export function Teams({ nonce }: { nonce: string }) {
@@ -33,6 +34,7 @@ export function Teams({ nonce }: { nonce: string }) {
               </label>
             )}
             <List board={board} />
+            <Visits key={board.org} org={board.org} />
           </>
         )}
       </main>

@@ -58,6 +58,8 @@ export async function hearVisit(
   const when = standing.start ?? standing.date
   const next: Visit = {
     ...factsOf(visit),
+    // A team may have come to its centre meanwhile.
+    org: team.org,
     ...standing,
     words,
     heard: heardBy,
