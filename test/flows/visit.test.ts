@@ -16,7 +16,7 @@ import { holdVisit } from '../../src/flows/visiting.ts'
 const on = (date: string, clock = '13:00') => Date.parse(`${date}T${clock}:00+07:00`)
 const [first, second, third] = [on('2026-12-01'), on('2026-12-02'), on('2026-12-03')]
 let rows = 0
-const said = <T extends object>(side: Side, at: number, what: T) =>
+const said = (side: Side, at: number, what: object) =>
   ({ row: `w${(rows += 1)}`, at, by: side, side, ...what }) as unknown as VisitWord
 const proposed = said('mentor', 1, { kind: 'propose', dates: [first, second] })
 

@@ -12,6 +12,8 @@ import { heldWords, otherOf, placeLine } from './news.ts'
 
 /** A visit's card never has more buttons than a card may. */
 const mostButtons = 4
+/** So long after its hour a visit may have ended, ms. */
+const likelyOver = 3_600_000
 
 /** A visit as one side sees it, with what it may do now. `open` is the team's round; `more` follows in a queue. */
 export function visitCard(
@@ -53,6 +55,7 @@ export function visitCard(
         ],
         buttons: [
           ...(own && today ? [beginButton(visit)] : []),
+          ...(own && now > visit.date! + likelyOver ? [endButton(visit)] : []),
           ...(own && open ? planButton(open) : []),
           pickButton('เลื่อนนัด', { team: team.id, visit: visit.id }, now),
           ...(own && today ? [] : [dropButton(visit)]),
@@ -114,8 +117,14 @@ function dropButton({ id }: Visit): Button {
   return { label: 'ยกเลิกนัด', tap: { do: 'dropvisit', visit: id }, fill: 'ยกเลิกนัดนิเทศ: ' }
 }
 
-function beginButton({ id }: Visit): Button {
-  return { label: 'เริ่มนิเทศ', tap: { do: 'observe', visit: id }, shown: 'เริ่มนิเทศ' }
+/** Shows the form, and begins the visit where it has not begun. */
+function beginButton({ id, begun }: Visit): Button {
+  const label = begun === undefined ? 'เริ่มนิเทศ' : 'แบบสังเกต'
+  return { label, tap: { do: 'observe', visit: id }, shown: label }
+}
+
+function endButton({ id }: Visit): Button {
+  return { label: 'จบนิเทศ', tap: { do: 'endvisit', visit: id }, shown: 'จบนิเทศ' }
 }
 
 function timeButton(visit: Visit): Button {
@@ -183,7 +192,7 @@ export function closedCard(
 
 /** The observation form in the mentor's own chat; without a round there is nowhere to keep words, only hours. */
 export function formCard(visit: Visit, team: Team, open: OpenRun | undefined): Say {
-  const end: Button = { label: 'จบนิเทศ', tap: { do: 'endvisit', visit: visit.id }, shown: 'จบนิเทศ' }
+  const end = endButton(visit)
   const begun = visit.begun === undefined ? '' : ` เริ่ม ${formatClock(clockInBangkok(visit.begun))} น.`
   const title = `นิเทศ ${clipGraphemes(teamTitle(team), 40)}`
   if (!open)

@@ -38,7 +38,10 @@ export async function openVisits(scene: Scene, parts: Part[]): Promise<OpenVisit
   )
   return found
     .flat()
-    .filter(({ visit, side }) => isOpen(visit) && (side !== 'mentor' || visit.mentor === person))
+    .filter(
+      ({ visit, side }) =>
+        isOpen(visit) && !isStale(visit, scene.update.at) && (side !== 'mentor' || visit.mentor === person),
+    )
     .toSorted((a, b) => whenOf(a.visit) - whenOf(b.visit))
 }
 
@@ -68,6 +71,14 @@ export async function findVisit(scene: Scene, id: string): Promise<OpenVisit | u
 /** Whether a visit is still to come or going on. */
 export function isOpen({ state }: Pick<Visit, 'state'>): boolean {
   return state === 'proposed' || state === 'confirmed'
+}
+
+/** So long a visit that nobody has ended is still spoken of, ms. */
+const spokenOf = 14 * 24 * 3_600_000
+
+/** Whether all that was proposed is over, or what was agreed is long ago: nobody is asked about it any more. */
+export function isStale({ state, dates, date = 0 }: Visit, now: number): boolean {
+  return state === 'proposed' ? dates.every((one) => one <= now) : date < now - spokenOf
 }
 
 function whenOf({ date, dates }: Visit): number {

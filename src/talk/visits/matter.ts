@@ -7,7 +7,7 @@ import type { Visit } from '../../store/records.ts'
 import { teamTitle } from '../names.ts'
 import type { Scene } from '../scene.ts'
 import { showOne } from './answer.ts'
-import { findVisit, visitsOf } from './find.ts'
+import { findVisit, isStale, visitsOf } from './find.ts'
 
 /** A visit that a mentor hears of in the morning: `since` the moment (ms) from which it has waited. */
 export type VisitMatter = { kind: 'visit'; id: string; team: string; since: number }
@@ -15,6 +15,7 @@ export type VisitMatter = { kind: 'visit'; id: string; team: string; since: numb
 /** What waits for a mentor of visits: dates a team has proposed, and what is agreed for this week. */
 export async function listVisitMatters(desk: Desk, person: string, now: number): Promise<VisitMatter[]> {
   return (await visitsOf(desk, person))
+    .filter((visit) => !isStale(visit, now))
     .filter(
       (visit) => asksMentor(visit) || (visit.state === 'confirmed' && weekOf(visit.date!) === weekOf(now)),
     )
