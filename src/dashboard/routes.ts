@@ -26,6 +26,7 @@ import {
   tellTeamPrint,
 } from './printing.ts'
 import { showMore, showTeam } from './team-api.ts'
+import { showVisits } from './visits-api.ts'
 
 /**
  * A route: what it is, who may come, and of what it speaks. `of` names the part of the address whose organisation must be
@@ -53,6 +54,7 @@ export function createRoutes(): Route[] {
     { method: 'get', path: '/teams/:team', who: 'staff', of: 'team', handle: showShell },
     { method: 'get', path: '/api/board', who: 'staff', handle: showFirstBoard },
     { method: 'get', path: '/api/boards/:org', who: 'staff', of: 'organisation', handle: showBoard },
+    { method: 'get', path: '/api/boards/:org/visits', who: 'staff', of: 'organisation', handle: showVisits },
     {
       method: 'get',
       path: '/api/boards/:org/consultations',

@@ -8,6 +8,7 @@ import type { Flow } from '../flows/types.ts'
 import { nameOfPerson } from '../talk/names.ts'
 import type { OpenRun } from '../talk/scene.ts'
 import { showValue } from '../talk/viewing.ts'
+import { heldWords } from '../talk/visits/news.ts'
 import { meetingTitle, meetingWords } from './meeting-words.ts'
 import type { TimelineEntry } from './views.ts'
 
@@ -59,6 +60,8 @@ export function timelineEntry(open: OpenRun, row: Evidence, addressOf: AddressOf
       return { ...base, title: 'เลือกว่าใช้คำตอบใด' }
     case 'withdraw':
       return { ...base, title: 'ถอนคำตอบ' }
+    case 'visit':
+      return { ...base, title: 'พี่เลี้ยงมานิเทศ', lines: visitLines(content) }
     case 'copy':
       return undefined
   }
@@ -82,6 +85,13 @@ function reason({ steer }: RowContent): TimelineEntry['lines'] {
 
 function consultLines({ items = [] }: RowContent): TimelineEntry['lines'] {
   return items.map(({ value }) => ({ label: '', text: value.text ?? (value.file ? 'ข้อความเสียง' : '') }))
+}
+
+function visitLines({ visit }: RowContent): TimelineEntry['lines'] {
+  const [start, end] = [Number(visit?.['start']), Number(visit?.['end'])]
+  const minutes = Math.floor((end - start) / 60_000)
+  const held = heldWords({ start, end, minutes })
+  return [{ label: formatDayYear(dateInBangkok(start)), text: held ?? '' }]
 }
 
 /** Private answers are counted and never shown; a photo of pupils stays at school. */

@@ -36,6 +36,19 @@ export type TeamRow = {
   members: string
 }
 
+/** Visits of this week: "นิเทศสัปดาห์นี้ 5 นัด". */
+export type VisitsView = { title: string; rows: VisitRow[] }
+
+export type VisitRow = {
+  team: string
+  name: string
+  school: string
+  mentor: string
+  /** "พ. 2 ธ.ค. 13.00 น."; with its hours once it was held. */
+  when: string
+  word: string
+}
+
 /** A team with one of its rounds. */
 export type TeamView = {
   team: string

@@ -5,14 +5,20 @@ type StepBlock = keyof typeof blocks.steps
 
 /**
  * Puts shared parts where a flow names them: the fields of a block (`{"block": "observe"}`, with `suffix` where one flow
- * has it twice, with `"only": "must"` for a short form), a whole step (`{"step": "signoff"}`), and in every flow that
- * has none of its own the cover and what is written of a meeting.
+ * has it twice, with `"only": "must"` for a short form, with `who` and `mode` where they are others), a whole step (`{"step": "signoff"}`), and in every flow that
+ * has none of its own the cover and what is written of a meeting and of a visit.
  * Works on raw data, before it is checked; what it does not know is left for the check to refuse.
  */
 export function expandBlocks(data: unknown): unknown {
   if (!isObject(data) || !Array.isArray(data['steps'])) return data
   const steps = data['steps'].map((step: unknown) => expandFields(expandStep(step)))
-  return { head: blocks.steps.head, meeting: blocks.steps.meeting, ...data, steps }
+  return {
+    head: blocks.steps.head,
+    meeting: blocks.steps.meeting,
+    visit: expandFields(blocks.steps.visit),
+    ...data,
+    steps,
+  }
 }
 
 function expandStep(step: unknown): unknown {
@@ -26,11 +32,11 @@ function expandFields(step: unknown): unknown {
 
 function expandField(field: unknown): unknown[] {
   if (!isObject(field)) return [field]
-  const { block, suffix = '', only } = field
+  const { block, suffix = '', only, ...other } = field
   if (!isNamed<FieldBlock>(block, blocks.fields)) return [field]
   return blocks.fields[block]
     .filter((part) => only === undefined || part.need === only)
-    .map((part) => ({ ...part, key: `${part.key}${String(suffix)}` }))
+    .map((part) => ({ ...part, ...other, key: `${part.key}${String(suffix)}` }))
 }
 
 function isNamed<Name extends string>(name: unknown, parts: Record<Name, unknown>): name is Name {

@@ -11,6 +11,7 @@ import { rearm } from './reminding.ts'
 import type { PlannedStep } from './schedule.ts'
 import { steer } from './steering.ts'
 import type { Field, Flow } from './types.ts'
+import { holdVisit } from './visiting.ts'
 import { change, nothing, remember, signedAt, undo, withdraw } from './withdrawal.ts'
 
 /** A new run at its first step. `plan` are the dates that the team was shown and agreed to. */
@@ -94,6 +95,8 @@ function applyInput(flow: Flow, run: Run, input: RunInput): Advance {
       return { ...applyPhoto(run, input), outcome: nothing }
     case 'consult':
       return { ...addConsultWords(run, input), outcome: nothing }
+    case 'visit':
+      return { ...holdVisit(run, input), outcome: nothing }
   }
 }
 

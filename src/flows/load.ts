@@ -103,9 +103,9 @@ export function findFlow(ref: FlowRef): Flow {
   return flow
 }
 
-/** Everything a flow asks for: its cover, its steps in order, and what is written of a meeting. */
+/** Everything a flow asks for: its cover, its steps in order, and what is written of a meeting and of a visit. */
 export function partsOf(flow: Flow): Step[] {
-  return [flow.head, ...flow.steps, flow.meeting]
+  return [flow.head, ...flow.steps, flow.meeting, flow.visit]
 }
 
 /** All fields of a flow, in the order of its parts. */

@@ -4,6 +4,7 @@ import type { PhotoInput } from './photos.ts'
 import type { Run, RunEffect, Value } from './run.ts'
 import type { SteerInput } from './steering.ts'
 import type { Field } from './types.ts'
+import type { VisitInput } from './visiting.ts'
 
 /** An answer to one field. */
 export type AnswerItem = { field: string; value: Value; replaces?: string }
@@ -36,6 +37,7 @@ export type RunInput =
   | PhotoInput
   | ConsultInput
   | SteerInput
+  | VisitInput
 
 /** What became of one field of an answer. `total` counts what stands there now. */
 export type FieldOutcome = {

@@ -1,6 +1,6 @@
 import { foldField, speaksFor } from './fold.ts'
 import { partsOf } from './load.ts'
-import { meetingPart } from './meeting-notes.ts'
+import { partAbout } from './meeting-notes.ts'
 import { latestNames } from './results.ts'
 import type { Run } from './run.ts'
 import type { Field, Flow, Step } from './types.ts'
@@ -23,7 +23,7 @@ export type StepProgress = {
 
 /** The step of that key; an unknown key is a programming error. */
 export function stepOf(flow: Flow, key: string): Step {
-  const step = meetingPart(flow, key) ?? partsOf(flow).find((candidate) => candidate.key === key)
+  const step = partAbout(flow, key) ?? partsOf(flow).find((candidate) => candidate.key === key)
   if (!step) throw new Error(`flow ${flow.id}.v${flow.version} has no step ${key}`)
   return step
 }
@@ -35,7 +35,7 @@ export function stepNumber(flow: Flow, key: string): number {
 
 /** The field of that key with its step; undefined if the flow has none. */
 export function findField(flow: Flow, key: string): { step: Step; field: Field } | undefined {
-  const meeting = meetingPart(flow, key)
+  const meeting = partAbout(flow, key)
   for (const step of meeting ? [meeting] : partsOf(flow)) {
     const field = step.fields.find((candidate) => candidate.key === key)
     if (field) return { step, field }

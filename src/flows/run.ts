@@ -75,6 +75,18 @@ export type PupilMark = { row: string; at: number; by: string; of: string; pupil
 /** Words under a photo: the row that holds them, and the photo's row. */
 export type Caption = { row: string; at: number; of: string; none?: true }
 
+/** A mentor's visit as the round knows it, ms: of all rows that were `heard`, the latest word about its times counts. */
+export type HeldVisit = Moment & {
+  id: string
+  by: string
+  /** The mentor's official name, as printed. */
+  name: string
+  start: number
+  end: number
+  place?: string
+  heard: string[]
+}
+
 /** One team's passage through a flow (วงรอบ). */
 export type Run = {
   id: string
@@ -106,6 +118,8 @@ export type Run = {
   ended?: number
   entries: Record<string, Entry[]>
   meetings: Meeting[]
+  /** Visits of mentors that were held. */
+  visits?: HeldVisit[]
   /** What was said about photos, as it was said: which are printed, and where pupils are seen. */
   photos?: { chosen?: PhotoChoice[]; marks?: PupilMark[]; captions?: Caption[] }
   /** Messages their authors edited or took back, with the latest time, so that a late copy changes nothing. */
@@ -123,7 +137,8 @@ export type Run = {
 export type RowContent = {
   id: string
   run: string
-  kind: 'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting' | 'steer' | 'mark' | 'caption' | 'consult'
+  kind:
+    'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting' | 'steer' | 'mark' | 'caption' | 'consult' | 'visit'
   at: number
   by: string
   /** LINE's message id, so that an unsend or an edit finds it. */
@@ -134,6 +149,8 @@ export type RowContent = {
   how?: 'new' | 'append' | 'drop' | 'unsent' | 'edited' | 'undone' | 'corrected'
   /** What was said about a meeting, as it was said. */
   meeting?: Record<string, unknown>
+  /** When a mentor's visit was, and who came. */
+  visit?: Record<string, unknown>
   /** What was decided about the round itself. */
   steer?: Record<string, unknown>
   /** Fingerprint and size of a copied file. */

@@ -102,6 +102,26 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('follow'), consultation: id }),
   z.object({ do: z.literal('settled'), consultation: id }),
   z.object({ do: z.literal('unask'), consultation: id }),
+  z.object({ do: z.literal('visits'), team: id.optional(), visit: id.optional() }),
+  z.object({
+    do: z.literal('visit'),
+    team: id,
+    mentor: id.optional(),
+    update: z.string().max(80).optional(),
+  }),
+  /** Dates for a visit: picked, or (as ms with dots between) the same ones once more although the school is closed. */
+  z.object({
+    do: z.literal('offer'),
+    team: id,
+    mentor: id.optional(),
+    visit: id.optional(),
+    dates: z.string().max(60).optional(),
+  }),
+  z.object({ do: z.literal('agree'), visit: id, at: z.coerce.number().int().nonnegative() }),
+  z.object({ do: z.literal('dropvisit'), visit: id }),
+  z.object({ do: z.literal('observe'), visit: id }),
+  z.object({ do: z.literal('endvisit'), visit: id, at: z.string().max(20).optional() }),
+  z.object({ do: z.literal('visittime'), visit: id }),
   z.object({ do: z.literal('leave'), update: z.string().max(80) }),
 ])
 

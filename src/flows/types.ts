@@ -142,6 +142,8 @@ export const Flow = z.strictObject({
   head: Step,
   /** What is written of each meeting. */
   meeting: Step,
+  /** What a mentor observes on a visit. */
+  visit: Step,
   steps: z.array(Step).min(1),
 })
 

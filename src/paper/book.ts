@@ -40,6 +40,7 @@ export type Book = {
   observations: Observation[]
   reflections: Reflection[]
   mentorNotes: MentorNote[]
+  visits?: BookVisit[]
   /** `done`: signed, in LINE or on paper. */
   signOff: { mode?: 'line' | 'paper'; done?: boolean; officers: Officer[] }
   /** How hours were counted: name of the rules, minutes they round down to, minutes of a lesson (คาบ). */
@@ -150,6 +151,16 @@ export type Observation = {
 export type Reflection = { by: string; step?: string; text?: string; use?: string }
 
 export type MentorNote = { by: string; at: number; text?: string; result?: string }
+
+/** A visit that was held (นิเทศ), with what was written on it under the labels of its form. */
+export type BookVisit = {
+  by: string
+  start: number
+  end: number
+  place?: string
+  words: { paper: string; parts: Part[] }[]
+  photos: Photo[]
+}
 
 /** Who signs. `acting`: "รักษาราชการแทน …" as it is printed. `signedAt`: signed in LINE. */
 export type Officer = {

@@ -100,6 +100,7 @@ function mask(book: Book): Book {
     })),
     answers: book.answers.map((answer) => ({ ...answer, parts: parts(answer.parts) })),
     observations: book.observations.map((seen) => ({ ...seen, photos: photos(seen.photos ?? []) })),
+    visits: book.visits?.map((visit) => ({ ...visit, photos: photos(visit.photos) })),
     evidence: book.evidence.map((row) => (row.pupils ? { ...row, what: undefined } : row)),
   }
 }
@@ -112,6 +113,7 @@ function countPupils(book: Book): number {
     ]),
     ...book.answers.flatMap(({ parts }) => parts.flatMap(({ photo }) => photo ?? [])),
     ...book.observations.flatMap((seen) => seen.photos ?? []),
+    ...(book.visits ?? []).flatMap((visit) => visit.photos),
   ]
   return photos.filter(showsPupils).length
 }

@@ -27,7 +27,7 @@ export function listMissing(book: Book, only?: string): string[] {
     lacks(book, 'after', book.after) ? 'ผลหลังพัฒนา' : '',
     wrote.length < asked.length ? `การสะท้อนผล มีแล้ว ${wrote.length}/${asked.length} ท่าน` : '',
     observesLessons(book) && book.observations.length === 0 ? 'บันทึกการสังเกตชั้นเรียน' : '',
-    book.mentorNotes.length === 0 ? 'ความเห็นของพี่เลี้ยง/ศึกษานิเทศก์' : '',
+    book.mentorNotes.length === 0 && !book.visits?.length ? 'ความเห็นของพี่เลี้ยง/ศึกษานิเทศก์' : '',
     book.signOff.done ? '' : 'การรับรอง',
     ...(book.missing ?? []),
   ]

@@ -8,6 +8,7 @@ import { decide } from '../talk/decide.ts'
 import { carryConsults } from '../talk/clinic/carry.ts'
 import { carryDigest } from '../talk/reminders/carry.ts'
 import type { Scene } from '../talk/scene.ts'
+import { carryVisits } from '../talk/visits/carry.ts'
 import { markBoards } from './boards.ts'
 import { carryWaiting } from './carry.ts'
 import { deliverAll } from './deliver.ts'
@@ -103,7 +104,8 @@ async function workOn(
   }
   const failed = broken.has(update.id)
   const say = failed ? sorry : await decideOnce(scene)
-  const says = await carryConsults(scene, await carryDigest(scene, carryWaiting(scene, say)))
+  const carried = await carryDigest(scene, carryWaiting(scene, say))
+  const says = await carryConsults(scene, await carryVisits(scene, carried))
   const answering = says.length > 0
   const { at, rows } = inbox
   desk.put<Inbox>(ref, {

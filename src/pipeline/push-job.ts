@@ -54,13 +54,12 @@ export async function pushFound(deps: Deps, found: Found): Promise<Outcome> {
     await leaveGroup(deps, found, job)
     return {}
   }
-  const waits = job.lines ?? job.about
-  if (!waits && job.tries === 0 && (await hasLeft(deps, job.to))) {
+  if (!isWorded(job) && job.tries === 0 && (await hasLeft(deps, job.to))) {
     await settle(deps, path, { ...end, state: 'failed', reason: 'left' })
     return { gaveUp: 'left' }
   }
   const { say, gaveUp } = await wordsOf(deps, found, job)
-  if (waits && !say) return { gaveUp }
+  if (isWorded(job) && !say) return { gaveUp }
   const body = job.body ?? deps.line.render(say ? [say] : [])
   const due = now + waitAfter(job, now)
   // Until the answer is known, this try may have arrived.
@@ -102,7 +101,12 @@ async function pushPatiently(deps: Deps, { to, retryKey }: Job, body: string): P
 /** What a job says now; one that waited for its morning is put into words only now. */
 async function wordsOf(deps: Deps, found: Found, job: Job): Promise<{ say?: Say; gaveUp?: string }> {
   if (job.lines) return sayDigest(deps, found, job)
-  return { say: job.about ? await sayAbout(deps, found, job) : job.say }
+  return job.about ? sayAbout(deps, found, job) : { say: job.say }
+}
+
+/** Whether it is put into words only when it is said. */
+export function isWorded({ lines, about }: Job): boolean {
+  return lines !== undefined || about !== undefined
 }
 
 /** Tries follow each other closely while an outage is young, then ever more rarely, ms. */
@@ -112,8 +116,8 @@ function waitAfter({ tries, at }: Job, now: number): number {
 }
 
 /** What waits for its morning: LINE's key counts from its first try, not from when it was written. */
-function firstTry({ lines, about, tries }: Job, now: number): { at?: number } {
-  return (lines ?? about) && tries === 0 ? { at: now } : {}
+function firstTry(job: Job, now: number): { at?: number } {
+  return isWorded(job) && job.tries === 0 ? { at: now } : {}
 }
 
 /** A group is left as often as it takes: leaving one we are not in does nothing. */

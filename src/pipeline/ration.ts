@@ -5,7 +5,7 @@ import { increment } from '../store/field-values.ts'
 import { refs, type Budget, type Job, type Missed, type Organisation } from '../store/records.ts'
 import { waitForFree } from './digest-waits.ts'
 import type { Deps } from './ports.ts'
-import type { Outcome } from './push-job.ts'
+import { isWorded, type Outcome } from './push-job.ts'
 
 /** What organisations had sent before this beat, may send in the month, and what became of their messages now. */
 export type Spent = Map<
@@ -18,8 +18,8 @@ export type Spent = Map<
  * what is overdue is still pushed, when all are, nothing; what is not pushed waits for a free answer.
  */
 export async function ration(deps: Deps, jobs: Found[], spent: Spent): Promise<Found[]> {
-  const costs = ({ lines, about, free, tries, state }: Job) =>
-    (lines ?? about) !== undefined && free === undefined && tries === 0 && state === 'due'
+  const costs = (job: Job) =>
+    isWorded(job) && job.free === undefined && job.tries === 0 && job.state === 'due'
   const allowed = jobs.filter((found) => !costs(found.data as Job))
   const asking = Map.groupBy(
     jobs.filter((found) => costs(found.data as Job)),
@@ -82,11 +82,11 @@ async function leaveForFree(deps: Deps, found: Found): Promise<void> {
 /** Counts what left, or may have, and what reached nobody. */
 export function note(spent: Spent, found: Found, { left, gaveUp }: Outcome): void {
   const payer = payerOf(found)
-  const { lines, about } = found.data as Job
+  const job = found.data as Job
   const why = missedBy(gaveUp)
   const budget = spent.get(payer) ?? { sent: 0, limit: 0, count: 0, missed: [] }
-  if (left && (lines ?? about) && budget.limit > 0) budget.count += 1
-  if (why) budget.missed.push({ team: lines?.[0]?.team ?? noTeam, why })
+  if (left && isWorded(job) && budget.limit > 0) budget.count += 1
+  if (why) budget.missed.push({ team: job.lines?.[0]?.team ?? noTeam, why })
   if (why) spent.set(payer, budget)
 }
 

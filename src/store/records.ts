@@ -8,7 +8,10 @@ import type { Evidence, Run } from '../flows/run.ts'
 import type { Board, BoardMark } from './board-records.ts'
 import type { Consultation, Consulting } from './consultations.ts'
 
+import type { Visit, VisitNote } from './visit-records.ts'
+
 export type { Board, BoardMark, BoardRow } from './board-records.ts'
+export type { Visit, VisitNote } from './visit-records.ts'
 
 /** A document's path with the type of what lies there. */
 export type Ref<T> = { readonly path: string; readonly holds?: T }
@@ -52,6 +55,10 @@ export type Chat = {
   setup?: { stage: 'code' | 'list'; org?: string; at: number; team?: string }
   /** Which of several teams each account here is busy with, by its own tap, until when, ms. */
   meant?: Record<string, { team: string; until: number }>
+  /** Visits (นิเทศ) that concern this chat, until they are over and heard of. */
+  visits?: VisitNote[]
+  /** A visit whose dates are about to be typed here (1:1), until when, ms. */
+  dating?: { team: string; visit?: string; mentor?: string; until: number }
   /** Wrong codes typed here, for the rate limit. */
   tries?: { count: number; since: number }
 }
@@ -88,6 +95,10 @@ export type Person = {
   consultations?: string[]
   asked?: string[]
   admin?: number
+  /** Teams that this person is a mentor of, by the manager or by a code. */
+  mentoring?: { team: string; from: number }[]
+  /** Visits as a mentor that are not over. */
+  visits?: string[]
   /** Browsers that are signed in, by the hash of what they carry, until when, ms. */
   sessions?: Record<string, number>
 }
@@ -127,6 +138,8 @@ export type Team = {
   /** The order of the appointment list, for ever. */
   members: Member[]
   runs: string[]
+  /** The latest visits of mentors. */
+  visits?: string[]
   /** Meetings held so far, by what they are numbered through: a term ("2/2569"), a school year or a round. */
   meetings?: Record<string, number>
   /** Where the team counts otherwise than by default. */
@@ -265,7 +278,7 @@ export type Job = {
   /** What a person is reminded of; it is not pushed if they speak to the bot before. */
   lines?: ReminderLine[]
   /** What is put into words only when it is said; for `consult` the person whom it is for. */
-  about?: { kind: 'consult'; id: string }
+  about?: { kind: 'consult' | 'visit'; id: string }
   /** It may only ride on a free answer. */
   free?: true
   /** Whose messages of the month it is one of; something in it is overdue. */
@@ -328,6 +341,7 @@ export const refs = {
     path: `consultations/${consultation}/evidence/${row}`,
   }),
   job: (id: string): Ref<Job> => ({ path: `jobs/${id}` }),
+  visit: (id: string): Ref<Visit> => ({ path: `visits/${id}` }),
   board: (org: string, shard: number): Ref<Board> => ({ path: `boards/${org}-${shard}` }),
   key: (id: string): Ref<Key> => ({ path: `keys/${id}` }),
   budget: (owner: string, month: string): Ref<Budget> => ({ path: `budgets/${owner}.${month}` }),

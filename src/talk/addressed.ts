@@ -5,6 +5,7 @@ import { readConsultLine } from './clinic/reading.ts'
 import { looksLikeCode } from './code.ts'
 import { looksLikeRoster } from './roster.ts'
 import { readLine } from './run-words.ts'
+import { readVisitOrder } from './visits/orders.ts'
 import { isPrivate, readCommand, readQuotedOrder } from './words.ts'
 
 /**
@@ -18,7 +19,7 @@ export function sortGroupText(text: string, message: { called: boolean; quotes: 
   if (message.called) return 'yes'
   const command = readCommand(text)
   if (command && !isPrivate(command)) return 'yes'
-  if (readLine(text)) return 'yes'
+  if (readLine(text) || readVisitOrder(text, false)) return 'yes'
   if (looksLikeCode(text) || looksLikeRoster(text) || hasHeading(text, headingKeys)) return 'yes'
   const consult = readConsultLine(text)
   if (consult) return consult.topic !== undefined || consult.further ? 'yes' : 'if-announced'

@@ -1,6 +1,6 @@
 import { isBareHeading, splitHeadings, type HeadedPart } from '../flows/headings.ts'
 import { periodsOf, recentMeeting } from '../flows/meeting.ts'
-import { notesOf } from '../flows/meeting-notes.ts'
+import { isVisitForm, notesOf } from '../flows/meeting-notes.ts'
 import { findField, stepAt, stepNumber, stepOf } from '../flows/progress.ts'
 import { latestNames } from '../flows/results.ts'
 import type { Value } from '../flows/run.ts'
@@ -32,6 +32,7 @@ import {
 } from './scene.ts'
 import { shortSchool, speaksForSchool } from './schools.ts'
 import { ownerOf } from './signing.ts'
+import { visitAim } from './visits/aim.ts'
 import { runsMeant } from './which-team.ts'
 
 type Text = Extract<Update['input'], { kind: 'text' }>
@@ -87,7 +88,7 @@ function plainless(aim: Aim): Aim {
 /** The card that is replied to, with the heading its author has just chosen; else what the author announced. */
 function aimHere(scene: Scene, card: CardContext | undefined): Aim {
   const focus = focusHere(scene)
-  if (!card) return focus ?? {}
+  if (!card) return focus ?? visitAim(scene) ?? {}
   return focus?.run === card.run && focus.step === card.step ? focus : card
 }
 
@@ -204,7 +205,7 @@ async function storeParts(
   const { items, problems } = readItems(scene, open, parts, { ...aim, school, line })
   // A question about one heading does not cost the others; an edit counts even if it now says nothing.
   if (items.length === 0 && !source.edited) {
-    await nextFocus(scene, open, problems)
+    await nextFocus(scene, open, problems, aim)
     return signTeam(scene, open, questionCard(open, problems))
   }
   const moved = await moveByPerson(scene, open, {
@@ -215,7 +216,7 @@ async function storeParts(
   })
   noteLinks(scene, moved.run.id, moved.row, items)
   if (source.edited) await linkEdit(scene)
-  await nextFocus(scene, moved, problems)
+  await nextFocus(scene, moved, problems, aim)
   if (moved.outcome.fields.length === 0)
     return problems.length > 0 ? questionCard(moved, problems) : undefined
   const words = new Map(parts.map(({ field, text }) => [field.key, text]))
@@ -278,8 +279,9 @@ async function linkEdit(scene: Scene): Promise<void> {
 }
 
 /** What the author's next words are about: the heading that was asked back, or the team among several. */
-async function nextFocus(scene: Scene, open: OpenRun, [asked]: Problem[]): Promise<void> {
+async function nextFocus(scene: Scene, open: OpenRun, [asked]: Problem[], { step }: Aim): Promise<void> {
   if (asked) setFocus(scene, { ...contextOf(open), step: asked.step }, { field: asked.field.key })
+  else if (step !== undefined && isVisitForm(step)) setFocus(scene, { ...contextOf(open), step })
   else if (scene.chat.kind === 'user' && (await teamsHere(scene)).length > 1) setFocus(scene, contextOf(open))
   else clearFocus(scene)
 }

@@ -30,6 +30,7 @@ import { admitQuoted } from './requests.ts'
 import { looksLikeRoster } from './roster.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
 import { followTap } from './tapping.ts'
+import { followVisitWords } from './visits/follow.ts'
 import { rememberTeam } from './which-team.ts'
 import { followUnsend, undoQuoted } from './withdrawing.ts'
 import {
@@ -121,6 +122,8 @@ async function groupText(scene: Scene, input: Text): Promise<Answer> {
   if (command) return called || !isPrivate(command) ? followCommand(scene, command) : undefined
   if (looksLikeCode(text)) return useCodeInGroup(scene, text, called)
   if (looksLikeRoster(text)) return takeList(scene, text)
+  const visit = await followVisitWords(scene, text, called)
+  if (visit) return visit
   const line = await followLine(scene, text)
   if (line !== 'not-a-line') return line
   const consulted = await takeConsultWords(scene, input)
@@ -165,6 +168,8 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (order && quoted !== undefined) return followOrder(scene, order, quoted)
   const marked = await followPupilWord(scene, input)
   if (marked) return marked
+  const visit = await followVisitWords(scene, text, true)
+  if (visit) return visit
   const line = await followLine(scene, text)
   if (line !== 'not-a-line') return line
   const reminder = (await followReminderWord(scene, text)) ?? (await setClosure(scene, text))

@@ -1,4 +1,4 @@
-import { notesOf } from '../flows/meeting-notes.ts'
+import { isVisitForm, notesOf } from '../flows/meeting-notes.ts'
 import { findField, measureStep, stepOf } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
 import { choicesCard } from './cards/forms.ts'
@@ -42,6 +42,7 @@ import {
 } from './scene.ts'
 import { askToType } from './typing.ts'
 import { viewCard, whyCard } from './viewing.ts'
+import { followVisitTap } from './visits/follow.ts'
 import { rememberTeam } from './which-team.ts'
 import { undoByButton } from './withdrawing.ts'
 
@@ -128,6 +129,15 @@ export async function followTap(
       return followTopic(scene, tap)
     case 'expertcode':
       return issueExpertCode(scene, tap.org, tap.topic)
+    case 'visits':
+    case 'visit':
+    case 'offer':
+    case 'agree':
+    case 'dropvisit':
+    case 'observe':
+    case 'endvisit':
+    case 'visittime':
+      return followVisitTap(scene, tap, picked)
   }
 }
 
@@ -244,7 +254,7 @@ function aimAtStep(
   const { run, flow, team } = open
   const progress = measureStep(flow, run, tap.step, placesOf(team))
   if (run.status !== 'open') return endedCard(open)
-  const over = tap.step !== run.step
+  const over = tap.step !== run.step && !isVisitForm(tap.step)
   if (over && progress.unasked.length + progress.missing.length === 0) return oldStepCard(open, tap.step)
   const context = { run: run.id, step: tap.step, turn: run.turn }
   switch (tap.do) {

@@ -1,6 +1,7 @@
 import { topicOf } from '../flows/consulting.ts'
 import { findField, measureStep } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
+import { sayVisitDate } from '../flows/visit.ts'
 import { pupilWords } from './pupils.ts'
 import { findRun, teamsHere, type Answer, type Scene } from './scene.ts'
 import { placesOf } from './names.ts'
@@ -121,6 +122,22 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
       return instead(`รหัสผู้เชี่ยวชาญ ${topicOf(tap.topic)?.label ?? ''}`)
     case 'consult':
     case 'ticket':
+    case 'visits':
+      return instead('นัดนิเทศ PLC')
+    case 'visit':
+      return instead('ขอนิเทศ: ตามด้วยวันและเวลา')
+    case 'offer':
+      return instead(`${tap.visit === undefined ? 'ขอนิเทศ' : 'เลื่อนนัดนิเทศ'}: ตามด้วยวันและเวลา`)
+    case 'agree':
+      return instead(`ยืนยันนัดนิเทศ: ${sayVisitDate(tap.at)}`)
+    case 'dropvisit':
+      return instead('ยกเลิกนัดนิเทศ: ตามด้วยเหตุผล')
+    case 'observe':
+      return instead('เริ่มนิเทศ')
+    case 'endvisit':
+      return instead('จบนิเทศ')
+    case 'visittime':
+      return instead('เวลานิเทศ: 13.00-14.30')
     case 'setup':
     case 'notice':
     case 'nocode':

@@ -1,4 +1,5 @@
 import { foldField } from '../flows/fold.ts'
+import { isVisitForm } from '../flows/meeting-notes.ts'
 import { measureStep, stepNumber, stepOf, type StepProgress } from '../flows/progress.ts'
 import type { Entry, Value } from '../flows/run.ts'
 import type { Button, Line, Say } from '../flows/say.ts'
@@ -6,7 +7,8 @@ import { clipGraphemes } from '../flows/thai/text.ts'
 import { formatDateTime } from '../flows/thai/when.ts'
 import type { Field } from '../flows/types.ts'
 import type { CardContext } from '../flows/update.ts'
-import { refs, type Team } from '../store/records.ts'
+import { isVisitForTeam } from '../flows/visiting.ts'
+import { refs } from '../store/records.ts'
 import { bookButton } from './cards/door-cards.ts'
 import { answerButtons } from './cards/forms.ts'
 import { hasAnswers, marks, singleButton, stepCard, viewButton } from './cards/step-cards.ts'
@@ -125,7 +127,7 @@ export async function viewCard(scene: Scene, open: OpenRun, stepKey: string): Pr
   const grid: Button[] = []
   for (const field of fields) {
     const current = foldField(field, run.entries[field.key] ?? []).current
-    const seen = current.filter((entry) => maySee(scene, team, field, entry, reader))
+    const seen = current.filter((entry) => maySee(scene, open, field, entry, reader))
     const said = await Promise.all(seen.map((entry) => readEntry(scene, open, field, entry)))
     if (current.length === 0) continue
     if (seen.length < current.length)
@@ -134,7 +136,9 @@ export async function viewCard(scene: Scene, open: OpenRun, stepKey: string): Pr
       const author = field.mode === 'one' ? '' : `${nameOfPerson(team, seen[index]!.by)} · `
       lines.push({ label: field.chat, text: `${author}${clipGraphemes(showValue(value), excerpt)}` })
     }
-    grid.push(changeButton(open, stepKey, field, reader, seen, said))
+    // What a mentor has written on a visit is the mentor's alone.
+    if (!isVisitForm(stepKey) || current.some((entry) => isSamePerson(team, entry.by, reader)))
+      grid.push(changeButton(open, stepKey, field, reader, seen, said))
   }
   const missingFields = progress.shown.filter((part) => !part.done).map((part) => part.field)
   const missing = missingFields.map((field) => field.chat)
@@ -171,8 +175,14 @@ function onButtons({ run, flow }: OpenRun, step: string, missing: Field[]): Butt
 }
 
 /** Private answers are shown to their author, in the author's own chat; numbers alone to the others. */
-function maySee(scene: Scene, team: Team, field: Field, entry: Entry, reader: string | undefined): boolean {
-  if (field.sees === 'team') return true
+function maySee(
+  scene: Scene,
+  { flow, run, team }: OpenRun,
+  field: Field,
+  entry: Entry,
+  reader: string | undefined,
+): boolean {
+  if (field.sees === 'team' || isVisitForTeam(flow, run, field.key)) return true
   return scene.chat.kind === 'user' && isSamePerson(team, entry.by, reader)
 }
 

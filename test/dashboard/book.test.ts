@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assembleBook } from '../../src/dashboard/book/assemble.ts'
 import { readRound } from '../../src/dashboard/book/round.ts'
 import type { Book } from '../../src/paper/book.ts'
+import type { Edition } from '../../src/paper/editions.ts'
+import { composeLogbook } from '../../src/paper/logbook.ts'
 import { listMissing } from '../../src/paper/missing.ts'
 import { refs, type Team } from '../../src/store/records.ts'
 import { playStory, readStory, type Played } from '../talk/story.ts'
@@ -101,6 +103,33 @@ test('a round that has hardly begun has a book, and observers’ words are not i
   expect(begun.observations).toEqual([])
   expect(JSON.stringify(begun)).not.toContain('เถียงกัน')
   expect(listMissing(begun)).toContain('การรับรอง')
+}, 60_000)
+
+test('a mentor’s visit stands among the mentor’s words, and what was written on it only once the team has gone on', async () => {
+  const story = readStory('visit')
+  const all = await playStory(story)
+  const gone = await bookOf(all)
+  await all.world.close()
+  const stillThere = await playStory({ ...story, turns: story.turns.slice(0, -4) })
+  const before = await bookOf(stillThere)
+  await stillThere.world.close()
+  expect(before.visits).toMatchObject([
+    { by: 'นางจันทร์เพ็ญ รักษ์ศิลป์', place: 'ห้องวิชาการ', words: [], photos: [] },
+  ])
+  const [visit] = gone.visits ?? []
+  expect((visit!.end - visit!.start) / 60_000).toBe(80)
+  expect(visit!.words.map(({ parts }) => parts.map(({ text }) => text))).toEqual([
+    ['กลุ่มหลังห้องวาดภาพแล้วเถียงกัน'],
+    ['ให้เวลาคิดก่อนเฉลย'],
+    ['เพิ่มใบงานสองระดับ'],
+    ['4 4 3 5 4 3 4 4'],
+  ])
+  expect(visit!.photos).toMatchObject([{ pupils: true }])
+  expect(gone.observations).toEqual([])
+  const printed = (edition: Edition) => JSON.stringify(composeLogbook(gone, edition))
+  expect(printed({ kind: 'team' })).toContain('นิเทศชั้นเรียน 13.00–14.20 น. รวม 1 ชม. 20 นาที')
+  expect(printed({ kind: 'team' })).toContain('ภาพการนิเทศ')
+  expect(printed({ kind: 'masked' })).not.toContain('ภาพการนิเทศ')
 }, 60_000)
 
 test('a correction after the signature is told with the words before', async () => {

@@ -94,6 +94,14 @@ const taps: Tap[] = [
   { do: 'follow', consultation: id },
   { do: 'settled', consultation: id },
   { do: 'unask', consultation: id },
+  { do: 'visits', team: id, visit: id },
+  { do: 'visit', team: id, mentor: id, update },
+  { do: 'offer', team: id, mentor: id, visit: id, dates: '1796191200000.1796277600000.1796364000000' },
+  { do: 'agree', visit: id, at: 1796191200000 },
+  { do: 'dropvisit', visit: id },
+  { do: 'observe', visit: id },
+  { do: 'endvisit', visit: id, at: '14.30' },
+  { do: 'visittime', visit: id },
 ]
 
 test('every kind of tap survives the wire and fits into LINE’s 300 characters', () => {

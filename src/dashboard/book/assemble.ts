@@ -9,6 +9,7 @@ import { rulesOf } from '../../talk/names.ts'
 import { meetingsOf } from './gatherings.ts'
 import { membersOf, observationsOf, officersOf, reflectionsOf } from './people.ts'
 import { answersOf, photoOf, textOf } from './parts.ts'
+import { visitsOfRound } from './visits.ts'
 import { byOf, memberOf, standingIn, type Round } from './round.ts'
 
 /** The book of a round as it stands at `now` (ms), complete or not. `link` is the address behind the cover's QR. */
@@ -47,6 +48,7 @@ export function assembleBook(round: Round, now: number, link?: string): Book {
     observations: observationsOf(round),
     reflections: reflectionsOf(round),
     mentorNotes: mentorNotesOf(round),
+    visits: visitsOfRound(round),
     signOff: {
       mode: signed && (inLine ? 'line' : 'paper'),
       done: run.status === 'done',

@@ -3,6 +3,7 @@ import type { BoardView, TeamRow } from '../views.ts'
 import { Consults } from './consults.tsx'
 import { Frame, Progress, StateWord } from './frame.tsx'
 import { useBoard } from './use-board.ts'
+import { Visits } from './visits.tsx'
 
 /** The teams of an organisation, each with where it stands. */
 export function Teams({ nonce }: { nonce: string }) {
@@ -35,6 +36,7 @@ export function Teams({ nonce }: { nonce: string }) {
             )}
             <Consults org={board.org} />
             <List board={board} />
+            <Visits key={board.org} org={board.org} />
           </>
         )}
       </main>

@@ -1,6 +1,8 @@
 import { formatMinutes } from '../../flows/meeting.ts'
-import { nameOf } from '../answers.ts'
-import type { Book, BookMeeting } from '../book.ts'
+import { clockInBangkok } from '../../flows/thai/bangkok.ts'
+import { formatClock } from '../../flows/thai/when.ts'
+import { captionPhoto, nameOf, sayParts } from '../answers.ts'
+import type { Book, BookMeeting, BookVisit, MentorNote } from '../book.ts'
 import type { View } from '../editions.ts'
 import type { Block } from '../model.ts'
 import { hours, moment, printable } from '../words.ts'
@@ -32,22 +34,50 @@ export function composeReflections({ book, only }: View): Block[] {
   ]
 }
 
-/** ความเห็นของพี่เลี้ยง/ศึกษานิเทศก์, by date. */
+/** ความเห็นของพี่เลี้ยง/ศึกษานิเทศก์: what they said and their visits, by date. */
 export function composeMentor({ book }: View): Block[] {
-  const notes = book.mentorNotes.toSorted((a, b) => a.at - b.at)
+  const told = [
+    ...book.mentorNotes.map((note) => ({ at: note.at, blocks: tellNote(book, note) })),
+    ...(book.visits ?? []).map((visit) => ({ at: visit.start, blocks: tellVisit(book, visit) })),
+  ]
   const empty = { label: 'ความคิดเห็น/ข้อเสนอแนะ', below: true, dots: 4 }
   return [
     { kind: 'heading', level: 1, text: 'ความเห็นของพี่เลี้ยง/ศึกษานิเทศก์' },
-    ...(notes.length === 0 ? [{ kind: 'row', ...empty } as const] : []),
-    ...notes.map(({ by, at, text, result }): Block => {
-      const said = [printable(text ?? ''), result ? `ผลการพิจารณา: ${printable(result)}` : '']
-      return {
-        kind: 'row',
-        label: `${moment(at)} · ${printable(nameOf(book, by))}`,
-        text: said.filter(Boolean).join('\n'),
-        below: true,
-      }
-    }),
+    ...(told.length === 0 ? [{ kind: 'row', ...empty } as const] : []),
+    ...told.toSorted((a, b) => a.at - b.at).flatMap(({ blocks }) => blocks),
+  ]
+}
+
+function tellNote(book: Book, { by, at, text, result }: MentorNote): Block[] {
+  const said = [printable(text ?? ''), result ? `ผลการพิจารณา: ${printable(result)}` : '']
+  return [
+    {
+      kind: 'row',
+      label: `${moment(at)} · ${printable(nameOf(book, by))}`,
+      text: said.filter(Boolean).join('\n'),
+      below: true,
+    },
+  ]
+}
+
+function tellVisit(book: Book, { by, start, end, place, words, photos }: BookVisit): Block[] {
+  const clock = (ms: number) => formatClock(clockInBangkok(ms))
+  const minutes = Math.floor((end - start) / 60_000)
+  const said = [
+    `นิเทศชั้นเรียน ${clock(start)}–${clock(end)} น. รวม ${formatMinutes(minutes)}`,
+    ...(place === undefined ? [] : [`สถานที่ ${printable(place)}`]),
+    ...words.map(({ paper, parts }) => `${paper}: ${sayParts(book, parts) ?? ''}`),
+  ]
+  return [
+    {
+      kind: 'row',
+      label: `${moment(start)} · ${printable(nameOf(book, by))}`,
+      text: said.join('\n'),
+      below: true,
+    },
+    ...(photos.length > 0
+      ? [{ kind: 'photos', photos: photos.map((photo) => captionPhoto(photo, 'ภาพการนิเทศ')) } as const]
+      : []),
   ]
 }
 

@@ -4,7 +4,7 @@ import { measureStep, modelsOf, stepOf } from '../../flows/progress.ts'
 import { isOpenAt, type Leave } from '../../flows/reminding.ts'
 import type { ReminderRule } from '../../flows/types.ts'
 import type { Desk } from '../../store/desk.ts'
-import { refs, type Chat, type Member, type ReminderLine } from '../../store/records.ts'
+import { refs, type Chat, type Member, type ReminderLine, type Team } from '../../store/records.ts'
 import { waitedFor } from '../cards/private-cards.ts'
 import { privateFields } from '../cards/private-lines.ts'
 import { isMentor } from '../cards/sign-cards.ts'
@@ -20,19 +20,12 @@ export function recipientsOf(open: OpenRun, to: ReminderRule['to']): string[] {
 }
 
 function peopleOf(open: OpenRun, to: ReminderRule['to']): Member[] {
-  const { members, founder } = open.team
-  const claimed = members.filter((member) => member.account !== undefined)
-  const first = (...lists: Member[][]) => lists.find((list) => list.length > 0)?.slice(0, 1) ?? []
-  const at = (place: Member['place']) => claimed.filter((member) => member.place === place)
+  const claimed = open.team.members.filter((member) => member.account !== undefined)
   switch (to) {
     case 'recorder':
-      return first(
-        at('recorder'),
-        at('head'),
-        claimed.filter((member) => member.person === founder),
-      )
+      return recorderOf(open.team)
     case 'head':
-      return first(at('head'))
+      return claimed.filter((member) => member.place === 'head').slice(0, 1)
     case 'model':
       return claimed.filter((member) => modelsOf(open.flow, open.run).includes(member.id))
     case 'mentor':
@@ -44,6 +37,14 @@ function peopleOf(open: OpenRun, to: ReminderRule['to']): Member[] {
     case 'writers':
       return missingWriters(open)
   }
+}
+
+/** Who keeps the team's papers, one person at most: the recorder, else the head, else who founded the team. */
+export function recorderOf({ members, founder }: Pick<Team, 'members' | 'founder'>): Member[] {
+  const claimed = members.filter((member) => member.account !== undefined)
+  const at = (place: Member['place']) => claimed.filter((member) => member.place === place)
+  const lists = [at('recorder'), at('head'), claimed.filter((member) => member.person === founder)]
+  return lists.find((list) => list.length > 0)?.slice(0, 1) ?? []
 }
 
 /** Members whose own part is still to come, while the step still waits for such a part. */

@@ -42,6 +42,7 @@ const talk: Input[] = [
   said('talk', '🙏🙏'),
   said('talk', 'ลา 3 วันค่ะ'),
   said('talk', 'เริ่มประชุมแล้วนะคะ'),
+  said('talk', 'นัดนิเทศพรุ่งนี้นะคะ', { where: 'group' }),
   said('talk', 'ฉันคือว่าวันนี้ไม่ว่างนะคะ', { where: 'group' }),
   said('talk', 'ปัญหาอยู่ที่เครื่องฉายค่ะ', { where: 'group' }),
   said('talk', 'ขอคำปรึกษาหน่อยนะคะ', { where: 'group' }),
@@ -75,7 +76,7 @@ const orders: Input[] = [
     said('order', text),
   ),
   ...['เริ่มประชุม PLC', 'ลงชื่อ PLC', 'จบประชุม PLC', 'ไม่ได้เข้าประชุม PLC'].map((text) => said('order', text)),
-  ...['ไปต่อ PLC', 'ส่งเล่ม PLC', 'ยืนยันนำบอตออก PLC'].map((text) => said('order', text)),
+  ...['ไปต่อ PLC', 'ส่งเล่ม PLC', 'ยืนยันนำบอตออก PLC', 'นัดนิเทศ PLC'].map((text) => said('order', text)),
   ...['ไปต่อ PLC', 'ส่งเล่ม PLC', 'ย้ายกลุ่ม PLC'].map((text) =>
     said('order', text, { shown: `${text} (by the recorder)`, where: 'group', by: recorder }),
   ),

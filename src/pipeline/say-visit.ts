@@ -1,0 +1,33 @@
+import { nextOpening, isOpenAt } from '../flows/reminding.ts'
+import { dateInBangkok } from '../flows/thai/bangkok.ts'
+import { schoolDayBefore } from '../flows/visit.ts'
+import type { Found } from '../store/database.ts'
+import { openDesk } from '../store/desk.ts'
+import { refs, type Job } from '../store/records.ts'
+import { calendarOf } from '../talk/scene.ts'
+import { visitReminderCard } from '../talk/visits/remind.ts'
+import type { Deps } from './ports.ts'
+import type { Verdict } from './say-about.ts'
+
+/** A visit tomorrow, or today: only if it still stands, and only at an hour at which one writes to people. */
+export async function sayVisit(deps: Deps, found: Found, { about, to }: Job): Promise<Verdict> {
+  const now = deps.now()
+  const desk = openDesk(deps.database, [found])
+  const visit = await desk.get(refs.visit(about!.id))
+  const team = visit && (await desk.get(refs.team(visit.team)))
+  const chat = await desk.get(refs.chat(to))
+  const id = found.path.split('/')[1] ?? ''
+  if (!team || visit.state !== 'confirmed' || visit.jobs?.includes(id) !== true || visit.date! <= now)
+    return { end: 'spared', reason: 'nothing left to say' }
+  if (chat?.noticed === undefined || chat.left !== undefined)
+    return { end: 'failed', reason: 'the chat is not open' }
+  const calendar = calendarOf(deps, team)
+  if (!isOpenAt(now, calendar, chat.leave)) {
+    const due = nextOpening(now, calendar, chat.leave)
+    return due < visit.date! ? { due } : { end: 'spared', reason: 'no morning before it' }
+  }
+  // Put off by a leave that is over, it may have come too early for its date.
+  if (dateInBangkok(now) < schoolDayBefore(dateInBangkok(visit.date!), calendar))
+    return { end: 'spared', reason: 'nothing left to say' }
+  return { say: visitReminderCard(visit, team, to, now) }
+}

@@ -1,0 +1,79 @@
+import { namesDays } from '../../flows/thai/days.ts'
+import type { Tap } from '../../flows/tap.ts'
+import { refs } from '../../store/records.ts'
+import { changeChat, type Answer, type Scene } from '../scene.ts'
+import { agreeByTap, agreeByWords, cancelByWords, showByTap } from './answer.ts'
+import { partsHere } from './find.ts'
+import { endVisit, observe, setVisitTimes } from './hold.ts'
+import { readVisitOrder } from './orders.ts'
+import { moveByWords, offerByTap, planByTap, planVisit, proposeWords } from './plan.ts'
+
+/** Words about visits; undefined for all others. `loose`: they are spoken to the bot anyway. */
+export async function followVisitWords(scene: Scene, text: string, loose: boolean): Promise<Answer> {
+  if (scene.update.account === undefined) return undefined
+  const order = readVisitOrder(text, loose)
+  if (!order) return scene.chat.kind === 'user' ? takeDates(scene, text) : undefined
+  switch (order.what) {
+    case 'plan':
+      return planVisit(scene, order.text)
+    case 'agree':
+      return agreeByWords(scene, order.text)
+    case 'move':
+      return moveByWords(scene, order.text)
+    case 'cancel':
+      return cancelByWords(scene, order.text)
+    case 'begin':
+    case 'form':
+      return observe(scene, undefined, order.what)
+    case 'end':
+      return endVisit(scene, undefined, order.text)
+    case 'times':
+      return setVisitTimes(scene, order.text)
+  }
+}
+
+/** Dates alone, after they were asked for. */
+async function takeDates(scene: Scene, text: string): Promise<Answer> {
+  const { dating } = scene.chat
+  if (!dating) return undefined
+  if (dating.until < scene.update.at) {
+    changeChat(scene, { dating: undefined })
+    return undefined
+  }
+  if (!namesDays(text)) return undefined
+  const part = (await partsHere(scene)).find(({ team }) => team.id === dating.team)
+  if (part?.side === undefined) return undefined
+  const visit = dating.visit === undefined ? undefined : await scene.desk.get(refs.visit(dating.visit))
+  return proposeWords(scene, { ...part, side: part.side, visit, mentor: dating.mentor }, text)
+}
+
+type VisitTap = Extract<
+  Tap,
+  { do: 'visits' | 'visit' | 'offer' | 'agree' | 'dropvisit' | 'observe' | 'endvisit' | 'visittime' }
+>
+
+/** The buttons of a visit. */
+export async function followVisitTap(
+  scene: Scene,
+  tap: VisitTap,
+  picked: string | undefined,
+): Promise<Answer> {
+  switch (tap.do) {
+    case 'visits':
+      return showByTap(scene, tap)
+    case 'visit':
+      return planByTap(scene, tap)
+    case 'offer':
+      return offerByTap(scene, tap, picked)
+    case 'agree':
+      return agreeByTap(scene, tap.visit, tap.at)
+    case 'observe':
+      return observe(scene, tap.visit, 'begin')
+    case 'endvisit':
+      return endVisit(scene, tap.visit, tap.at ?? '')
+    case 'dropvisit':
+    case 'visittime':
+      // Its words are in the keyboard: what is meant is done when they are sent.
+      return undefined
+  }
+}

@@ -1,0 +1,181 @@
+import { spreadOf } from '../../flows/reminding.ts'
+import { standVisit, visitReminder, weekOf, type Side, type VisitWord } from '../../flows/visit.ts'
+import { refs, type Chat, type Job, type Team, type Visit, type VisitNote } from '../../store/records.ts'
+import { mentorsOf } from '../mentors/of-team.ts'
+import { recorderOf } from '../reminders/lines.ts'
+import { calendarOf, changeChat, ensurePerson, type Scene } from '../scene.ts'
+import { isOpen } from './find.ts'
+import { newsKey } from './news.ts'
+
+type Facts = Pick<Visit, 'id' | 'org' | 'team' | 'programme' | 'kind' | 'by' | 'mentor' | 'mentorName'>
+type Said<T> = T extends VisitWord ? Omit<T, 'row' | 'at' | 'by' | 'side'> : never
+
+/** So many visits of a team can be looked at again. */
+const mostVisits = 20
+/** What is written so long before the agreed hour, or after it, belongs to the visit, ms. */
+const [before, after] = [30 * 60_000, 24 * 3_600_000]
+
+/** Begins a visit with its first proposal. */
+export async function beginVisit(
+  scene: Scene,
+  team: Team,
+  side: Side,
+  facts: Pick<Visit, 'mentor' | 'mentorName' | 'kind'>,
+  said: Extract<Said<VisitWord>, { kind: 'propose' }>,
+): Promise<Visit> {
+  const by = await ensurePerson(scene)
+  const id = scene.newId('v')
+  const fresh: Visit = {
+    ...facts,
+    id,
+    org: team.org,
+    team: team.id,
+    by,
+    words: [],
+    ...standVisit([]),
+  }
+  scene.desk.put(refs.team(team.id), { ...team, visits: [...(team.visits ?? []), id].slice(-mostVisits) })
+  scene.desk.add(refs.visit(id), fresh)
+  return hearVisit(scene, fresh, team, side, said)
+}
+
+/** Adds a word by whoever acts, and everything that follows: what others are told, reminders, lists. A copy changes nothing. */
+export async function hearVisit(
+  scene: Scene,
+  visit: Visit,
+  team: Team,
+  side: Side,
+  said: Said<VisitWord>,
+): Promise<Visit> {
+  const by = await ensurePerson(scene)
+  const row = scene.newId('w')
+  if (visit.words.some((word) => word.row === row)) return visit
+  const word: VisitWord = { ...said, row, at: scene.update.at, by, side }
+  const words = [...visit.words, word]
+  const standing = standVisit(words)
+  const heardBy = { ...visit.heard, [side]: newsKey(standing) }
+  const jobs = standing.date === dateOf(visit) ? visit.jobs : await rearm(scene, visit, standing.date, team)
+  const when = standing.start ?? standing.date
+  const next: Visit = {
+    ...factsOf(visit),
+    // A team may have come to its centre meanwhile.
+    org: team.org,
+    ...standing,
+    words,
+    heard: heardBy,
+    ...(when === undefined ? {} : { week: weekOf(when) }),
+    ...(jobs === undefined ? {} : { jobs }),
+  }
+  scene.desk.put(refs.visit(visit.id), next)
+  await noteVisit(scene, next, team)
+  await listVisit(scene, next)
+  return next
+}
+
+function factsOf({ id, org, team, programme, kind, by, mentor, mentorName }: Visit): Facts {
+  return { id, org, team, programme, kind, by, mentor, mentorName }
+}
+
+function dateOf({ state, date }: Pick<Visit, 'state' | 'date'>): number | undefined {
+  return state === 'confirmed' ? date : undefined
+}
+
+/** The accounts that are reminded: the mentor, and who keeps the team's papers. */
+function remindedOf(visit: Visit, team: Team): { account: string; side: Side }[] {
+  const mentor = mentorsOf(team).find(({ person }) => person === visit.mentor)
+  const [recorder] = recorderOf(team)
+  return [
+    ...(mentor ? [{ account: mentor.account, side: 'mentor' as const }] : []),
+    ...(recorder?.account === undefined ? [] : [{ account: recorder.account, side: 'team' as const }]),
+  ]
+}
+
+/** Reminders of the date that was agreed go, those of the new one are set. */
+async function rearm(scene: Scene, visit: Visit, date: number | undefined, team: Team): Promise<string[]> {
+  for (const id of visit.jobs ?? []) {
+    const job = await scene.desk.get(refs.job(id))
+    if (job?.state !== 'due' || job.tries > 0) continue
+    const { due: _due, ...rest } = job
+    scene.desk.put<Job>(refs.job(id), { ...rest, state: 'spared', reason: 'the visit was moved' })
+  }
+  if (date === undefined) return []
+  const ids: string[] = []
+  for (const { account, side } of remindedOf(visit, team)) {
+    const chat = await chatOf(scene, account)
+    const due = visitReminder(date, scene.update.at, calendarOf(scene, team), chat?.leave)
+    // Nothing is pushed to somebody who has not opened the chat with us.
+    if (due === undefined || chat?.noticed === undefined || chat.left !== undefined) continue
+    const id = scene.newId(side === 'team' ? 'jt' : 'jm')
+    scene.desk.add<Job>(refs.job(id), {
+      to: account,
+      about: { kind: 'visit', id: visit.id },
+      retryKey: scene.uuid(),
+      state: 'due',
+      tries: 0,
+      due: due + spreadOf(account),
+      at: scene.update.at,
+      ...(team.org === undefined ? {} : { payer: team.org }),
+    })
+    ids.push(id)
+  }
+  return ids
+}
+
+async function chatOf(scene: Scene, id: string): Promise<Chat | undefined> {
+  return id === scene.chat.id ? scene.chat : scene.desk.get(refs.chat(id))
+}
+
+/** Leaves word of a visit in the chats that it concerns: what is new there, and from when on it is written about. */
+async function noteVisit(scene: Scene, visit: Visit, team: Team): Promise<void> {
+  const chats = [{ account: team.chat, side: 'team' as const }, ...remindedOf(visit, team)]
+  for (const { account, side } of chats.filter(
+    (one, index) => chats.findIndex(({ account: first }) => first === one.account) === index,
+  )) {
+    const chat: Chat = (await chatOf(scene, account)) ?? { id: account, kind: 'user' }
+    const others = (chat.visits ?? []).filter(
+      ({ id, until }) => id !== visit.id && (until === undefined || until > scene.update.at),
+    )
+    const note = await noteFor(scene, visit, team, { account, side })
+    const visits = note ? [...others, note] : others
+    if (account === scene.chat.id) changeChat(scene, { visits })
+    else scene.desk.put(refs.chat(account), { ...chat, visits })
+  }
+}
+
+async function noteFor(
+  scene: Scene,
+  visit: Visit,
+  team: Team,
+  { account, side }: { account: string; side: Side },
+): Promise<VisitNote | undefined> {
+  const tell = visit.heard?.[side] === newsKey(visit) ? {} : { tell: true as const }
+  const note: VisitNote = { id: visit.id, side, ...tell }
+  const date = visit.start ?? visit.date
+  if (date === undefined || !(isOpen(visit) || visit.state === 'done'))
+    return isOpen(visit) || note.tell ? note : undefined
+  const job = await jobFor(scene, visit, account)
+  const remind = job ? { job: job.id, due: job.due } : {}
+  if (side === 'team') return visit.state === 'done' ? (note.tell ? note : undefined) : { ...note, ...remind }
+  const from = Math.min(date - before, visit.begun ?? date)
+  return { ...note, ...remind, run: visit.run ?? team.runs.at(-1), from, until: (visit.end ?? date) + after }
+}
+
+async function jobFor(
+  scene: Scene,
+  visit: Visit,
+  account: string,
+): Promise<{ id: string; due: number } | undefined> {
+  for (const id of visit.jobs ?? []) {
+    const job = await scene.desk.get(refs.job(id))
+    if (job?.to === account && job.state === 'due' && job.due !== undefined) return { id, due: job.due }
+  }
+  return undefined
+}
+
+/** The mentor's own document lists the visits that are not over. */
+async function listVisit({ desk }: Scene, visit: Visit): Promise<void> {
+  const mentor = await desk.get(refs.person(visit.mentor))
+  if (!mentor || (mentor.visits ?? []).includes(visit.id) === isOpen(visit)) return
+  const others = (mentor.visits ?? []).filter((id) => id !== visit.id)
+  desk.put(refs.person(mentor.id), { ...mentor, visits: isOpen(visit) ? [...others, visit.id] : others })
+}
