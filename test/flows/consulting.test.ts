@@ -62,7 +62,7 @@ test('whoever looks every day is told once at first and once on each reminder’
       const due = answerDue('measure', noon(asked), thaiCalendar)
       let told: { at: number } | undefined
       const heard: string[] = []
-      for (let day = addDays(asked, wait); day <= addDays(due, 40); day = addDays(day, 1)) {
+      for (let day = addDays(asked, wait); day <= addDays(due, 150); day = addDays(day, 1)) {
         if (!isToTell({ due, told }, noon(day), thaiCalendar)) continue
         told = { at: noon(day) }
         heard.push(day)
