@@ -1,5 +1,6 @@
 import type { MeetingInput, MeetingOutcome } from './holding.ts'
 import type { PhotoInput } from './photos.ts'
+import type { ReviewInput } from './review.ts'
 import type { Run, RunEffect, Value } from './run.ts'
 import type { SteerInput } from './steering.ts'
 import type { Field } from './types.ts'
@@ -34,6 +35,7 @@ export type RunInput =
   | MeetingInput
   | PhotoInput
   | SteerInput
+  | ReviewInput
 
 /** What became of one field of an answer. `total` counts what stands there now. */
 export type FieldOutcome = {
@@ -52,6 +54,8 @@ export type RunOutcome = {
   completed: string[]
   /** What is only asked (ควร) of the steps just completed. */
   ask: Field[]
+  /** The step that is complete and now waits for a mentor, and the day on which it opens by itself. */
+  gated?: { step: string; until: string }
   /** Rows that were taken back. */
   withdrawn: string[]
   meeting?: MeetingOutcome

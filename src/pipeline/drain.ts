@@ -5,6 +5,7 @@ import type { Found } from '../store/database.ts'
 import { openDesk, StoreError, type Desk } from '../store/desk.ts'
 import { refs, type Chat, type Inbox } from '../store/records.ts'
 import { decide } from '../talk/decide.ts'
+import { carryMorning } from '../talk/mentors/morning.ts'
 import { carryDigest } from '../talk/reminders/carry.ts'
 import type { Scene } from '../talk/scene.ts'
 import { markBoards } from './boards.ts'
@@ -102,7 +103,7 @@ async function workOn(
   }
   const failed = broken.has(update.id)
   const say = failed ? sorry : await decideOnce(scene)
-  const says = await carryDigest(scene, carryWaiting(scene, say))
+  const says = await carryMorning(scene, await carryDigest(scene, carryWaiting(scene, say)))
   const answering = says.length > 0
   const { at, rows } = inbox
   desk.put<Inbox>(ref, {

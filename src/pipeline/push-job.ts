@@ -3,6 +3,7 @@ import { remove } from '../store/field-values.ts'
 import { refs, type Chat, type Job } from '../store/records.ts'
 import { sayDigest } from './digest.ts'
 import type { Deps } from './ports.ts'
+import { sayAbout } from './say-about.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
 const lease = 60_000
@@ -10,6 +11,8 @@ const lease = 60_000
 const youngOutage = 45 * 60_000
 /** LINE honours a retry key for 24 hours; after that a repeated push could arrive twice. */
 const retryKeyLasts = 23 * 60 * 60_000
+/** What is said of a morning is not said the next one, ms. */
+const morningLasts = 8 * 60 * 60_000
 
 /**
  * Sends one paid message. The body and its retry key are frozen by the claim, before the first attempt, so however
@@ -29,25 +32,29 @@ export async function pushFound(deps: Deps, found: Found): Promise<'pushed' | 'n
   // One that is due later is in somebody's hands at this moment.
   if (job.state !== 'due' || (job.due ?? 0) > now) return 'not'
   const end = { body: remove(), say: remove(), due: remove() }
-  if (job.tries > 0 && now - job.at > retryKeyLasts) {
-    await settle(deps, path, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
+  if (job.tries > 0 && now - job.at > (job.about ? morningLasts : retryKeyLasts)) {
+    await giveUp(deps, path, job, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
     return 'not'
   }
   if (job.leave) {
     await leaveGroup(deps, found, job)
     return 'not'
   }
-  const say = job.lines ? await sayDigest(deps, found, job) : job.say
+  const { about } = job
+  const said = about && job.tries === 0 ? await sayAbout(deps, found, { ...job, about }) : undefined
+  if (about && job.tries === 0 && !said) return 'not'
+  const say = said?.say ?? (job.lines ? await sayDigest(deps, found, job) : job.say)
   if (job.lines && !say) return 'not'
   const body = job.body ?? deps.line.render(say ? [say] : [])
   const due = now + waitAfter(job, now)
   // Until the answer is known, this try may have arrived.
   const data = { body, say: remove(), tries: job.tries + 1, due, reason: 'unknown', ...firstTry(job, now) }
-  if ((await deps.database.commit([{ kind: 'merge', path, data, after: found }])) === 'conflict') return 'not'
+  const claim: Write[] = [{ kind: 'merge', path, data, after: found }, ...(said?.also ?? [])]
+  if ((await deps.database.commit(claim)) === 'conflict') return 'not'
   const sent = await deps.line.push(job.to, body, job.retryKey)
   if (sent.ok) await settle(deps, path, { ...end, state: 'sent', reason: remove() })
   else if (sent.why === 'refused')
-    await settle(deps, path, { ...end, state: 'failed', reason: `LINE ${sent.status}` })
+    await giveUp(deps, path, job, { ...end, state: 'failed', reason: `LINE ${sent.status}` })
   else {
     deps.log('push will be repeated', { why: sent.why, tries: job.tries + 1 })
     if (sent.why !== 'unknown' && job.reason !== 'unknown') await settle(deps, path, { reason: sent.why })
@@ -63,8 +70,15 @@ function waitAfter({ tries, at }: Job, now: number): number {
 }
 
 /** A digest waits for its morning: LINE's key counts from its first try, not from when it was written. */
-function firstTry({ lines, tries }: Job, now: number): { at?: number } {
-  return lines && tries === 0 ? { at: now } : {}
+function firstTry({ lines, about, tries }: Job, now: number): { at?: number } {
+  return (lines ?? about) && tries === 0 ? { at: now } : {}
+}
+
+/** A morning card that did not arrive is as if it had not been said: the next school day has one. */
+async function giveUp(deps: Deps, path: string, job: Job, data: Record<string, unknown>): Promise<void> {
+  await settle(deps, path, data)
+  if (job.about?.kind === 'morning' && data['state'] === 'failed')
+    await settle(deps, refs.chat(job.to).path, { 'morning.said': remove() })
 }
 
 /** A group is left as often as it takes: leaving one we are not in does nothing. */

@@ -9,14 +9,15 @@ import type { Deps } from './ports.ts'
 export type Spent = Map<string, { sent: number; limit: number; count: number }>
 
 const day = 24 * 3_600_000
+const morningLasts = 8 * 3_600_000
 
 /**
  * The jobs that may be sent now. Digests share their organisation's messages of the month: when most are used only
  * what is overdue is still pushed, when all are, nothing; what is not pushed waits for a free answer.
  */
 export async function ration(deps: Deps, jobs: Found[], spent: Spent): Promise<Found[]> {
-  const costs = ({ lines, free, tries, state }: Job) =>
-    lines !== undefined && free === undefined && tries === 0 && state === 'due'
+  const costs = (job: Job) =>
+    isRationed(job) && job.free === undefined && job.tries === 0 && job.state === 'due'
   const allowed = jobs.filter((found) => !costs(found.data as Job))
   const asking = Map.groupBy(
     jobs.filter((found) => costs(found.data as Job)),
@@ -35,6 +36,11 @@ export async function ration(deps: Deps, jobs: Found[], spent: Spent): Promise<F
     for (const found of digests) if (!kept.includes(found)) await leaveForFree(deps, found)
   }
   return allowed
+}
+
+/** Whether a job is one of an organisation's messages of the month that the clock decides on. */
+function isRationed({ lines, about }: Job): boolean {
+  return (lines ?? about) !== undefined
 }
 
 function payerOf(found: Found): string {
@@ -58,18 +64,20 @@ function budgetPath(deps: Deps, payer: string): string {
 }
 
 async function leaveForFree(deps: Deps, found: Found): Promise<void> {
-  const { to } = found.data as Job
-  const due = deps.now() + reminding.keptDays * day
+  const { to, about } = found.data as Job
+  // A morning card is for its morning alone; what waits is in the next one too.
+  const due = deps.now() + (about ? morningLasts : reminding.keptDays * day)
+  const field = about ? 'morning.due' : 'digest.due'
   await deps.database.commit([
     { kind: 'merge', path: found.path, data: { free: true, due, reason: 'budget' }, after: found },
-    { kind: 'merge', path: refs.chat(to).path, data: { 'digest.due': due } },
+    { kind: 'merge', path: refs.chat(to).path, data: { [field]: due } },
   ])
 }
 
 /** Counts a digest that left, or may have. */
 export function note(spent: Spent, found: Found, pushed: 'pushed' | 'not'): void {
   const budget = spent.get(payerOf(found))
-  if (pushed === 'pushed' && budget && (found.data as Job).lines) budget.count += 1
+  if (pushed === 'pushed' && budget && isRationed(found.data as Job)) budget.count += 1
 }
 
 /** Books what left, one write for each organisation, and says when a budget is nearly used. */

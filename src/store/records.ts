@@ -5,6 +5,10 @@ import type { Say } from '../flows/say.ts'
 import type { ReminderRule } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Evidence, Run } from '../flows/run.ts'
+import type { Board, BoardMark } from './board.ts'
+import type { Acting, Draft, Helper, Office, Queue } from './mentoring.ts'
+
+export type { Board, BoardMark, BoardRow } from './board.ts'
 
 /** A document's path with the type of what lies there. */
 export type Ref<T> = { readonly path: string; readonly holds?: T }
@@ -32,10 +36,18 @@ export type Chat = {
   focus?: Record<string, Focus>
   /** The meeting that is going on here: photos sent between `from` and `until` (event time, ms) are its own. */
   meeting?: { run: string; meeting: string; from: number; until: number }
-  /** Words of answers that could not be sent; they ride on the next free reply. */
-  waiting?: { id: string; at: number; text: string }[]
+  /** Words of answers that could not be sent, or of somebody (`from`) who helps the team; they ride on the next free reply. */
+  waiting?: { id: string; at: number; text: string; from?: string }[]
   /** What the clock has to say here (1:1): the job that holds it, and when that is due, ms. */
   digest?: { job: string; due: number }
+  /** The morning card that is to come (1:1): its job and when it is due, ms; and the day of the latest, 'YYYY-MM-DD'. */
+  morning?: { job: string; due: number; said?: string }
+  /** The hour chosen for it in Bangkok, 'HH:MM'. */
+  hour?: string
+  /** What a mentor is going through, one after the other. */
+  queue?: Queue
+  /** What the next words here are, by a tap of their author. */
+  draft?: Draft
   /** Days on which this person wants no reminders. */
   leave?: Leave
   /** Steps this person wants no reminders of. */
@@ -64,7 +76,9 @@ export type Focus = CardContext & {
 export type Person = {
   id: string
   teams: { team: string; member: string; from: number }[]
-  roles: { org: string; role: 'manager' | 'mentor'; from: number }[]
+  roles: Office[]
+  /** Teams that this person looks after, without being of them. */
+  mentoring?: { team: string; from: number }[]
   admin?: number
   /** Browsers that are signed in, by the hash of what they carry, until when, ms. */
   sessions?: Record<string, number>
@@ -118,6 +132,11 @@ export type Team = {
   paused?: number
   /** The person who founded the team, until the list names a recorder. */
   founder: string
+  /** Mentors and directors who came by a code and chose the team; others stand in its list. */
+  mentors?: Helper[]
+  directors?: Helper[]
+  /** Who signs for the director meanwhile (รักษาราชการแทน). */
+  acting?: Acting
   /** Who waits to be let in, by an id of the request. */
   requests?: Record<string, Request>
   /** The latest code to move to another group, by its key. */
@@ -132,6 +151,8 @@ export type Organisation = {
   name: string
   from: number
   by: string
+  /** A complete step of its teams waits for a mentor's เห็นชอบ, and opens by itself after so many working days. */
+  gate?: { days: number }
   /** Reminders it may send in a month, where not as many as usual. */
   messages?: number
 }
@@ -156,7 +177,10 @@ export type CodeFacts = {
   user?: string
   revoked?: number
 } & (
-  | { role: 'team' | 'mentor' | 'manager'; org: string }
+  | { role: 'team'; org: string }
+  | { role: 'mentor' | 'manager'; org: string }
+  | { role: 'director'; org: string; school: string }
+  | { role: 'expert'; org: string; topics?: string[] }
   | { role: 'move'; team: string }
   | { role: 'network'; team: string }
 )
@@ -213,6 +237,8 @@ export type Job = {
   to: string
   leave?: true
   say?: Say
+  /** What is put into words when it is said; `id` is a person's for a morning card. */
+  about?: { kind: 'morning'; id: string }
   /** What a person is reminded of; it is not pushed if they speak to the bot before. */
   lines?: ReminderLine[]
   /** It may only ride on a free answer. */
@@ -241,41 +267,6 @@ export type Key = { at: number; due: number } & (
   /** `person` may choose photos; a link that was given to a whole group only shows. */
   | { kind: 'book'; run: string; team: string; chat: string; person?: string }
 )
-
-/** What a list of teams shows of one: facts only, because how it stands depends on the day it is looked at. */
-export type BoardRow = {
-  team: string
-  name: string
-  school?: string
-  members: number
-  claimed: number
-  paused?: number
-  round?: {
-    run: string
-    no: number
-    status: Run['status']
-    step: string
-    /** 1-based; 0 while the book is signed. */
-    number: number
-    of: number
-    due?: string
-    complete: boolean
-    done: number
-    shown: number
-    sent?: number
-    meetings: number
-  }
-  /** Hours by round: of which term, and minutes of all members together. */
-  hours: Record<string, { term: string; minutes: number }>
-  /** The latest answer, photo or meeting, ms. */
-  active?: number
-}
-
-/** Teams of one organisation, as its manager sees them with one read. The first shard says how many there are. */
-export type Board = { org: string; name: string; shards: number; rows: Record<string, BoardRow> }
-
-/** A team whose row in a board is out of date; `from` is the organisation that it left by the same change. */
-export type BoardMark = { team: string; from?: string }
 
 /** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */
 export type Setup = { admin: string; at: number }

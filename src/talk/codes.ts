@@ -2,6 +2,7 @@ import { refs, type Code, type Job } from '../store/records.ts'
 import { codeCard, listCard } from './cards/setup-cards.ts'
 import { findCodes } from './code.ts'
 import { issueCode } from './issuing.ts'
+import { officeWords } from './mentors/offices.ts'
 import { moveHere } from './moving.ts'
 import { teamTitle } from './names.ts'
 import { joinNetwork } from './network.ts'
@@ -85,7 +86,7 @@ async function replaceCode(scene: Scene, key: string, code: Code): Promise<strin
   const { at } = scene.update
   const until = code.until === undefined ? {} : { until: at + code.until - code.from }
   const fresh = await issueCode(scene, { ...code, from: at, ...until })
-  const role = code.role === 'manager' ? 'ผู้จัดการ' : 'พี่เลี้ยง'
+  const role = 'team' in code || code.role === 'team' ? 'ทีม' : officeWords[code.role]
   return `รหัส${role} ${code.code} ถูกส่งในกลุ่ม จึงยกเลิกแล้วค่ะ\nรหัสใหม่ ${fresh}`
 }
 

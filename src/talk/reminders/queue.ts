@@ -38,6 +38,7 @@ export async function queueReminders(desk: Desk, runId: string, deps: QueueDeps)
     const latest = latestOf(open, readyReminders(flow, run, calendar, deps.now))
     await desk.load([...latest.keys()].map(refs.chat))
     for (const [account, reminder] of latest) {
+      if (await isToldInTheMorning(desk, account, reminder)) continue
       const mayPay = reminder.rule.push && paid < reminding.perRun
       const costs = await addLine(desk, account, lineOf(open, reminder, mayPay), {
         ...deps,
@@ -51,6 +52,12 @@ export async function queueReminders(desk: Desk, runId: string, deps: QueueDeps)
     }
   }
   desk.put(refs.run(run.id), { ...next, reminded: { since: deps.now, paid } })
+}
+
+/** What a mentor's or director's morning card says anyway is no message of its own. */
+async function isToldInTheMorning(desk: Desk, account: string, { rule }: Reminder): Promise<boolean> {
+  if (rule.to !== 'mentor' && rule.to !== 'director') return false
+  return (await desk.get(refs.chat(account)))?.morning !== undefined
 }
 
 /** Of several reminders that became ready together (the clock was off) each person hears the latest. */
