@@ -19,7 +19,7 @@ const largestPicture = 25 * 1024 * 1024
 export async function printBook(asked: AskedBook): Promise<void> {
   const { deps, visitor } = asked
   const round = await readRound(deps.database, visitor.key.run)
-  if (!round || !mayOpenBook(visitor, round.team)) return refuse(asked)
+  if (!round || !mayOpenBook(visitor, round.team, deps.now())) return refuse(asked)
   const link = `${deps.publicBase}/book/${asked.params['secret']}`
   await sendPaper(asked, round, readPaper(asked.params['paper'], byOf(round, visitor.key.person)), link)
 }

@@ -89,7 +89,7 @@ export function armReminders(flow: Flow, run: Run, calendar: SchoolCalendar, sin
 }
 
 /** When a step that was complete at `since`, ms, opens the next by itself, ms: as that day begins for people. */
-export function gateMoment(gate: { days: number }, since: number, calendar: SchoolCalendar): number {
+function gateMoment(gate: { days: number }, since: number, calendar: SchoolCalendar): number {
   return atBangkok(gateOpens(gate, since, calendar), reminding.quiet.to)
 }
 

@@ -32,5 +32,5 @@ export function carryWaiting(scene: Scene, say: Say | undefined): Say[] {
   if (say.kind === 'text') return [{ ...say, text: `${text}\n─\n${say.text}` }]
   // What somebody wrote says itself whose it is.
   const before = waiting[0]?.from === undefined ? ['─ ก่อนหน้านี้ ─'] : []
-  return [{ ...say, lines: [...before, text, '─', ...say.lines] }]
+  return [{ ...say, lines: [...before, ...text.split('\n'), '─', ...say.lines] }]
 }

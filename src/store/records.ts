@@ -264,8 +264,8 @@ export type Key = { at: number; due: number } & (
   | { kind: 'link'; person: string }
   /** `browser` is the hash of its cookie, `seen` what it says it is; `person` has confirmed that it is theirs. */
   | { kind: 'desk'; browser: string; seen: string; person?: string }
-  /** `person` may choose photos; a link that was given to a whole group only shows. */
-  | { kind: 'book'; run: string; team: string; chat: string; person?: string }
+  /** `person` may choose photos; a link of a whole group, or of one who `looks` after the team, only shows. */
+  | { kind: 'book'; run: string; team: string; chat: string; person?: string; looks?: true }
 )
 
 /** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */

@@ -120,7 +120,7 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
     scene.desk.put(refs.person(id), { ...person, roles: [...person.roles, office] })
     if (role !== 'mentor') scene.desk.put<Code>(refs.code(key), { ...code, used: at, user: id })
   }
-  const of = code.role === 'director' ? `${code.school}` : name
+  const of = code.role === 'director' ? code.school : name
   return welcomeOffice(scene, `✓ ท่านเป็น${officeWords[role]}ของ${of}แล้วค่ะ`, office)
 }
 

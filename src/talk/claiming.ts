@@ -86,8 +86,8 @@ async function claim(scene: Scene, team: Team, member: Member, typed: boolean): 
       { team: team.id, member: member.id, from: at },
     ]
     scene.desk.put(refs.person(person), { ...known, teams })
-    const own = account === undefined ? undefined : await scene.desk.get(refs.chat(account))
-    if (own && officeIn(next, person, at)) armMorning(scene, known, next.org, own)
+    const chat = account === undefined ? undefined : await scene.desk.get(refs.chat(account))
+    if (chat && officeIn(next, person, at)) armMorning(scene, known, next.org, chat)
   }
   const complete = tappingMembers(next).every((line) => line.person !== undefined)
   if (complete && next.runs.length === 0) return completeText(next, callName(member))

@@ -39,11 +39,11 @@ export function composeMentor({ book }: View): Block[] {
   return [
     { kind: 'heading', level: 1, text: 'ความเห็นของพี่เลี้ยง/ศึกษานิเทศก์' },
     ...(notes.length === 0 ? [{ kind: 'row', ...empty } as const] : []),
-    ...notes.map(({ by, at, text, result }): Block => {
+    ...notes.map(({ by, at, step, text, result }): Block => {
       const said = [printable(text ?? ''), result ? `ผลการพิจารณา: ${printable(result)}` : '']
       return {
         kind: 'row',
-        label: `${moment(at)} · ${printable(nameOf(book, by))}`,
+        label: [moment(at), printable(nameOf(book, by)), step ?? ''].filter(Boolean).join(' · '),
         text: said.filter(Boolean).join('\n'),
         below: true,
       }

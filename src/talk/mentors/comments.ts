@@ -5,29 +5,34 @@ import type { Button } from '../../flows/say.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatDay } from '../../flows/thai/when.ts'
-import { append } from '../../store/field-values.ts'
 import { refs, type Budget, type Chat, type Job, type Team } from '../../store/records.ts'
 import { calendarOf, type OpenRun, type Scene } from '../scene.ts'
 
 /** What rides on an answer in the group, graphemes; all of it stands in the book. */
 const carried = 400
 
+/** A look at the team's work with its words, by whom; `row` names it for later. */
+type Comment = Pick<Review, 'row' | 'how' | 'office'> & { from: string; text?: string }
+
 /** What the team is told of a look at its work. */
-function wordsOf(how: Review['how'], text: string | undefined): string {
+function wordsOf({ how, office, text }: Comment): string {
   const quoted = text === undefined ? '' : `“${clipGraphemes(text, carried)}”`
-  const head = { agree: 'เห็นชอบแล้วค่ะ', advise: '', more: 'ขอให้เติมค่ะ' }[how]
+  const head = {
+    agree: 'เห็นชอบแล้วค่ะ',
+    advise: '',
+    more: office === 'director' ? 'ขอให้ปรับแก้ค่ะ' : 'ขอให้เติมค่ะ',
+  }[how]
   return [head, quoted].filter(Boolean).join(' ')
 }
 
-/** The team hears of it with its next free answer; nothing is spent. `row` names it for later. */
-export function leaveWithTeam(
-  scene: Scene,
-  { team }: Pick<OpenRun, 'team'>,
-  said: { row: string; from: string; how: Review['how']; text?: string },
-): void {
-  const text = wordsOf(said.how, said.text)
-  scene.desk.merge(refs.chat(team.chat), {
-    waiting: append({ id: said.row, at: scene.update.at, text, from: `${said.from} ฝากถึงทีม` }),
+/** The team hears of it with its next free answer; nothing is spent. */
+export function leaveWithTeam(scene: Scene, { team }: Pick<OpenRun, 'team'>, said: Comment): void {
+  const text = wordsOf(said)
+  scene.desk.append(refs.chat(team.chat), 'waiting', {
+    id: said.row,
+    at: scene.update.at,
+    text,
+    from: `${said.from} ฝากถึงทีม`,
   })
 }
 
@@ -35,12 +40,12 @@ export function leaveWithTeam(
 export async function rewordWithTeam(
   scene: Scene,
   { team }: Pick<OpenRun, 'team'>,
-  said: { row: string; from: string; how: Review['how']; text: string },
+  said: Comment,
 ): Promise<void> {
   const chat = await scene.desk.get(refs.chat(team.chat))
   if (!chat) return
   const waiting = chat.waiting ?? []
-  const text = wordsOf(said.how, said.text)
+  const text = wordsOf(said)
   const known = waiting.some(({ id }) => id === said.row)
   const from = `${said.from} ฝากถึงทีม`
   const entry = { id: said.row, at: scene.update.at, text, from }
@@ -51,7 +56,7 @@ export async function rewordWithTeam(
 }
 
 /** How many people a push to the team's group reaches, which is its price: everybody the list names. */
-export function priceOf(team: Team): number {
+function priceOf(team: Team): number {
   return team.members.length
 }
 

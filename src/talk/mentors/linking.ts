@@ -7,7 +7,6 @@ import { callName, tappingMembers, teamTitle } from '../names.ts'
 import { readPerson, tidyLine } from '../roster-line.ts'
 import { officeOf } from '../roster-words.ts'
 import { changeChat, ensurePerson, findPerson, type Answer, type Scene } from '../scene.ts'
-import { append } from '../../store/field-values.ts'
 import { armMorning } from './morning-clock.ts'
 import { overseenBy } from './of-team.ts'
 import { isSameSchool } from './offices.ts'
@@ -142,13 +141,15 @@ export async function lookAfter(scene: Scene, teamId: string): Promise<Answer> {
   const next: Person = { ...person, mentoring }
   scene.desk.put(refs.person(person.id), next)
   if (office.role === 'mentor')
-    scene.desk.merge(refs.chat(team.chat), {
-      waiting: append({ id: scene.update.id, at, text: `${call} เป็นพี่เลี้ยงของทีมแล้วค่ะ` }),
+    scene.desk.append(refs.chat(team.chat), 'waiting', {
+      id: scene.update.id,
+      at,
+      text: `${call} เป็นพี่เลี้ยงของทีมแล้วค่ะ`,
     })
   armMorning(scene, next)
   return {
     kind: 'card',
-    title: `✓ ดูแล${teamTitle(team)}แล้วค่ะ`,
+    title: `✓ ดูแล${spaced(teamTitle(team))}แล้วค่ะ`,
     lines: [
       `รวม ${mentoring.length} ทีม เพิ่มอีกได้ พิมพ์: ดูแลทีม`,
       'การ์ดเช้าทุกวันจันทร์ เปลี่ยนเวลา พิมพ์: การ์ดเช้า 07.00 น.',
@@ -158,6 +159,11 @@ export async function lookAfter(scene: Scene, teamId: string): Promise<Answer> {
       { label: 'ทีมที่ดูแล', tap: { do: 'teams' }, shown: 'ทีมที่ดูแล' },
     ],
   }
+}
+
+/** Thai words stand off a Latin name. */
+function spaced(name: string): string {
+  return /[a-z0-9]$/iu.test(name) ? `${name} ` : name
 }
 
 function opens(office: Overseeing, team: Team): boolean {
@@ -178,7 +184,7 @@ export async function stopLooking(scene: Scene, name: string): Promise<Answer> {
   scene.desk.put(refs.team(team.id), { ...team, mentors: others(mentors), directors: others(directors) })
   const mentoring = (person.mentoring ?? []).filter((one) => one.team !== team.id)
   scene.desk.put(refs.person(person.id), { ...person, mentoring })
-  return { kind: 'text', text: `✓ เลิกดูแล${teamTitle(team)}แล้วค่ะ เหลือ ${mentoring.length} ทีม` }
+  return { kind: 'text', text: `✓ เลิกดูแล${spaced(teamTitle(team))}แล้วค่ะ เหลือ ${mentoring.length} ทีม` }
 }
 
 /** Whoever opens an own chat and looks after teams by their lists gets the morning card from then on. */

@@ -55,7 +55,7 @@ function isWorthSaying(desktop: Desktop, matters: Matter[], { morning }: Chat, d
 const weekdays = ['อาทิตย์', 'จันทร์', 'อังคาร', 'พุธ', 'พฤหัส', 'ศุกร์', 'เสาร์']
 
 /** The morning card: how many teams stand how, and what waits, the ways to it below. */
-export function morningCard(desktop: Desktop, matters: Matter[], chat: Pick<Chat, 'waiting'>): Say {
+function morningCard(desktop: Desktop, matters: Matter[], chat: Pick<Chat, 'waiting'>): Say {
   const { teams, now } = desktop
   const day = weekdays[weekdayOf(dateInBangkok(now))]
   return {

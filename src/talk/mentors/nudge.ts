@@ -4,7 +4,6 @@ import type { Button, Say } from '../../flows/say.ts'
 import { nextOpening } from '../../flows/reminding.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatDay } from '../../flows/thai/when.ts'
-import { append } from '../../store/field-values.ts'
 import { refs, type Chat } from '../../store/records.ts'
 import { callName } from '../names.ts'
 import { recipientsOf } from '../reminders/lines.ts'
@@ -144,13 +143,11 @@ export async function tellMentor(
   const mentors = open ? mentorsOf(open.team).filter((one) => to === undefined || one.person === to) : []
   if (!open || !line || mentors.length === 0) return undefined
   for (const { account } of mentors)
-    scene.desk.merge(refs.chat(account), {
-      waiting: append({
-        id: scene.update.id,
-        at: scene.update.at,
-        text: `“${clipGraphemes(text, longest)}”`,
-        from: `${callName(line)} ตอบ`,
-      }),
+    scene.desk.append(refs.chat(account), 'waiting', {
+      id: scene.update.id,
+      at: scene.update.at,
+      text: `“${clipGraphemes(text, longest)}”`,
+      from: `${callName(line)} ตอบ`,
     })
   changeChat(scene, { draft: undefined })
   return { kind: 'text', text: `✓ ${mentors[0]!.call} จะเห็นในการ์ดครั้งหน้าค่ะ` }

@@ -28,11 +28,6 @@ export function directorsOf(team: Team, now: number): Officeholder[] {
   return once([...directors, ...(acts ? held(team, ({ person }) => person === acting.person) : [])])
 }
 
-/** Who looks after a team in whatever office, each once. */
-export function overseersOf(team: Team, now: number): Officeholder[] {
-  return once([...mentorsOf(team), ...directorsOf(team, now)])
-}
-
 /** The office in which a person looks at the team's work; undefined for everybody else. */
 export function officeIn(
   team: Team,

@@ -18,7 +18,7 @@ export const officeWords: Record<Office['role'], string> = {
 }
 
 /** "โรงเรียนบ้านทุ่งทอง", however it was written. */
-export function schoolTitle(school: string): string {
+function schoolTitle(school: string): string {
   return /^(?:โรงเรียน|วิทยาลัย)/u.test(school) ? school : `โรงเรียน${school}`
 }
 

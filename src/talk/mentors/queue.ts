@@ -8,7 +8,6 @@ import { desktopOf, kinds, mattersOf, overseen } from './matters.ts'
 import type { Desktop, MatterCard, Overseen } from './matters/kind.ts'
 import { settleMorning } from './morning.ts'
 import { nextTimeWords } from './morning-clock.ts'
-import { overseenBy } from './of-team.ts'
 import { teamsCard } from './teams-card.ts'
 
 /** What somebody is going through is theirs to go on with for so long, ms. */
@@ -25,7 +24,7 @@ export async function beginQueue(scene: Scene): Promise<Answer> {
 }
 
 /** What waits for whom this chat belongs to; undefined for who looks after no team. */
-export async function desktopHere(scene: Scene): Promise<Desktop | undefined> {
+async function desktopHere(scene: Scene): Promise<Desktop | undefined> {
   const person = await personHere(scene)
   if (!person) return undefined
   const { at } = scene.update
@@ -120,14 +119,8 @@ export async function showTeams(scene: Scene, page: number): Promise<Answer> {
   return teamsCard(desktop, mattersOf(desktop).length, page)
 }
 
-/** Whether the person of this chat looks after any team; one read for each. */
-export async function looksAfter(scene: Scene): Promise<boolean> {
-  const person = await personHere(scene)
-  return (await overseenBy(scene.desk, person, scene.update.at)).length > 0
-}
-
 /** What somebody hears who looks after no team. */
-export const noTeams: Answer = {
+const noTeams: Answer = {
   kind: 'text',
   text: 'ยังไม่มีทีมที่ท่านดูแลค่ะ\nถ้ามีรหัสพี่เลี้ยง ส่งรหัสในแชตนี้ แล้วเลือกทีมได้เลย',
 }

@@ -7,7 +7,7 @@ import { changeChat, findPerson, findRun, type Answer, type OpenRun, type Scene 
 import { fieldThat } from '../cards/sign-cards.ts'
 import { endedCard } from '../cards/round-cards.ts'
 import { commentButtons, leaveWithTeam, rewordWithTeam, sendAtOnce } from './comments.ts'
-import { directorsOf, officeIn, type Officeholder } from './of-team.ts'
+import { officeIn } from './of-team.ts'
 import { afterAct, sameMatter } from './queue.ts'
 
 /** Words that follow a look are written within so long of it, ms. */
@@ -46,13 +46,13 @@ export async function lookAt(
   const { office, name } = mine
   const moved = await moveByPerson(scene, open, { kind: 'review', step, how, office, name, ...words })
   const { row } = moved
-  leaveWithTeam(scene, open, { row, from: mine.call, how, ...words })
+  leaveWithTeam(scene, open, { row, from: mine.call, how, office, ...words })
   // What is typed right behind an เห็นชอบ belongs to it.
   const until = scene.update.at + wordsWait
   const draft = how === 'agree' ? { what: 'reword' as const, run: what.run, row, until } : undefined
   changeChat(scene, { draft })
   if (text !== undefined) rememberLast(scene, what.run, row)
-  const said = [saidOf(scene, open, how, step, mine), ...(text === undefined ? [] : [reaches])]
+  const said = text === undefined ? [saidOf(open, how, step, mine)] : [saidOf(open, how, step, mine), reaches]
   return afterAct(scene, what.run, said, text === undefined ? [] : commentButtons(open, row))
 }
 
@@ -64,11 +64,13 @@ function rememberLast(scene: Scene, run: string, row: string): void {
 
 const reaches = 'ถึงทีมเมื่อทีมเรียกบอตครั้งหน้า (ไม่เสียข้อความ)'
 
-function saidOf(scene: Scene, open: OpenRun, how: ReviewHow, step: string, mine: Officeholder): string {
-  const isBook = stepOf(open.flow, step).closing === true
-  const director = directorsOf(open.team, scene.update.at).find(({ person }) => person !== mine.person)
-  const passed = isBook && director ? ' ส่งต่อท่าน ผอ.' : ''
-  return { agree: `✓ เห็นชอบแล้ว${passed}`, advise: '✓ เก็บข้อเสนอแนะแล้วค่ะ', more: '✓ แจ้งขอให้เติมแล้วค่ะ' }[how]
+function saidOf({ flow }: OpenRun, how: ReviewHow, step: string, { office }: Mine): string {
+  const passed = stepOf(flow, step).closing ? ' ส่งต่อท่าน ผอ.' : ''
+  return {
+    agree: `✓ เห็นชอบแล้ว${passed}`,
+    advise: '✓ เก็บข้อเสนอแนะแล้วค่ะ',
+    more: `✓ แจ้ง${office === 'director' ? 'ให้ปรับแก้' : 'ขอให้เติม'}แล้วค่ะ`,
+  }[how]
 }
 
 /** [ทราบ/รับรอง]: the director signs the book in LINE, which ends the round. */
@@ -98,7 +100,7 @@ export async function reword(scene: Scene, run: string, row: string, text?: stri
   const { step, how } = before
   const { office, name, call } = mine
   await moveByPerson(scene, open, { kind: 'review', step, how, office, name, text: words, replaces: row })
-  await rewordWithTeam(scene, open, { row, from: call, how, text: words })
+  await rewordWithTeam(scene, open, { row, from: call, how, office, text: words })
   changeChat(scene, { draft: undefined })
   rememberLast(scene, run, row)
   const said = before.said ? '✓ แก้คำแล้วค่ะ' : '✓ เก็บไว้กับ เห็นชอบ แล้วค่ะ'

@@ -32,7 +32,7 @@ export const book: MatterKind = {
 }
 
 /** ทราบ/รับรอง, ให้ปรับแก้: what a director says of a book; on paper there is another way. */
-export function signButtons({ run }: OpenRun): Button[] {
+function signButtons({ run }: OpenRun): Button[] {
   const tap = (how: 'agree' | 'more') => ({ do: 'review' as const, run: run.id, step: run.step, how })
   return [
     { label: 'ทราบ/รับรอง', tap: tap('agree'), shown: 'ทราบ/รับรอง' },
