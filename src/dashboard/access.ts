@@ -1,6 +1,7 @@
 import { hashSecret } from '../flows/secret.ts'
 import { noOrganisation } from '../pipeline/boards.ts'
 import { refs, type Key, type Team } from '../store/records.ts'
+import { officeIn } from '../talk/mentors/of-team.ts'
 import type { DashboardDeps } from './ports.ts'
 import { readSession, type Staff } from './sessions.ts'
 
@@ -42,12 +43,12 @@ export function maySee(visitor: Visitor, org: string): boolean {
   return visitor.orgs === 'all' || visitor.orgs.includes(org)
 }
 
-/** Whether a link still opens its team's book: its owner has not left the team, its group is still the team's. */
-export function mayOpenBook({ key }: BookReader, team: Team): boolean {
+/** Whether a link still opens its team's book at `now`, ms: its owner is of the team or looks after it, its group is still the team's. */
+export function mayOpenBook({ key }: BookReader, team: Team, now: number): boolean {
   const { person, chat } = key
   if (!team.runs.includes(key.run)) return false
   if (person === undefined) return team.chat === chat
-  return team.members.some((member) => member.person === person)
+  return team.members.some((member) => member.person === person) || officeIn(team, person, now) !== undefined
 }
 
 /** The team of that id, if this visitor may see it; undefined is as if there were none. */

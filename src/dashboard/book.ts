@@ -102,7 +102,7 @@ async function openBook(asked: AskedBook): Promise<OpenRun | undefined> {
   ])
   const run = runFound?.data as Run | undefined
   const team = teamFound?.data as Team | undefined
-  if (run && team && mayOpenBook(visitor, team)) return { run, team, flow: findFlow(run.flow) }
+  if (run && team && mayOpenBook(visitor, team, deps.now())) return { run, team, flow: findFlow(run.flow) }
   deps.log('refused', { route: 'book', run: visitor.key.run, person: visitor.key.person })
   sendPage(asked, lostBookPage(), 404)
   return undefined
@@ -110,7 +110,8 @@ async function openBook(asked: AskedBook): Promise<OpenRun | undefined> {
 
 /** Photos are chosen by somebody of the team, by name, until the book is signed. */
 function canChoose({ visitor }: AskedBook, { run }: OpenRun): boolean {
-  return visitor.key.person !== undefined && run.status === 'open'
+  const { person, looks } = visitor.key
+  return person !== undefined && looks === undefined && run.status === 'open'
 }
 
 /** Clicks go down the same road as messages of the same person. */

@@ -69,7 +69,7 @@ const openerOf = ({ visitor, params }: AskedTeam) => `${visitor.person}/${params
 async function wantedOfBook(asked: AskedBook): Promise<Wanted | undefined> {
   const { deps, visitor, params } = asked
   const round = await readRound(deps.database, visitor.key.run)
-  if (!round || !mayOpenBook(visitor, round.team)) return undefined
+  if (!round || !mayOpenBook(visitor, round.team, deps.now())) return undefined
   const member = round.team.members.find(
     ({ id, outside }) => id === byOf(round, visitor.key.person) && !outside,
   )

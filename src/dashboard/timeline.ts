@@ -50,6 +50,13 @@ export function timelineEntry(open: OpenRun, row: Evidence, addressOf: AddressOf
         title: steerWords[String(content.steer?.['kind'])] ?? 'ปรับวงรอบ',
         lines: reason(content),
       }
+    case 'review':
+      return {
+        ...base,
+        who: content.review?.name ?? base.who,
+        title: lookWords[content.review?.how ?? 'advise'],
+        lines: content.text === undefined ? [] : [{ label: '', text: content.text }],
+      }
     case 'caption':
       return { ...base, title: 'คำบรรยายรูป', lines: [{ label: '', text: content.text ?? '' }] }
     case 'consult':
@@ -71,7 +78,10 @@ function bare({ seq }: Evidence): TimelineEntry {
   return { seq, day: '', time: '', who: '', title: '', lines: [], photos: [], note: '' }
 }
 
+const lookWords = { agree: 'เห็นชอบ', advise: 'ข้อเสนอแนะ', more: 'ขอให้เติม' }
+
 const steerWords: Record<string, string> = {
+  ungate: 'เปิดขั้นต่อไปเอง',
   proceed: 'ไปขั้นต่อไป เติมทีหลัง',
   send: 'ส่งเล่มให้ผู้รับรอง',
   due: 'เลื่อนกำหนด',

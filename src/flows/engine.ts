@@ -6,6 +6,7 @@ import type { Advance, AnswerItem, FieldOutcome, RunInput } from './moves.ts'
 import { applyPhoto, isPicture } from './photos.ts'
 import { openSteps, type RunContext } from './opening.ts'
 import { findField, type Place } from './progress.ts'
+import { review } from './review.ts'
 import type { Entry, RowContent, Run, Said, Value } from './run.ts'
 import { rearm } from './reminding.ts'
 import type { PlannedStep } from './schedule.ts'
@@ -21,6 +22,7 @@ export function startRun(
     at: number
     plan: PlannedStep[]
     places: Place[]
+    gate?: Run['gate']
   },
 ): Run {
   const first = flow.steps[0]!.key
@@ -38,6 +40,7 @@ export function startRun(
     due: Object.fromEntries(start.plan.map((step) => [step.key, step.due])),
     expected: { [first]: start.places.map((place) => place.id) },
     asked: [],
+    ...(start.gate ? { gate: start.gate } : {}),
     entries: {},
     meetings: [],
     messages: {},
@@ -56,7 +59,7 @@ export function advance(flow: Flow, run: Run, input: RunInput, context: RunConte
   return {
     run: rearm(flow, run, opened.run, context.calendar, input.at),
     effects: changed.effects,
-    outcome: { ...changed.outcome, completed: opened.completed, ask: opened.ask },
+    outcome: { ...changed.outcome, completed: opened.completed, ask: opened.ask, gated: opened.gated },
   }
 }
 
@@ -82,6 +85,9 @@ function applyInput(flow: Flow, run: Run, input: RunInput): Advance {
       const { meeting, ...held } = holdMeeting(run, input)
       return { ...held, outcome: { ...nothing, meeting } }
     }
+    case 'review':
+      return { ...review(flow, run, input), outcome: nothing }
+    case 'ungate':
     case 'proceed':
     case 'send':
     case 'due':

@@ -1,6 +1,7 @@
 import type { ConsultInput } from './consult-rows.ts'
 import type { MeetingInput, MeetingOutcome } from './holding.ts'
 import type { PhotoInput } from './photos.ts'
+import type { ReviewInput } from './review.ts'
 import type { Run, RunEffect, Value } from './run.ts'
 import type { SteerInput } from './steering.ts'
 import type { Field } from './types.ts'
@@ -38,6 +39,7 @@ export type RunInput =
   | ConsultInput
   | SteerInput
   | VisitInput
+  | ReviewInput
 
 /** What became of one field of an answer. `total` counts what stands there now. */
 export type FieldOutcome = {
@@ -56,6 +58,8 @@ export type RunOutcome = {
   completed: string[]
   /** What is only asked (ควร) of the steps just completed. */
   ask: Field[]
+  /** The step that is complete and now waits for a mentor, and the day on which it opens by itself. */
+  gated?: { step: string; until: string }
   /** Rows that were taken back. */
   withdrawn: string[]
   meeting?: MeetingOutcome

@@ -1,7 +1,8 @@
 import { addSchoolDays, nextSchoolDay, type SchoolCalendar } from './calendar.ts'
+import { isAgreed } from './review.ts'
 import { measureStep, stepNumber, stepOf, type Place, type StepProgress } from './progress.ts'
 import type { Run } from './run.ts'
-import { dateInBangkok } from './thai/bangkok.ts'
+import { addDays, dateInBangkok } from './thai/bangkok.ts'
 import type { Field, Flow } from './types.ts'
 
 /** What the engine must be told about the world: who is in the team, and when schools are open. */
@@ -13,13 +14,24 @@ export function openSteps(
   run: Run,
   at: number,
   context: RunContext,
-): { run: Run; completed: string[]; ask: Field[] } {
+): { run: Run; completed: string[]; ask: Field[]; gated?: { step: string; until: string } } {
   const completed: string[] = []
   const ask: Field[] = []
   let now = run
   while (now.status === 'open') {
     const progress = measureStep(flow, now, now.step, context.places)
-    if (!progress.complete && !mayPass(now, progress)) break
+    if (!progress.complete && !mayPass(now, progress)) {
+      now = letGo(now)
+      break
+    }
+    if (isGated(flow, now)) {
+      const isNew = now.gated?.step !== now.step
+      if (!isNew) break
+      const gated = { step: now.step, since: at }
+      const until = gateOpens(now.gate!, at, context.calendar)
+      return { run: { ...now, gated }, completed, ask, gated: { step: now.step, until } }
+    }
+    now = letGo(now)
     completed.push(now.step)
     ask.push(...progress.unasked)
     now = { ...now, asked: [...now.asked, now.step] }
@@ -31,6 +43,24 @@ export function openSteps(
     now = enterStep(flow, now, next.key, at, context)
   }
   return { run: now, completed, ask }
+}
+
+/** A complete step of a round whose centre wants a mentor's เห็นชอบ; the book goes to the mentor anyway. */
+function isGated(flow: Flow, run: Run): boolean {
+  const next = flow.steps[stepNumber(flow, run.step)]
+  if (run.gate === undefined || next === undefined || next.closing) return false
+  return !isAgreed(run, run.step) && run.ungated?.includes(run.step) !== true
+}
+
+function letGo(run: Run): Run {
+  if (run.gated === undefined) return run
+  const { gated: _gated, ...rest } = run
+  return rest
+}
+
+/** The day on which a step that was complete at `since`, ms, opens the next by itself: after so many working days. */
+export function gateOpens({ days }: { days: number }, since: number, calendar: SchoolCalendar): string {
+  return addSchoolDays(addDays(dateInBangkok(since), 1), days + 1, calendar)
 }
 
 /** "ไปต่อ เติมทีหลัง": the head of the team went on with one needed answer to come (FLOWS, rule 4). */

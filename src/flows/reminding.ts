@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { addSchoolDays, isSchoolDay, nextSchoolDay, type SchoolCalendar } from './calendar.ts'
 import data from './data/reminding.json' with { type: 'json' }
+import { gateOpens } from './opening.ts'
 import { stepOf } from './progress.ts'
 import type { Run } from './run.ts'
 import { addDays, atBangkok, clockInBangkok, dateInBangkok } from './thai/bangkok.ts'
@@ -78,15 +79,27 @@ const longestSearch = 400
  * `since` is never said: a step that opens two days before it is due is not late.
  */
 export function armReminders(flow: Flow, run: Run, calendar: SchoolCalendar, since: number): Run {
-  const next = remindersOf(flow, run, calendar).find(({ ready }) => ready > since)
+  // A step that waits for a mentor is complete: nobody is reminded of it, it only opens the next in time.
+  const next = run.gated
+    ? { ready: gateMoment(run.gate!, run.gated.since, calendar) }
+    : remindersOf(flow, run, calendar).find(({ ready }) => ready > since)
   const { remindAt: _before, ...rest } = run
   const reminded = { since, paid: run.reminded?.paid ?? 0 }
   return { ...rest, reminded, ...(next ? { remindAt: next.ready } : {}) }
 }
 
+/** When a step that was complete at `since`, ms, opens the next by itself, ms: as that day begins for people. */
+function gateMoment(gate: { days: number }, since: number, calendar: SchoolCalendar): number {
+  return atBangkok(gateOpens(gate, since, calendar), reminding.quiet.to)
+}
+
 /** Sets the clock anew where a move of the run changed what it should be: another step, other dates, the end. */
 export function rearm(flow: Flow, before: Run, now: Run, calendar: SchoolCalendar, at: number): Run {
-  const same = before.turn === now.turn && before.status === now.status && before.due === now.due
+  const same =
+    before.turn === now.turn &&
+    before.status === now.status &&
+    before.due === now.due &&
+    before.gated === now.gated
   return same ? now : armReminders(flow, now, calendar, at)
 }
 

@@ -87,6 +87,21 @@ export type HeldVisit = Moment & {
   heard: string[]
 }
 
+/** How somebody who helps or heads the team looked at a step: เห็นชอบ, ให้ข้อเสนอแนะ, ขอให้เติม or ให้ปรับแก้. */
+export type ReviewHow = 'agree' | 'advise' | 'more'
+
+/** One look at a step. Its words lie in the evidence row of the same id; `replaces` is the row whose words it mends. */
+export type Review = {
+  row: string
+  step: string
+  by: string
+  at: number
+  how: ReviewHow
+  office: 'mentor' | 'director'
+  said?: true
+  replaces?: string
+}
+
 /** One team's passage through a flow (วงรอบ). */
 export type Run = {
   id: string
@@ -112,6 +127,14 @@ export type Run = {
   asked: string[]
   /** Steps the head of the team went on from with one needed answer still to come. */
   passed?: string[]
+  /** Complete steps wait for a mentor's เห็นชอบ, at most so many working days; as the round began. */
+  gate?: { days: number }
+  /** The complete step that waits so, and since when, ms. */
+  gated?: { step: string; since: number }
+  /** Steps that opened the next by themselves, when they had waited long enough. */
+  ungated?: string[]
+  /** Who looked at which step, in the order of their looks. */
+  reviews?: Review[]
   /** When the book went to those who sign it, ms. */
   sent?: number
   /** When the round ended, ms: from then on words are corrected, not answered. */
@@ -138,7 +161,17 @@ export type RowContent = {
   id: string
   run: string
   kind:
-    'answer' | 'withdraw' | 'decide' | 'copy' | 'meeting' | 'steer' | 'mark' | 'caption' | 'consult' | 'visit'
+    | 'answer'
+    | 'withdraw'
+    | 'decide'
+    | 'copy'
+    | 'meeting'
+    | 'steer'
+    | 'mark'
+    | 'caption'
+    | 'consult'
+    | 'visit'
+    | 'review'
   at: number
   by: string
   /** LINE's message id, so that an unsend or an edit finds it. */
@@ -153,6 +186,8 @@ export type RowContent = {
   visit?: Record<string, unknown>
   /** What was decided about the round itself. */
   steer?: Record<string, unknown>
+  /** How somebody who helps or heads the team looked at a step, and their name as it is printed. */
+  review?: Pick<Review, 'step' | 'how' | 'office'> & { name: string }
   /** Fingerprint and size of a copied file. */
   sha256?: string
   bytes?: number

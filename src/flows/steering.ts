@@ -5,6 +5,8 @@ import type { RowContent, Run, RunEffect } from './run.ts'
 export type SteerInput =
   /** "ไปต่อ เติมทีหลัง" by the head of the team. */
   | { kind: 'proceed'; row: string; at: number; by: string; step: string }
+  /** A complete step has waited long enough for a mentor, and opens the next by itself. */
+  | { kind: 'ungate'; row: string; at: number; by: string; step: string }
   /** The book goes to those who sign it. */
   | { kind: 'send'; row: string; at: number; by: string }
   /** New due dates, Bangkok calendar dates by step. */
@@ -25,6 +27,9 @@ export function steer(run: Run, input: SteerInput): { run: Run; effects: RunEffe
 
 function apply(run: Run, input: SteerInput): Run | undefined {
   switch (input.kind) {
+    case 'ungate':
+      if (run.gated?.step !== input.step) return undefined
+      return { ...run, ungated: [...(run.ungated ?? []), input.step] }
     case 'proceed':
       if (run.passed?.includes(input.step)) return undefined
       return { ...run, passed: [...(run.passed ?? []), input.step] }

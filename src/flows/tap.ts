@@ -122,6 +122,16 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('observe'), visit: id }),
   z.object({ do: z.literal('endvisit'), visit: id, at: z.string().max(20).optional() }),
   z.object({ do: z.literal('visittime'), visit: id }),
+  z.object({ do: z.literal('looks'), page: turn }),
+  z.object({ do: z.literal('look'), team: id }),
+  z.object({ do: z.literal('teams'), page: turn.optional() }),
+  z.object({ do: z.literal('matters') }),
+  z.object({ do: z.literal('next') }),
+  z.object({ do: z.literal('review'), run: id, step: id, how: z.enum(['agree', 'advise', 'more']) }),
+  z.object({ do: z.literal('reword'), run: id, row: id }),
+  z.object({ do: z.literal('atonce'), run: id, row: id }),
+  z.object({ do: z.literal('nudge'), run: id, how: z.enum(['show', 'change', 'send', 'call']) }),
+  z.object({ do: z.literal('tell'), run: id, to: id }),
   z.object({ do: z.literal('leave'), update: z.string().max(80) }),
 ])
 

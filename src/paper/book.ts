@@ -150,7 +150,8 @@ export type Observation = {
 /** What one member wrote; who wrote nothing prints as "ไม่ได้ให้ข้อมูล". */
 export type Reflection = { by: string; step?: string; text?: string; use?: string }
 
-export type MentorNote = { by: string; at: number; text?: string; result?: string }
+/** `step` names the step that is spoken of; nobody is named where the clock went on by itself. */
+export type MentorNote = { by: string; at: number; step?: string; text?: string; result?: string }
 
 /** A visit that was held (นิเทศ), with what was written on it under the labels of its form. */
 export type BookVisit = {

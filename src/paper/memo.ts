@@ -134,7 +134,7 @@ function sayCause({ school, group, order, subject }: Book): string {
 function sayItems(book: Book, { openClasses }: MemoOptions): string[] {
   const names = (list: { name: string }[]) =>
     list.length > 0 ? list.map(({ name }) => printable(name)).join(', ') : DOTS
-  const mentors = [...new Set(book.mentorNotes.map(({ by }) => by))].map((name) => ({ name }))
+  const mentors = [...new Set(book.mentorNotes.flatMap(({ by }) => by || []))].map((name) => ({ name }))
   const minutes = book.meetings.reduce((sum, meeting) => sum + (meeting.minutes ?? 0), 0)
   const open = openClasses ?? new Set(book.observations.map(({ round }) => round ?? 1)).size
   const pupils = sayParts(book, answerOf(book, 'pupils')?.parts.slice(-1) ?? [])

@@ -5,8 +5,9 @@ import { changeChat, type Scene } from '../talk/scene.ts'
 /** Carried words are cut to this many characters, so that an answer never outgrows a bubble. */
 const carriedLength = 600
 
-/** Words that found no free answer for so long are not said any more, ms. */
+/** Answers that found no free answer for so long are not said any more, ms; what somebody wrote to the team is said later too. */
 const carriedFor = 7 * 24 * 60 * 60_000
+const writtenFor = 120 * 24 * 60 * 60_000
 
 /** What is left of an answer that could not be sent, for a later one to carry. */
 export function wordsToCarry(says: Say[]): string {
@@ -18,16 +19,18 @@ export function carryWaiting(scene: Scene, say: Say | undefined): Say[] {
   const all = scene.chat.waiting ?? []
   if (all.length === 0 || scene.update.replyToken === undefined) return say ? [say] : []
   changeChat(scene, { waiting: undefined })
-  const waiting = all.filter((entry) => scene.update.at - entry.at < carriedFor)
+  const waiting = all.filter(({ at, from }) => scene.update.at - at < (from ? writtenFor : carriedFor))
   if (waiting.length === 0) return say ? [say] : []
   const text = clipGraphemes(
     waiting
-      .map((entry) => entry.text)
+      .map(({ from, text: words }) => (from === undefined ? words : `─ ${from} ─\n${words}`))
       .join('\n')
       .toWellFormed(),
     2 * carriedLength,
   )
   if (!say) return [{ kind: 'text', text }]
   if (say.kind === 'text') return [{ ...say, text: `${text}\n─\n${say.text}` }]
-  return [{ ...say, lines: ['─ ก่อนหน้านี้ ─', text, '─', ...say.lines] }]
+  // What somebody wrote says itself whose it is.
+  const before = waiting[0]?.from === undefined ? ['─ ก่อนหน้านี้ ─'] : []
+  return [{ ...say, lines: [...before, ...text.split('\n'), '─', ...say.lines] }]
 }

@@ -6,6 +6,7 @@ import { openDesk, StoreError, type Desk } from '../store/desk.ts'
 import { refs, type Chat, type Inbox } from '../store/records.ts'
 import { decide } from '../talk/decide.ts'
 import { carryConsults } from '../talk/clinic/carry.ts'
+import { carryMorning } from '../talk/mentors/morning.ts'
 import { carryDigest } from '../talk/reminders/carry.ts'
 import type { Scene } from '../talk/scene.ts'
 import { carryVisits } from '../talk/visits/carry.ts'
@@ -104,7 +105,7 @@ async function workOn(
   }
   const failed = broken.has(update.id)
   const say = failed ? sorry : await decideOnce(scene)
-  const carried = await carryDigest(scene, carryWaiting(scene, say))
+  const carried = await carryMorning(scene, await carryDigest(scene, carryWaiting(scene, say)))
   const says = await carryConsults(scene, await carryVisits(scene, carried))
   const answering = says.length > 0
   const { at, rows } = inbox

@@ -1,11 +1,10 @@
-import type { Say } from '../flows/say.ts'
 import type { Found, Write } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
 import { refs, type Chat, type Job } from '../store/records.ts'
 import { waitForFree } from './digest-waits.ts'
 import { sayDigest } from './digest.ts'
 import type { Deps, Sent } from './ports.ts'
-import { sayAbout } from './say-about.ts'
+import { sayAbout, type Words } from './say-about.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
 const lease = 60_000
@@ -15,6 +14,8 @@ const breath = 1000
 const youngOutage = 45 * 60_000
 /** LINE honours a retry key for 24 hours; after that a repeated push could arrive twice. */
 const retryKeyLasts = 23 * 60 * 60_000
+/** What is said of a morning is not said the next one, ms. */
+const morningLasts = 8 * 60 * 60_000
 
 /**
  * Sends one paid message. The body and its retry key are frozen by the claim, before the first attempt, so however
@@ -46,8 +47,8 @@ export async function pushFound(deps: Deps, found: Found): Promise<Outcome> {
   // One that is due later is in somebody's hands at this moment.
   if (job.state !== 'due' || (job.due ?? 0) > now) return {}
   const end = { body: remove(), say: remove(), due: remove() }
-  if (job.tries > 0 && now - job.at > retryKeyLasts) {
-    await settle(deps, path, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
+  if (job.tries > 0 && now - job.at > (job.about?.kind === 'morning' ? morningLasts : retryKeyLasts)) {
+    await giveUp(deps, path, job, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
     return { gaveUp: job.reason }
   }
   if (job.leave) {
@@ -58,13 +59,14 @@ export async function pushFound(deps: Deps, found: Found): Promise<Outcome> {
     await settle(deps, path, { ...end, state: 'failed', reason: 'left' })
     return { gaveUp: 'left' }
   }
-  const { say, gaveUp } = await wordsOf(deps, found, job)
-  if (isWorded(job) && !say) return { gaveUp }
+  const { say, also = [], gaveUp, again } = await wordsOf(deps, found, job)
+  if (isWorded(job) && !say && !again) return { gaveUp }
   const body = job.body ?? deps.line.render(say ? [say] : [])
   const due = now + waitAfter(job, now)
   // Until the answer is known, this try may have arrived.
   const data = { body, say: remove(), tries: job.tries + 1, due, reason: 'unknown', ...firstTry(job, now) }
-  if ((await deps.database.commit([{ kind: 'merge', path, data, after: found }])) === 'conflict') return {}
+  const claim: Write[] = [{ kind: 'merge', path, data, after: found }, ...also]
+  if ((await deps.database.commit(claim)) === 'conflict') return {}
   const sent = await pushPatiently(deps, job, body)
   if (sent.ok) {
     await settle(deps, path, { ...end, state: 'sent', reason: remove() })
@@ -99,9 +101,10 @@ async function pushPatiently(deps: Deps, { to, retryKey }: Job, body: string): P
 }
 
 /** What a job says now; one that waited for its morning is put into words only now. */
-async function wordsOf(deps: Deps, found: Found, job: Job): Promise<{ say?: Say; gaveUp?: string }> {
-  if (job.lines) return sayDigest(deps, found, job)
-  return job.about ? sayAbout(deps, found, job) : { say: job.say }
+async function wordsOf(deps: Deps, found: Found, job: Job): Promise<Words> {
+  const { lines, about, say } = job
+  if (lines) return sayDigest(deps, found, job)
+  return about ? sayAbout(deps, found, { ...job, about }) : { say }
 }
 
 /** Whether it is put into words only when it is said. */
@@ -118,6 +121,13 @@ function waitAfter({ tries, at }: Job, now: number): number {
 /** What waits for its morning: LINE's key counts from its first try, not from when it was written. */
 function firstTry(job: Job, now: number): { at?: number } {
   return isWorded(job) && job.tries === 0 ? { at: now } : {}
+}
+
+/** A morning card that did not arrive is as if it had not been said: the next school day has one. */
+async function giveUp(deps: Deps, path: string, job: Job, data: Record<string, unknown>): Promise<void> {
+  await settle(deps, path, data)
+  if (job.about?.kind === 'morning' && data['state'] === 'failed')
+    await settle(deps, refs.chat(job.to).path, { 'morning.said': remove() })
 }
 
 /** A group is left as often as it takes: leaving one we are not in does nothing. */

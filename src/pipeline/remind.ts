@@ -37,7 +37,7 @@ async function remindOne(deps: Deps, path: string): Promise<void> {
 async function queue(deps: Deps, group: Found[]): Promise<boolean> {
   const desk = openDesk(deps.database, group)
   await desk.load(group.map((found) => refs.team(String(found.data['team']))))
-  const given = { now: deps.now(), calendar: deps.calendar, uuid: deps.uuid }
+  const given = { now: deps.now(), calendar: deps.calendar, uuid: deps.uuid, salt: deps.salt }
   for (const found of group) await queueReminders(desk, found.path.split('/')[1] ?? '', given)
   const writes = desk.writes()
   return writes.length === 0 || (await deps.database.commit(writes)) === 'committed'

@@ -1,40 +1,49 @@
 import type { Say } from '../flows/say.ts'
-import type { Found } from '../store/database.ts'
+import type { Found, Write } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
 import type { Job } from '../store/records.ts'
 import type { Deps } from './ports.ts'
 import { sayConsult } from './say-consult.ts'
+import { sayMorningNow } from './say-morning.ts'
 import { sayVisit } from './say-visit.ts'
 
 /**
- * What becomes of a job whose moment has come: it is said, it ends with a reason, it waits for a later moment (ms), or
- * somebody else has just taken it.
+ * What becomes of a job whose moment has come: it is said, with what is written in the commit that claims it; it is said
+ * `again` as it was frozen; it ends with a reason; it waits for a later moment, ms; or it has been `settled` already.
  */
-export type Verdict = { say: Say } | { end: Job['state']; reason: string } | { due: number } | 'raced'
+export type Verdict =
+  { say: Say; also?: Write[] } | { end: Job['state']; reason: string } | { due: number } | 'again' | 'settled'
+
+/** The words of a job, if it is to be sent now; `gaveUp` is why it never will be. */
+export type Words = { say?: Say; also?: Write[]; gaveUp?: string; again?: true }
 
 /** How each kind of thing is put into words, as it stands when it is said. */
 const kinds: Record<
   NonNullable<Job['about']>['kind'],
   (deps: Deps, found: Found, job: Job) => Promise<Verdict>
 > = {
+  morning: sayMorningNow,
   consult: sayConsult,
   visit: sayVisit,
 }
 
-/**
- * What a job that carries no words of its own says now; nothing when it is not to be sent now: then the job says so
- * itself. `gaveUp` is why it never will be.
- */
-export async function sayAbout(deps: Deps, found: Found, job: Job): Promise<{ say?: Say; gaveUp?: string }> {
-  const verdict = job.free
-    ? { end: 'failed' as const, reason: job.reason ?? 'only by free answer' }
-    : await kinds[job.about!.kind](deps, found, job)
-  if (verdict === 'raced') return {}
+/** What a job that carries no words of its own says now; nothing when it is not to be sent now: then it says so itself. */
+export async function sayAbout(
+  deps: Deps,
+  found: Found,
+  job: Job & { about: NonNullable<Job['about']> },
+): Promise<Words> {
+  // A morning card knows its own next morning.
+  const verdict =
+    job.free && job.about.kind !== 'morning'
+      ? { end: 'failed' as const, reason: job.reason ?? 'only by free answer' }
+      : await kinds[job.about.kind](deps, found, job)
+  if (verdict === 'settled') return {}
+  if (verdict === 'again') return { again: true }
   if ('say' in verdict) return verdict
   if ('due' in verdict) {
-    await deps.database.commit([
-      { kind: 'merge', path: found.path, data: { due: verdict.due, ...afresh(job) }, after: found },
-    ])
+    const data = { due: verdict.due, ...afresh(job) }
+    await deps.database.commit([{ kind: 'merge', path: found.path, data, after: found }])
     return {}
   }
   // A try that may have arrived stays so.

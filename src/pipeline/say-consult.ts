@@ -22,7 +22,6 @@ export async function sayConsult(deps: Deps, found: Found, job: Job): Promise<Ve
     return { end: 'failed', reason: 'only by free answer' }
   if (!isOpenAt(now, deps.calendar, chat.leave)) return { due: nextOpening(now, deps.calendar, chat.leave) }
   noteMorning(desk, morning, id, now)
-  // Another job, or a free answer, has been faster: the next beat looks at what is left.
-  if ((await deps.database.commit(desk.writes())) === 'conflict') return 'raced'
-  return { say: morningCard(morning, now, deps.calendar) }
+  // If another job, or a free answer, has been faster, nothing is claimed: the next beat looks at what is left.
+  return { say: morningCard(morning, now, deps.calendar), also: desk.writes() }
 }

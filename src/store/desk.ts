@@ -1,4 +1,5 @@
 import type { Database, Fields, Found, Write } from './database.ts'
+import { append } from './field-values.ts'
 import type { Ref } from './records.ts'
 
 /** A read that failed. Whoever asked may come again; the stimulus itself is not at fault. */
@@ -20,6 +21,8 @@ export type Desk = {
   isChanged(ref: Ref<unknown>): boolean
   /** Changes single fields of a document that exists, without reading it. */
   merge<T>(ref: Ref<T>, fields: { [K in keyof T]?: unknown }): void
+  /** Adds an entry to a list of a document that exists, without reading it; what was added before stays. */
+  append<T>(ref: Ref<T>, field: keyof T & string, entry: unknown): void
   /** The changes made so far, for one commit. */
   writes(): Write[]
 }
@@ -28,6 +31,7 @@ export type Desk = {
 export function openDesk(database: Database, known: Found[] = []): Desk {
   const read = new Map<string, Found | undefined>(known.map((found) => [found.path, found]))
   const changed = new Map<string, Write>()
+  const appended = new Map<string, unknown[]>()
 
   return {
     async get<T>(ref: Ref<T>) {
@@ -64,6 +68,23 @@ export function openDesk(database: Database, known: Found[] = []): Desk {
 
     merge(ref, fields) {
       changed.set(ref.path, { kind: 'merge', path: ref.path, data: fields })
+    },
+
+    append(ref, field, entry) {
+      const before = changed.get(ref.path)
+      const data = before && 'data' in before ? before.data : {}
+      const key = `${ref.path}#${field}`
+      const entries = [...(appended.get(key) ?? []), entry]
+      appended.set(key, entries)
+      if (before?.kind === 'set' || before?.kind === 'create') {
+        const list = (data[field] as unknown[] | undefined) ?? []
+        changed.set(ref.path, { ...before, data: { ...data, [field]: [...list, entry] } })
+      } else
+        changed.set(ref.path, {
+          kind: 'merge',
+          path: ref.path,
+          data: { ...data, [field]: append(...entries) },
+        })
     },
 
     writes: () => [...changed.values()],

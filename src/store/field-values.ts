@@ -1,7 +1,7 @@
 import { FieldValue } from 'firebase-admin/firestore'
 
 /** Adds to a list without reading it; the same entry is added once. */
-export const append = (entry: unknown): unknown => FieldValue.arrayUnion(entry)
+export const append = (...entries: unknown[]): unknown => FieldValue.arrayUnion(...entries)
 
 /** Removes a field. */
 export const remove = (): unknown => FieldValue.delete()

@@ -7,7 +7,7 @@ import type { CardContext, Update } from '../flows/update.ts'
 import type { Evidence, Run } from '../flows/run.ts'
 import type { Board, BoardMark } from './board-records.ts'
 import type { Consultation, Consulting } from './consultations.ts'
-
+import type { Acting, Draft, Helper, Office, Queue } from './mentoring.ts'
 import type { Visit, VisitNote } from './visit-records.ts'
 
 export type { Board, BoardMark, BoardRow } from './board-records.ts'
@@ -39,14 +39,22 @@ export type Chat = {
   focus?: Record<string, Focus>
   /** The meeting that is going on here: photos sent between `from` and `until` (event time, ms) are its own. */
   meeting?: { run: string; meeting: string; from: number; until: number }
-  /** Words of answers that could not be sent; they ride on the next free reply. */
-  waiting?: { id: string; at: number; text: string }[]
+  /** Words of answers that could not be sent, or of somebody (`from`) who helps the team; they ride on the next free reply. */
+  waiting?: { id: string; at: number; text: string; from?: string }[]
   /** What the clock has to say here (1:1): the job that holds it, and when that is due, ms. */
   digest?: { job: string; due: number }
   /** Consultations of which something is to be said here: a question to its expert, an answer to who asked. */
   consults?: string[]
   /** What each account here is about to write for a consultation, by its own tap. */
   consulting?: Record<string, Consulting>
+  /** The morning card that is to come (1:1): its job and when it is due, ms; and the day of the latest, 'YYYY-MM-DD'. */
+  morning?: { job: string; due: number; said?: string }
+  /** The hour chosen for it in Bangkok, 'HH:MM'. */
+  hour?: string
+  /** What a mentor is going through, one after the other. */
+  queue?: Queue
+  /** What the next words here are, by a tap of their author. */
+  draft?: Draft
   /** Days on which this person wants no reminders. */
   leave?: Leave
   /** Steps this person wants no reminders of. */
@@ -73,17 +81,6 @@ export type Focus = CardContext & {
   /** The meeting whose photos are chosen. */
   meeting?: string
   until: number
-}
-
-/** An office that a person has at an organisation; `name` is the official one with title, as on cards and paper. */
-export type Office = {
-  org: string
-  role: 'manager' | 'mentor' | 'director' | 'expert'
-  from: number
-  name?: string
-  school?: string
-  /** What an expert is asked about; all topics where none is named. */
-  topics?: string[]
 }
 
 /** A human being, known to us by an id of our own. Names stand in the team's list, as the school wrote them. */
@@ -153,10 +150,13 @@ export type Team = {
   paused?: number
   /** The person who founded the team, until the list names a recorder. */
   founder: string
+  /** Mentors and directors who came by a code and chose the team; others stand in its list. */
+  mentors?: Helper[]
+  directors?: Helper[]
+  /** Who signs for the director meanwhile (รักษาราชการแทน). */
+  acting?: Acting
   /** Who waits to be let in, by an id of the request. */
   requests?: Record<string, Request>
-  /** Mentors who were given to the team by private code or by the manager. */
-  mentors?: { person: string; account: string; name: string; from: number; by: string }[]
   /** The latest code to move to another group, by its key. */
   moving?: string
   from: number
@@ -169,6 +169,8 @@ export type Organisation = {
   name: string
   from: number
   by: string
+  /** A complete step of its teams waits for a mentor's เห็นชอบ, and opens by itself after so many working days. */
+  gate?: { days: number }
   /** Reminders it may send in a month, where not as many as usual. */
   messages?: number
   /** Who may be asked for advice: its experts and managers, as they were linked. */
@@ -214,7 +216,9 @@ export type CodeFacts = {
   user?: string
   revoked?: number
 } & (
-  | { role: 'team' | 'mentor' | 'manager'; org: string }
+  | { role: 'team'; org: string }
+  | { role: 'mentor' | 'manager'; org: string }
+  | { role: 'director'; org: string; school: string }
   | { role: 'expert'; org: string; topics?: string[] }
   | { role: 'move'; team: string }
   | { role: 'network'; team: string }
@@ -278,7 +282,7 @@ export type Job = {
   /** What a person is reminded of; it is not pushed if they speak to the bot before. */
   lines?: ReminderLine[]
   /** What is put into words only when it is said; for `consult` the person whom it is for. */
-  about?: { kind: 'consult' | 'visit'; id: string }
+  about?: { kind: 'morning' | 'consult' | 'visit'; id: string }
   /** It may only ride on a free answer. */
   free?: true
   /** Whose messages of the month it is one of; something in it is overdue. */
@@ -302,8 +306,8 @@ export type Key = { at: number; due: number } & (
   | { kind: 'link'; person: string }
   /** `browser` is the hash of its cookie, `seen` what it says it is; `person` has confirmed that it is theirs. */
   | { kind: 'desk'; browser: string; seen: string; person?: string }
-  /** `person` may choose photos; a link that was given to a whole group only shows. */
-  | { kind: 'book'; run: string; team: string; chat: string; person?: string }
+  /** `person` may choose photos; a link of a whole group, or of one who `looks` after the team, only shows. */
+  | { kind: 'book'; run: string; team: string; chat: string; person?: string; looks?: true }
   /** A paper that is being made, or lies ready for whoever asked for it; of how many pictures, and when that was told. */
   | {
       kind: 'print'

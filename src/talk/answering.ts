@@ -9,14 +9,14 @@ import type { Reading } from '../flows/thai/reading.ts'
 import type { Field } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import { readValue } from '../flows/value.ts'
-import { refs, type Inbox, type Member, type Team } from '../store/records.ts'
+import { refs, type Inbox, type Team } from '../store/records.ts'
 import { askWhichField, askWhichSchool, askWhichTeam } from './asking.ts'
 import { overCard } from './cards/round-cards.ts'
 import { clearFocus, focusHere, setFocus } from './focus.ts'
 import { moveByPerson } from './keep.ts'
 import { hasLink, noteLinks } from './links.ts'
 import { signTeam } from './menu.ts'
-import { lineOf, rulesOf, tappingMembers } from './names.ts'
+import { rulesOf, tappingMembers } from './names.ts'
 import { questionCard, receipt, type Problem } from './receipts.ts'
 import { findMember } from './roster.ts'
 import { readLine } from './run-words.ts'
@@ -201,8 +201,8 @@ async function storeParts(
   const chosen = schoolOf(open, aim.school)
   const { school = chosen, ask } = chosen ? {} : await speaksForSchool(scene, open, parts, source.text)
   if (ask) return askWhichSchool(scene, open, source.text)
-  const line = lineOf(open.team, await findPerson(scene))
-  const { items, problems } = readItems(scene, open, parts, { ...aim, school, line })
+  const person = await findPerson(scene)
+  const { items, problems } = readItems(scene, open, parts, { ...aim, school, person })
   // A question about one heading does not cost the others; an edit counts even if it now says nothing.
   if (items.length === 0 && !source.edited) {
     await nextFocus(scene, open, problems, aim)
@@ -231,13 +231,14 @@ function readItems(
   scene: Scene,
   open: OpenRun,
   parts: HeadedPart[],
-  aim: Aim & { line: Member | undefined },
+  aim: Aim & { person: string | undefined },
 ): { items: Items; problems: Problem[] } {
+  const by = { person: aim.person, at: scene.update.at }
   const items: Items = []
   const problems: Problem[] = []
   for (const { field, text } of parts) {
     const reading = readFor(open.team, field, text, scene.update.at)
-    const owner = reading.ok ? ownerOf(open, field, reading.value.choice, aim.line) : undefined
+    const owner = reading.ok ? ownerOf(open, field, reading.value.choice, by) : undefined
     if (reading.ok && !owner) {
       const replaces = aim.field === field.key ? aim.rewrites : undefined
       const school = field.who === 'school' ? aim.school : undefined

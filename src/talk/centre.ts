@@ -4,6 +4,8 @@ import { becomeExpert, dropStaff, noteStaff } from './clinic/expert-codes.ts'
 import { codeKey, matchesSecret } from './code.ts'
 import { checkCode, countTries } from './codes.ts'
 import { issueCode } from './issuing.ts'
+import { welcomeOffice } from './mentors/linking.ts'
+import { endOffice, officeWords } from './mentors/offices.ts'
 import { changeChat, ensurePerson, type Answer, type Scene } from './scene.ts'
 
 /** A manager's code is for one person and soon. */
@@ -80,7 +82,10 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
   // Who moves a team asks for another code where the team is.
   if ('team' in code) return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ` }
-  if (code.user !== undefined) await endOffice(scene, code.user, code)
+  if (code.user !== undefined && code.role !== 'team') {
+    await endOffice(scene, code.user, code)
+    await dropStaff(scene, code.org, code.user, code.role)
+  }
   const { used: _used, user: _user, revoked: _revoked, ...same } = code
   const fresh = await issueCode(scene, {
     ...same,
@@ -88,19 +93,6 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
     ...(code.until === undefined ? {} : { until: scene.update.at + managerCodeLives }),
   })
   return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ\nรหัสใหม่ ${fresh}` }
-}
-
-/** Who came by a code that is revoked has its office no longer, and every browser of theirs is out at once. */
-async function endOffice(
-  scene: Scene,
-  id: string,
-  { org, role }: Extract<Code, { org: string }>,
-): Promise<void> {
-  const person = await scene.desk.get(refs.person(id))
-  if (!person) return
-  const roles = person.roles.filter((held) => held.org !== org || held.role !== role)
-  await dropStaff(scene, org, id, role)
-  scene.desk.put(refs.person(id), { ...person, roles, sessions: {} })
 }
 
 /** A code sent in one's own chat: links this person to the centre as a mentor or its manager. */
@@ -125,17 +117,17 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
   const id = await ensurePerson(scene)
   const person = await scene.desk.get(refs.person(id))
   if (!person) throw new Error(`person ${id} is missing`)
-  const known = person.roles.some((held) => held.org === code.org && held.role === role)
+  const known = person.roles.find((held) => held.org === code.org && held.role === role)
+  const { at } = scene.update
+  const school = code.role === 'director' ? { school: code.school } : {}
+  const office = known ?? { org: code.org, role, from: at, ...school }
   if (!known) {
-    const from = scene.update.at
-    scene.desk.put(refs.person(id), { ...person, roles: [...person.roles, { org: code.org, role, from }] })
-    if (role === 'manager') {
-      scene.desk.put<Code>(refs.code(key), { ...code, used: from, user: id })
-      if (organisation) noteStaff(scene, organisation, { person: id, role })
-    }
+    scene.desk.put(refs.person(id), { ...person, roles: [...person.roles, office] })
+    if (role !== 'mentor') scene.desk.put<Code>(refs.code(key), { ...code, used: at, user: id })
+    if (role === 'manager' && organisation) noteStaff(scene, organisation, { person: id, role })
   }
-  const office = role === 'manager' ? 'ผู้จัดการ' : 'พี่เลี้ยง'
-  return { kind: 'text', text: `✓ ท่านเป็น${office}ของ${name}แล้วค่ะ` }
+  const of = code.role === 'director' ? code.school : name
+  return welcomeOffice(scene, `✓ ท่านเป็น${officeWords[role]}ของ${of}แล้วค่ะ`, office)
 }
 
 const notForYou: Say = { kind: 'text', text: 'ส่วนนี้เป็นของผู้ดูแลระบบค่ะ' }

@@ -1,6 +1,8 @@
 import { completeText, namesCard, sameNameCard } from './cards/setup-cards.ts'
 import { refs, type Member, type Team } from '../store/records.ts'
 import { showMenu } from './menu.ts'
+import { armMorning } from './mentors/morning-clock.ts'
+import { officeIn } from './mentors/of-team.ts'
 import { callName, freeLine, tappingMembers } from './names.ts'
 import { askToJoin, askToRelink } from './requests.ts'
 import { findMember } from './roster.ts'
@@ -84,6 +86,8 @@ async function claim(scene: Scene, team: Team, member: Member, typed: boolean): 
       { team: team.id, member: member.id, from: at },
     ]
     scene.desk.put(refs.person(person), { ...known, teams })
+    const chat = account === undefined ? undefined : await scene.desk.get(refs.chat(account))
+    if (chat && officeIn(next, person, at)) armMorning(scene, known, next.org, chat)
   }
   const complete = tappingMembers(next).every((line) => line.person !== undefined)
   if (complete && next.runs.length === 0) return completeText(next, callName(member))

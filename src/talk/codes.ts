@@ -2,6 +2,7 @@ import { refs, type Code, type Job } from '../store/records.ts'
 import { codeCard, listCard } from './cards/setup-cards.ts'
 import { findCodes } from './code.ts'
 import { issueCode } from './issuing.ts'
+import { officeWords } from './mentors/offices.ts'
 import { moveHere } from './moving.ts'
 import { teamTitle } from './names.ts'
 import { joinNetwork } from './network.ts'
@@ -82,10 +83,8 @@ export async function burnLeaked(scene: Scene, text: string): Promise<Answer> {
 
 /** What a code is called by what it opens. */
 const codeOffices: Record<Code['role'], string> = {
+  ...officeWords,
   team: 'ทีม',
-  mentor: 'พี่เลี้ยง',
-  manager: 'ผู้จัดการ',
-  expert: 'ผู้เชี่ยวชาญ',
   move: 'ย้ายกลุ่ม',
   network: 'เครือข่าย',
 }

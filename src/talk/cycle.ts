@@ -7,11 +7,13 @@ import { planFlow } from '../flows/schedule.ts'
 import type { Tap } from '../flows/tap.ts'
 import { addDays, dateInBangkok } from '../flows/thai/bangkok.ts'
 import { formatDay, formatDayYear } from '../flows/thai/when.ts'
+import type { Run } from '../flows/run.ts'
 import type { Field, Flow } from '../flows/types.ts'
 import { refs, type Member, type Team } from '../store/records.ts'
 import { flowsCard, modelsCard, planCard } from './cards/round-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
 import { moveRun } from './keep.ts'
+import { mentorsOf } from './mentors/of-team.ts'
 import { placesOf, tappingMembers } from './names.ts'
 import { calendarOf, findRun, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 
@@ -108,6 +110,7 @@ export async function beginRound(scene: Scene, tap: Extract<Tap, { do: 'begin' }
     at: scene.update.at,
     plan,
     places: placesOf(team),
+    gate: await gateOf(scene, team),
   })
   const run = armReminders(flow, started, calendar, scene.update.at)
   const { paused: _paused, ...resumed } = team
@@ -116,6 +119,12 @@ export async function beginRound(scene: Scene, tap: Extract<Tap, { do: 'begin' }
   scene.desk.put(refs.team(team.id), next)
   const begun = await carryOver(scene, { run, flow, team: next }, team.runs.at(-1), tap.again === true)
   return stepCard(begun, scene.update.at, calendar)
+}
+
+/** Whether complete steps of this team wait for a mentor: as its centre wants it, and only where there is one. */
+async function gateOf(scene: Scene, team: Team): Promise<Run['gate']> {
+  if (team.org === undefined || mentorsOf(team).length === 0) return undefined
+  return (await scene.desk.get(refs.organisation(team.org)))?.gate
 }
 
 /** The cover of the last round, and where it is repeated what was said of the problem: nobody types it twice. */

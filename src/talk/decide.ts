@@ -19,6 +19,8 @@ import { greetGroup, noteLeaving, takeList } from './founding.ts'
 import { keepQuoted, takeMedia } from './media.ts'
 import { showHours } from './hours.ts'
 import { followLine, followRunWord } from './run-words.ts'
+import { beginMornings } from './mentors/linking.ts'
+import { followMentorWord, takeDraft } from './mentors/orders.ts'
 import { showHelp, showMenu, showStatus } from './menu.ts'
 import { offerMove, sayAnswerMissed } from './moving.ts'
 import { openPrivateForm, tellWhoIsWaitedFor } from './private-forms.ts'
@@ -86,6 +88,7 @@ export async function decide(scene: Scene): Promise<Answer> {
 async function greetPerson(scene: Scene): Promise<Answer> {
   changeChat(scene, { noticed: scene.update.at, left: undefined })
   const teams = await teamsHere(scene)
+  await beginMornings(scene)
   return teams.length > 0 ? memberCard(teams) : welcomeCard()
 }
 
@@ -157,12 +160,19 @@ async function followOrder(scene: Scene, order: QuotedOrder, quoted: string): Pr
 async function privateText(scene: Scene, input: Text): Promise<Answer> {
   const { text, quoted } = input
   const first = scene.chat.noticed === undefined
-  if (first) changeChat(scene, { noticed: scene.update.at })
+  if (first) {
+    changeChat(scene, { noticed: scene.update.at })
+    await beginMornings(scene)
+  }
   const command = readShortCommand(text)
   if (command) return followCommand(scene, command)
   if (looksLikeCode(text)) return useCodeInPrivate(scene, text)
   // Nobody has told this person what is kept yet, so the first words are not kept.
   if (first && !(await hasRole(scene))) return welcomeCard()
+  const mentor = await followMentorWord(scene, text)
+  if (mentor) return mentor
+  const drafted = await takeDraft(scene, text)
+  if (drafted !== 'no-draft') return drafted
   if (isAcknowledgement(text)) return undefined
   const order = quoted === undefined ? undefined : readQuotedOrder(text)
   if (order && quoted !== undefined) return followOrder(scene, order, quoted)

@@ -74,7 +74,18 @@ export async function linkToBook(scene: Scene, { run, team }: OpenRun): Promise<
   const secret = scene.salt()
   const { received } = scene.update
   const [at, due] = [received, received + bookLives]
-  const key: Key = { kind: 'book', run: run.id, team: team.id, chat: scene.chat.id, person, at, due }
+  const isOfTeam = team.members.some((member) => member.person === person)
+  const looks = person !== undefined && !isOfTeam ? { looks: true as const } : {}
+  const key: Key = {
+    kind: 'book',
+    run: run.id,
+    team: team.id,
+    chat: scene.chat.id,
+    person,
+    ...looks,
+    at,
+    due,
+  }
   scene.desk.add(refs.key(hashSecret(secret)), key)
   return bookCard(run.round, `/book/${secret}`, scene.chat.kind)
 }

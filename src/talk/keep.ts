@@ -3,21 +3,24 @@ import { advance } from '../flows/engine.ts'
 import type { Advance, RunInput } from '../flows/moves.ts'
 import type { Evidence, FileRef, RowContent, Run } from '../flows/run.ts'
 import { plainWords } from '../flows/say.ts'
-import { append } from '../store/field-values.ts'
 import { copyKey, refs, type Ref } from '../store/records.ts'
 import { endedCard } from './cards/round-cards.ts'
 import { stepTitle } from './cards/titles.ts'
+import { gatedLines } from './mentors/gated.ts'
 import { placesOf } from './names.ts'
 import { calendarOf, ensurePerson, type OpenRun, type Scene } from './scene.ts'
 
 /** A copy of a photo or file is tried at once and again by the clock after this long, ms. */
 const retryCopyAfter = 60_000
 
+/** What moving a run needs; the clock has it too, where nobody has said anything. */
+export type Keeper = Pick<Scene, 'desk' | 'calendar' | 'salt' | 'rows'> & { update: { received: number } }
+
 /**
  * Moves a run and puts everything that follows on the desk: the run, the sealed rows, the withdrawals.
  * The only way by which evidence comes into being.
  */
-export async function moveRun(scene: Scene, open: OpenRun, input: RunInput): Promise<Advance & OpenRun> {
+export async function moveRun(scene: Keeper, open: OpenRun, input: RunInput): Promise<Advance & OpenRun> {
   const result = advance(open.flow, open.run, input, {
     places: placesOf(open.team),
     calendar: calendarOf(scene, open.team),
@@ -38,7 +41,7 @@ export async function moveRun(scene: Scene, open: OpenRun, input: RunInput): Pro
 }
 
 /** Takes the words out of a row; its seal stays. Throws where there is no such row. */
-export async function retractRow(scene: Scene, ref: Ref<Evidence>, at: number): Promise<void> {
+export async function retractRow(scene: Keeper, ref: Ref<Evidence>, at: number): Promise<void> {
   const row = await scene.desk.get(ref)
   if (!row) throw new Error(`${ref.path} is missing`)
   const { content: _content, salt: _salt, due: _due, ...seal } = row
@@ -81,18 +84,17 @@ export async function moveByPerson(
 /** A step completed by what somebody wrote privately: the team hears of it with the next free answer in its group. */
 function tellTeam(scene: Scene, moved: Advance & OpenRun): void {
   const { outcome, flow, run, team } = moved
-  if (outcome.completed.length === 0) return
+  if (outcome.completed.length === 0 && !outcome.gated) return
   const done = outcome.completed.map((key) => `✓ ${stepTitle(flow, key)} ครบแล้วค่ะ`)
-  const text =
-    run.status === 'open'
+  const text = outcome.gated
+    ? gatedLines(moved, outcome).join('\n')
+    : run.status === 'open'
       ? [...done, `ตอนนี้ ${stepTitle(flow, run.step)}`].join('\n')
       : plainWords(endedCard(moved))
-  scene.desk.merge(refs.chat(team.chat), {
-    waiting: append({ id: scene.update.id, at: scene.update.at, text }),
-  })
+  scene.desk.append(refs.chat(team.chat), 'waiting', { id: scene.update.id, at: scene.update.at, text })
 }
 
-function sealRow(scene: Scene, chain: { length: number; head: string }, content: RowContent): Evidence {
+function sealRow(scene: Keeper, chain: { length: number; head: string }, content: RowContent): Evidence {
   const salt = scene.salt()
   const commit = sealContent(salt, content)
   const file = content.items?.find((item) => item.value.file)?.value.file

@@ -9,6 +9,7 @@ import { answerButtons, fieldButton } from './cards/forms.ts'
 import { endedCard } from './cards/round-cards.ts'
 import { readersOf } from './cards/sign-cards.ts'
 import { marks, mediaButton, viewButton } from './cards/step-cards.ts'
+import { gatedLines } from './mentors/gated.ts'
 import { goalLine, stepName, stepTitle } from './cards/titles.ts'
 import { nameOfPerson, placesOf, tappingMembers } from './names.ts'
 import { contextOf, type OpenRun } from './scene.ts'
@@ -44,6 +45,7 @@ export function receipt(open: OpenRun, outcome: RunOutcome, row: string, extra: 
     ...(stored.some(({ field }) => field.means === 'after') ? goalLine(open) : []),
     ...(open.run.status === 'done' ? ['ของเดิมเก็บไว้ในประวัติการแก้ไขค่ะ'] : []),
     ...completedLines(open, outcome, problems),
+    ...gatedLines(open, outcome),
     ...questionLines(problems),
     ...unnamedLine(open, extra.by),
   ]

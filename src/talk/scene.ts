@@ -6,6 +6,7 @@ import type { Flow } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Desk } from '../store/desk.ts'
 import { refs, type Chat, type Person, type Team } from '../store/records.ts'
+import { officeIn } from './mentors/of-team.ts'
 
 /** What the conversation is given besides the store: nothing here reads a clock or the environment. */
 export type TalkDeps = {
@@ -81,7 +82,11 @@ export async function findRun(scene: Scene, id: string): Promise<OpenRun | undef
 
 /** Whether a run may be reached from this chat: a button copied elsewhere opens nothing. */
 export async function reachesRun(scene: Scene, open: OpenRun): Promise<boolean> {
-  return (await teamsHere(scene)).some((team) => team.id === open.team.id)
+  if ((await teamsHere(scene)).some((team) => team.id === open.team.id)) return true
+  // Who looks after a team reads and acts in an own chat.
+  return (
+    scene.chat.kind === 'user' && officeIn(open.team, await findPerson(scene), scene.update.at) !== undefined
+  )
 }
 
 /** The person who acted (or whose account it is), if the account is known to us. */

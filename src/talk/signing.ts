@@ -3,15 +3,7 @@ import { findField, stepOf } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
 import type { Field } from '../flows/types.ts'
 import type { Member } from '../store/records.ts'
-import {
-  coverGaps,
-  fieldThat,
-  isMentor,
-  paperCard,
-  readersOf,
-  reviewCard,
-  signCard,
-} from './cards/sign-cards.ts'
+import { coverGaps, fieldThat, paperCard, readersOf, reviewCard, signCard } from './cards/sign-cards.ts'
 import { endedCard } from './cards/round-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
 import { fillForm } from './cards/forms.ts'
@@ -19,6 +11,7 @@ import { setFocus } from './focus.ts'
 import { moveByPerson } from './keep.ts'
 import { decides } from './leaders.ts'
 import { lineOf } from './names.ts'
+import { directorsOf, mentorsOf } from './mentors/of-team.ts'
 import { receipt } from './receipts.ts'
 import { contextOf, findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
 
@@ -78,8 +71,8 @@ export async function chooseByTap(
   const choice = found?.field.choices?.[tap.choice]
   if (!found || choice === undefined) return undefined
   if (open.run.status !== 'open') return endedCard(open)
-  const line = lineOf(open.team, await findPerson(scene))
-  const owner = ownerOf(open, found.field, choice, line)
+  const by = { person: await findPerson(scene), at: scene.update.at }
+  const owner = ownerOf(open, found.field, choice, by)
   if (owner) return { kind: 'text', text: `ส่วนนี้เป็นของ${owner}ค่ะ` }
   const moved = await moveByPerson(scene, open, {
     kind: 'answer',
@@ -89,22 +82,28 @@ export async function chooseByTap(
   return receipt(moved, moved.outcome, moved.row, { by: moved.by })
 }
 
-/** Whose office a choice is, if it is not that of the person with this line: a role nobody gives to himself. */
+/** Whose office a choice is, if it is not that of this person at that moment (ms): a role nobody gives to himself. */
 export function ownerOf(
   { team }: OpenRun,
   { means }: Field,
   choice: string | undefined,
-  line: Member | undefined,
+  { person, at }: { person: string | undefined; at: number },
 ): string | undefined {
-  if (means === 'reviewed') return line && isMentor(line) ? undefined : 'พี่เลี้ยง'
+  const isOne = (all: { person: string }[]) => all.some((one) => one.person === person)
+  if (means === 'reviewed') return isOne(mentorsOf(team)) ? undefined : 'พี่เลี้ยง'
   if (means !== 'signed' || choice === 'บนกระดาษ') return undefined
-  const signs = line && (line.outside === 'director' || line.outside === 'deputy' || isActing(team, line))
-  return signs ? undefined : 'ท่าน ผอ.'
+  const line = lineOf(team, person)
+  const signs = line && (line.outside === 'deputy' || isActing(team, line))
+  return signs || isOne(directorsOf(team, at)) ? undefined : 'ท่าน ผอ.'
 }
 
 /** A school whose list names no director is led by the head of the team. */
-function isActing({ members }: OpenRun['team'], line: Member): boolean {
-  return line.place === 'head' && members.every((member) => member.outside !== 'director')
+function isActing({ members, directors = [] }: OpenRun['team'], line: Member): boolean {
+  return (
+    line.place === 'head' &&
+    directors.length === 0 &&
+    members.every((member) => member.outside !== 'director')
+  )
 }
 
 /** What waits for a mentor or a director in their own chat: the book of a team whose list names them. */

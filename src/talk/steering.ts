@@ -8,6 +8,8 @@ import { stepCard } from './cards/step-cards.ts'
 import { stepName } from './cards/titles.ts'
 import { moveByPerson } from './keep.ts'
 import { decides, forLeaders } from './leaders.ts'
+import { officeIn } from './mentors/of-team.ts'
+import { afterAct } from './mentors/queue.ts'
 import { placesOf } from './names.ts'
 import { calendarOf, findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
 
@@ -28,7 +30,9 @@ export async function proceed(scene: Scene, open: OpenRun, step: string): Promis
 /** [เลื่อนกำหนด]: a new day for the open step; the steps after it move along, over school days only. */
 export async function moveDue(scene: Scene, open: OpenRun, picked: string | undefined): Promise<Answer> {
   const { run, flow } = open
-  if (!decides(open.team, await findPerson(scene))) return forLeaders
+  const person = await findPerson(scene)
+  const helps = scene.chat.kind === 'user' && officeIn(open.team, person, scene.update.at) !== undefined
+  if (!helps && !decides(open.team, person)) return forLeaders
   const reading = readWhen(picked ?? '', { now: scene.update.at })
   if (!reading.ok) return { kind: 'text', text: reading.ask }
   const today = dateInBangkok(scene.update.at)
@@ -38,7 +42,8 @@ export async function moveDue(scene: Scene, open: OpenRun, picked: string | unde
   const due = { [run.step]: day, ...laterDues(scene, open, day) }
   const moved = await moveByPerson(scene, open, { kind: 'due', due })
   const after = Object.keys(due).length > 1 ? '\nขั้นต่อไปเลื่อนตามวันทำการ' : ''
-  return { kind: 'text', text: `✓ ${stepName(flow, moved.run.step)} ถึง ${formatDay(day)} ค่ะ${after}` }
+  const said = `✓ ${stepName(flow, moved.run.step)} ถึง ${formatDay(day)} ค่ะ${after}`
+  return helps ? afterAct(scene, run.id, said.split('\n')) : { kind: 'text', text: said }
 }
 
 /** The days of the steps to come, where the one before now ends later than it was planned. */

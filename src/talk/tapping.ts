@@ -19,6 +19,7 @@ import { addTeam, askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { showHours } from './hours.ts'
 import { moveByPerson } from './keep.ts'
 import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } from './meetings.ts'
+import { followMentorTap, isMentorTap, type MentorTap } from './mentors/orders.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
 import { sayMoved } from './moving.ts'
 import { isSamePerson, placesOf } from './names.ts'
@@ -54,6 +55,7 @@ export async function followTap(
 ): Promise<Answer> {
   const twin = scene.update.account === undefined ? await askToType(scene, tap) : undefined
   if (twin) return twin
+  if (isMentorTap(tap)) return followMentorTap(scene, tap)
   if ('run' in tap) return followRunTap(scene, tap, picked)
   if ('consultation' in tap) return followTicketTap(scene, tap)
   const moved = 'team' in tap ? sayMoved(scene, tap.team) : undefined
@@ -141,7 +143,7 @@ export async function followTap(
   }
 }
 
-type RunTap = Extract<Tap, { run: string }>
+type RunTap = Exclude<Extract<Tap, { run: string }>, MentorTap>
 
 async function followRunTap(scene: Scene, tap: RunTap, picked: string | undefined): Promise<Answer> {
   const open = await findRun(scene, tap.run)

@@ -77,6 +77,25 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
       return instead('หยุดเตือนเรื่องนี้')
     case 'unleave':
       return instead('ยกเลิกลา')
+    case 'looks':
+    case 'look':
+      return instead('ดูแลทีม ตามด้วยชื่อทีม')
+    case 'matters':
+      return instead('ดูทีละเรื่อง')
+    case 'teams':
+      return instead('ทีมที่ดูแล')
+    case 'next':
+      return instead('ต่อไป')
+    case 'review':
+      return instead(lookWords[tap.how])
+    case 'reword':
+      return instead('แก้คำ: ตามด้วยข้อความ')
+    case 'atonce':
+      return instead('ส่งทันที')
+    case 'nudge':
+      return instead(nudgeWords[tap.how])
+    case 'tell':
+      return instead('ตอบพี่เลี้ยง: ตามด้วยข้อความ')
     case 'hours':
       return 'รบกวนพิมพ์ ชั่วโมง PLC ในแชตส่วนตัวกับบอตค่ะ'
     case 'open':
@@ -165,6 +184,12 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
   }
 }
 
+const lookWords = {
+  agree: 'เห็นชอบ',
+  advise: 'ฝากถึงทีม: ตามด้วยข้อความ',
+  more: 'ขอให้เติม: ตามด้วยข้อความ',
+}
+const nudgeWords = { show: 'ทักครูผู้บันทึก', change: 'แก้คำ: ตามด้วยข้อความ', send: 'ส่ง', call: 'โทรแทน' }
 const choices = { append: 'เพิ่มต่อท้าย', new: 'ใช้ของใหม่', drop: 'ไม่เก็บ' }
 
 function instead(words: string): string {

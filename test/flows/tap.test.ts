@@ -102,6 +102,16 @@ const taps: Tap[] = [
   { do: 'observe', visit: id },
   { do: 'endvisit', visit: id, at: '14.30' },
   { do: 'visittime', visit: id },
+  { do: 'looks', page: 3 },
+  { do: 'look', team: id },
+  { do: 'teams', page: 1 },
+  { do: 'matters' },
+  { do: 'next' },
+  { do: 'review', run: id, step, how: 'advise' },
+  { do: 'reword', run: id, row: id },
+  { do: 'atonce', run: id, row: id },
+  { do: 'nudge', run: id, how: 'change' },
+  { do: 'tell', run: id, to: id },
 ]
 
 test('every kind of tap survives the wire and fits into LINE’s 300 characters', () => {

@@ -4,13 +4,14 @@ import { numberedSteps, findField } from '../../flows/progress.ts'
 import { standing } from '../../flows/results.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { readWhen } from '../../flows/thai/when.ts'
-import type { Book, BookStep, EvidenceLine, LessonPlan, MentorNote } from '../../paper/book.ts'
+import type { Book, BookStep, EvidenceLine, LessonPlan } from '../../paper/book.ts'
 import { rulesOf } from '../../talk/names.ts'
 import { meetingsOf } from './gatherings.ts'
+import { mentorNotesOf } from './mentor-notes.ts'
 import { membersOf, observationsOf, officersOf, reflectionsOf } from './people.ts'
 import { answersOf, photoOf, textOf } from './parts.ts'
 import { visitsOfRound } from './visits.ts'
-import { byOf, memberOf, standingIn, type Round } from './round.ts'
+import { byOf, standingIn, type Round } from './round.ts'
 
 /** The book of a round as it stands at `now` (ms), complete or not. `link` is the address behind the cover's QR. */
 export function assembleBook(round: Round, now: number, link?: string): Book {
@@ -124,20 +125,6 @@ function plansOf(round: Round): LessonPlan[] {
   })
 }
 
-function mentorNotesOf(round: Round): MentorNote[] {
-  const notes = ['v_note', 'v_ok'].flatMap((key) => {
-    const field = findField(round.flow, key)?.field
-    return field ? standingIn(round, field).map((one) => ({ ...one, key })) : []
-  })
-  return notes
-    .toSorted((a, b) => a.entry.at - b.entry.at)
-    .map(({ entry, value, key }) => ({
-      by: memberOf(round, entry.by)?.official ?? '',
-      at: entry.at,
-      ...(key === 'v_ok' ? { result: value.choice ?? value.text } : { text: value.text }),
-    }))
-}
-
 /** What was corrected after the signature: the words before and after. */
 function correctionsOf(round: Round): Book['corrections'] {
   const corrected = round.rows.filter(({ content }) => content?.how === 'corrected')
@@ -164,7 +151,11 @@ function textBefore(round: Round, key: string, at: number, by: string): string |
 
 function evidenceOf(round: Round): EvidenceLine[] {
   const answers = round.rows.filter(
-    ({ content, gone }) => content?.kind === 'answer' || content?.kind === 'consult' || gone !== undefined,
+    ({ content, gone }) =>
+      content?.kind === 'answer' ||
+      content?.kind === 'consult' ||
+      content?.kind === 'review' ||
+      gone !== undefined,
   )
   return answers.map((row, index) => {
     const keys = (row.content?.items ?? []).map(
@@ -176,8 +167,8 @@ function evidenceOf(round: Round): EvidenceLine[] {
     return {
       no: index + 1,
       at: row.content?.at ?? row.gone ?? 0,
-      by: byOf(round, row.content?.by),
-      what: keys.join(' ') || undefined,
+      by: row.content?.review?.name ?? byOf(round, row.content?.by),
+      what: (row.content?.review ? 'ความเห็นพี่เลี้ยง' : keys.join(' ')) || undefined,
       mark: row.commit.slice(0, 8),
       pupils: photo ? photoOf(round, photo)?.pupils : undefined,
       gone: row.gone !== undefined,

@@ -48,12 +48,12 @@ export function composeMentor({ book }: View): Block[] {
   ]
 }
 
-function tellNote(book: Book, { by, at, text, result }: MentorNote): Block[] {
+function tellNote(book: Book, { by, at, step, text, result }: MentorNote): Block[] {
   const said = [printable(text ?? ''), result ? `ผลการพิจารณา: ${printable(result)}` : '']
   return [
     {
       kind: 'row',
-      label: `${moment(at)} · ${printable(nameOf(book, by))}`,
+      label: [moment(at), printable(nameOf(book, by)), step ?? ''].filter(Boolean).join(' · '),
       text: said.filter(Boolean).join('\n'),
       below: true,
     },

@@ -8,6 +8,7 @@ import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { formatDay, formatDayYear } from '../../flows/thai/when.ts'
 import type { Flow } from '../../flows/types.ts'
 import type { Member, Team } from '../../store/records.ts'
+import { isMentor, mentorsOf } from '../mentors/of-team.ts'
 import { callName, tappingMembers } from '../names.ts'
 import type { OpenRun } from '../scene.ts'
 import { changeLine, meetingsLine, stepTitle } from './titles.ts'
@@ -129,16 +130,18 @@ function spanLine({ run }: OpenRun): string {
 }
 
 function signedLine({ flow, run, team }: OpenRun): string {
-  const outside = (kind: string) => team.members.find((member) => member.outside === kind)
   const reviewed = standing(flow, run, 'reviewed').at(-1)?.said?.choice
-  const mentor = outside('mentor') ?? outside('supervisor')
+  const looked = run.reviews?.findLast(({ office, how }) => office === 'mentor' && how !== 'advise')
+  const claimed = mentorsOf(team)
+  const listed = team.members.find(isMentor)
+  const mentor =
+    (claimed.find(({ person }) => person === looked?.by) ?? claimed[0])?.call ?? (listed && callName(listed))
   const signed = standing(flow, run, 'signed').at(-1)
   const when = signed ? ` ${formatDay(dateInBangkok(signed.at)).split(' ').slice(1).join(' ')}` : ''
   const how = signed?.said?.choice === 'บนกระดาษ' ? ' (ลงนามบนกระดาษ)' : ''
-  return [
-    ...(mentor && reviewed ? [`${callName(mentor)}: ${reviewed}`] : []),
-    `ท่าน ผอ.: รับรอง${when}${how}`,
-  ].join(' · ')
+  return [...(mentor && reviewed ? [`${mentor}: ${reviewed}`] : []), `ท่าน ผอ.: รับรอง${when}${how}`].join(
+    ' · ',
+  )
 }
 
 function nextButtons({ flow, run, team }: OpenRun): Button[] {

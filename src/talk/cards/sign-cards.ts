@@ -6,6 +6,7 @@ import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { formatDay } from '../../flows/thai/when.ts'
 import type { Field } from '../../flows/types.ts'
 import type { Member, Team } from '../../store/records.ts'
+import { isMentor, mentorsOf } from '../mentors/of-team.ts'
 import { callName, placesOf } from '../names.ts'
 import { contextOf, type OpenRun } from '../scene.ts'
 import { fillForm } from './forms.ts'
@@ -51,14 +52,9 @@ function stepView(run: string, step: string): Button {
 
 /** "ศน.จันทร์เพ็ญ และ ท่าน ผอ.", as far as the list names them. */
 export function readersOf(team: Team): string {
-  const mentors = team.members.filter((member) => isMentor(member))
-  const names = [...new Set([...mentors.map(callName), 'ท่าน ผอ.'])]
+  const listed = team.members.filter(isMentor).map(callName)
+  const names = [...new Set([...listed, ...mentorsOf(team).map(({ call }) => call), 'ท่าน ผอ.'])]
   return names.join(' และ ')
-}
-
-/** Whether a line of the list reviews the team's work without signing for the school. */
-export function isMentor({ outside }: Pick<Member, 'outside'>): boolean {
-  return outside === 'mentor' || outside === 'expert' || outside === 'supervisor'
 }
 
 function reviewLines({ flow, run }: OpenRun): string[] {

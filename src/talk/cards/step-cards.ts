@@ -7,6 +7,7 @@ import type { Button, Line, Say } from '../../flows/say.ts'
 import { formatDateTime } from '../../flows/thai/when.ts'
 import type { Field, Step } from '../../flows/types.ts'
 import type { CardContext } from '../../flows/update.ts'
+import { gatedLine } from '../mentors/gated.ts'
 import { placesOf } from '../names.ts'
 import type { OpenRun } from '../scene.ts'
 import { answerButtons, fieldButton } from './forms.ts'
@@ -33,6 +34,7 @@ export function stepCard(open: OpenRun, now: number, calendar: SchoolCalendar): 
     lines: [
       progress.step.ask.replace('{n}', String(progress.shown.length)),
       ...marks(progress),
+      ...gatedLine(open, calendar),
       ...openClassLine(open, progress.step),
       ...(cover.length > 0 ? [`และหน้าปก: ${cover.map((field) => field.chat).join(' ')}`] : []),
       ...privateLines(progress.step),

@@ -22,7 +22,7 @@ async function advisersFor(
   const suits = ({ topics = [] }: (typeof staff)[number]) => topics.length === 0 || topics.includes(topic)
   const lists = [
     (topic === 'other' ? experts : experts.filter(suits)).map(nameAdviser),
-    team ? mentorsOf(team) : [],
+    team ? mentorsOf(team).map((mentor) => ({ ...mentor, name: mentor.call })) : [],
     staff.filter(({ role }) => role === 'manager').map(nameAdviser),
   ]
   const reachable: Adviser[][] = []

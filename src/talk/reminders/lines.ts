@@ -7,7 +7,7 @@ import type { Desk } from '../../store/desk.ts'
 import { refs, type Chat, type Member, type ReminderLine, type Team } from '../../store/records.ts'
 import { waitedFor } from '../cards/private-cards.ts'
 import { privateFields } from '../cards/private-lines.ts'
-import { isMentor } from '../cards/sign-cards.ts'
+import { directorsOf, mentorsOf } from '../mentors/of-team.ts'
 import { placesOf, tappingMembers } from '../names.ts'
 import type { OpenRun } from '../scene.ts'
 
@@ -16,10 +16,13 @@ export type LiveLine = { line: ReminderLine; open: OpenRun; calendar: SchoolCale
 
 /** The LINE accounts a rule speaks to; somebody who has claimed no name cannot be reached. */
 export function recipientsOf(open: OpenRun, to: ReminderRule['to']): string[] {
-  return [...new Set(peopleOf(open, to).flatMap((member) => member.account ?? []))]
+  const accounts = (people: { account?: string }[]) => people.flatMap(({ account }) => account ?? [])
+  if (to === 'mentor') return accounts(mentorsOf(open.team))
+  if (to === 'director') return accounts(directorsOf({ ...open.team, acting: undefined }, 0))
+  return [...new Set(accounts(peopleOf(open, to)))]
 }
 
-function peopleOf(open: OpenRun, to: ReminderRule['to']): Member[] {
+function peopleOf(open: OpenRun, to: Exclude<ReminderRule['to'], 'mentor' | 'director'>): Member[] {
   const claimed = open.team.members.filter((member) => member.account !== undefined)
   switch (to) {
     case 'recorder':
@@ -28,10 +31,6 @@ function peopleOf(open: OpenRun, to: ReminderRule['to']): Member[] {
       return claimed.filter((member) => member.place === 'head').slice(0, 1)
     case 'model':
       return claimed.filter((member) => modelsOf(open.flow, open.run).includes(member.id))
-    case 'mentor':
-      return claimed.filter(isMentor)
-    case 'director':
-      return claimed.filter((member) => member.outside === 'director')
     case 'team':
       return tappingMembers(open.team)
     case 'writers':

@@ -14,10 +14,11 @@ import type { Desk } from '../../store/desk.ts'
 import { refs, type Chat, type Job, type ReminderLine } from '../../store/records.ts'
 import { calendarOf, type OpenRun } from '../scene.ts'
 import { digestLasts } from './carry.ts'
+import { openGate } from './gate.ts'
 import { isMuted, isWaiting, recipientsOf } from './lines.ts'
 
 /** What queueing needs besides the desk: the clock in ms, the calendar, and a UUID for LINE's retry key. */
-export type QueueDeps = { now: number; calendar: SchoolCalendar; uuid: () => string }
+export type QueueDeps = { now: number; calendar: SchoolCalendar; uuid: () => string; salt: () => string }
 
 const day = 24 * 3_600_000
 
@@ -29,6 +30,7 @@ export async function queueReminders(desk: Desk, runId: string, deps: QueueDeps)
   const run = await desk.get(refs.run(runId))
   if (run?.remindAt === undefined || run.remindAt > deps.now) return
   const team = await desk.get(refs.team(run.team))
+  if (team && run.gated) return openGate(desk, { run, team, flow: findFlow(run.flow) }, deps)
   const flow = findFlow(run.flow)
   const calendar = calendarOf(deps, team ?? {})
   const next = armReminders(flow, run, calendar, deps.now)
@@ -38,6 +40,7 @@ export async function queueReminders(desk: Desk, runId: string, deps: QueueDeps)
     const latest = latestOf(open, readyReminders(flow, run, calendar, deps.now))
     await desk.load([...latest.keys()].map(refs.chat))
     for (const [account, reminder] of latest) {
+      if (await isToldInTheMorning(desk, account, reminder)) continue
       const mayPay = reminder.rule.push && paid < reminding.perRun
       const costs = await addLine(desk, account, lineOf(open, reminder, mayPay), {
         ...deps,
@@ -51,6 +54,12 @@ export async function queueReminders(desk: Desk, runId: string, deps: QueueDeps)
     }
   }
   desk.put(refs.run(run.id), { ...next, reminded: { since: deps.now, paid } })
+}
+
+/** What a mentor's or director's morning card says anyway is no message of its own. */
+async function isToldInTheMorning(desk: Desk, account: string, { rule }: Reminder): Promise<boolean> {
+  if (rule.to !== 'mentor' && rule.to !== 'director') return false
+  return (await desk.get(refs.chat(account)))?.morning !== undefined
 }
 
 /** Of several reminders that became ready together (the clock was off) each person hears the latest. */

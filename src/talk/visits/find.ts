@@ -3,7 +3,7 @@ import type { Side } from '../../flows/visit.ts'
 import type { Desk } from '../../store/desk.ts'
 import { refs, type Team, type Visit } from '../../store/records.ts'
 import { decides } from '../leaders.ts'
-import { mentorsOf, teamsOfMentor } from '../mentors/of-team.ts'
+import { mentorsOf, overseenBy } from '../mentors/of-team.ts'
 import { teamTitle } from '../names.ts'
 import { findPerson, teamsHere, type Scene } from '../scene.ts'
 
@@ -20,10 +20,16 @@ function sideOf(team: Team, person: string | undefined): Side | undefined {
   return decides(team, person) ? 'team' : undefined
 }
 
+async function teamsOfMentor({ desk, update }: Scene, id: string | undefined): Promise<Team[]> {
+  const person = id === undefined ? undefined : await desk.get(refs.person(id))
+  const teams = await overseenBy(desk, person, update.at)
+  return teams.filter((team) => mentorsOf(team).some((mentor) => mentor.person === id))
+}
+
 /** The teams whose visits may be spoken of here. */
 export async function partsHere(scene: Scene): Promise<Part[]> {
   const person = await findPerson(scene)
-  const own = scene.chat.kind === 'group' ? [] : await teamsOfMentor(scene.desk, person)
+  const own = scene.chat.kind === 'group' ? [] : await teamsOfMentor(scene, person)
   const teams = new Map([...own, ...(await teamsHere(scene))].map((team) => [team.id, team]))
   return [...teams.values()].map((team) => ({ team, side: sideOf(team, person) }))
 }

@@ -2,7 +2,7 @@ import { clipGraphemes } from '../../flows/thai/text.ts'
 import { mostDates, type Side } from '../../flows/visit.ts'
 import { refs, type Team, type Visit } from '../../store/records.ts'
 import { forLeaders } from '../leaders.ts'
-import { mentorsOf, type Mentor } from '../mentors/of-team.ts'
+import { mentorsOf, type Officeholder } from '../mentors/of-team.ts'
 import { showMenu } from '../menu.ts'
 import { calendarOf, changeChat, findPerson, type Answer, type Scene } from '../scene.ts'
 import { holdWords, teamsMeant } from '../which-team.ts'
@@ -103,7 +103,7 @@ async function chooseMentor(
   side: Side,
   id: string | undefined,
   text: string,
-): Promise<Mentor | NonNullable<Answer>> {
+): Promise<Officeholder | NonNullable<Answer>> {
   const mentors = mentorsOf(team)
   const person = side === 'mentor' ? await findPerson(scene) : id
   const meant = mentors.find((one) => one.person === person)
@@ -117,9 +117,9 @@ async function chooseMentor(
     title: 'ขอนิเทศจากท่านใดคะ',
     lines: ['แตะชื่อพี่เลี้ยง'],
     grid: mentors.map((mentor) => ({
-      label: clipGraphemes(mentor.name, 14),
+      label: clipGraphemes(mentor.call, 14),
       tap: { do: 'visit', team: team.id, mentor: mentor.person, update: scene.update.id },
-      shown: clipGraphemes(mentor.name, 14),
+      shown: clipGraphemes(mentor.call, 14),
     })),
   }
 }
@@ -184,7 +184,7 @@ async function propose(
     return showOne(scene, { visit: await hearVisit(scene, visit, team, side, said), team, side }, 'said')
   const chosen = mentorsOf(team).find(({ person }) => person === mentor)
   if (!chosen) return undefined
-  const facts = { mentor: chosen.person, mentorName: chosen.name, kind: 'supervision' as const }
+  const facts = { mentor: chosen.person, mentorName: chosen.call, kind: 'supervision' as const }
   const begun = await beginVisit(scene, team, side, facts, said)
   return showOne(scene, { visit: begun, team, side }, 'said')
 }

@@ -1,0 +1,27 @@
+import type { SchoolCalendar } from '../../../flows/calendar.ts'
+import type { Say } from '../../../flows/say.ts'
+import type { Matter } from '../../../store/mentoring.ts'
+import type { Chat, Person, Team } from '../../../store/records.ts'
+import type { OpenRun, Scene } from '../../scene.ts'
+import type { officeIn } from '../of-team.ts'
+
+/** A team that somebody looks after, with its latest round, its calendar and the office in which it is looked after. */
+export type Overseen = {
+  team: Team
+  open?: OpenRun
+  calendar: SchoolCalendar
+  mine: NonNullable<ReturnType<typeof officeIn>>
+}
+
+/** Whose matters are listed, of which teams, at which moment, ms. */
+export type Desktop = { person: Person; teams: Overseen[]; now: number; muted: NonNullable<Chat['muted']> }
+
+/** A matter as it is shown: without the words that say which of how many it is. */
+export type MatterCard = Extract<Say, { kind: 'card' }>
+
+/** One kind of matter: what of it waits, one line that sums it up, and its card; undefined once it is over. */
+export type MatterKind = {
+  list: (desktop: Desktop) => Matter[]
+  summary: (matters: Matter[], desktop: Desktop) => string
+  card: (scene: Scene, matter: Matter, seen: Overseen) => Promise<MatterCard | undefined>
+}
