@@ -131,10 +131,10 @@ export type RowContent = {
   items?: { field: string; value: Value }[]
   /** The row that is withdrawn or decided upon. */
   of?: string
-  how?: 'new' | 'append' | 'drop' | 'unsent' | 'edited' | 'undone' | 'corrected'
+  how?: 'new' | 'append' | 'drop' | 'unsent' | 'edited' | 'undone' | 'corrected' | 'confirmed' | 'asked'
   /** What was said about a meeting, as it was said. */
   meeting?: Record<string, unknown>
-  /** What was decided about the round itself. */
+  /** What was decided about the round, or the programme, itself. */
   steer?: Record<string, unknown>
   /** Fingerprint and size of a copied file. */
   sha256?: string

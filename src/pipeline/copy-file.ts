@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream'
 import { nextHead, sealContent } from '../flows/chain.ts'
-import type { Evidence, FileRef, RowContent, Run } from '../flows/run.ts'
+import type { Evidence, FileRef, RowContent } from '../flows/run.ts'
 import { isPicture } from '../flows/photos.ts'
 import { remove } from '../store/field-values.ts'
-import { refs } from '../store/records.ts'
 import type { Deps } from './ports.ts'
 import { stripMetadata } from './strip/strip.ts'
 
@@ -13,7 +12,7 @@ const largestFile = 25 * 1024 * 1024
 const waits = [60_000, 5 * 60_000, 30 * 60_000, 2 * 60 * 60_000]
 
 /**
- * Copies a photo or file out of LINE and seals its fingerprint into the run's chain. Repeating it changes nothing;
+ * Copies a photo or file out of LINE and seals its fingerprint into the chain of its round or programme. Repeating it changes nothing;
  * what LINE no longer has is recorded as lost, and the evidence that it once was sent stays.
  */
 export async function copyFile(deps: Deps, path: string): Promise<void> {
@@ -69,8 +68,10 @@ export async function removeWithdrawn(deps: Deps, path: string, row: Partial<Evi
 /** Adds the `copy` row and marks the photo's own row; the run is the lock, so a race is simply tried again. */
 async function seal(deps: Deps, path: string, content: RowContent, copied: Kept): Promise<void> {
   for (let attempt = 0; attempt < 12; attempt++) {
-    const [row, runFound] = await deps.database.getAll([path, refs.run(content.run).path])
-    const run = runFound?.data as Run | undefined
+    // A round's evidence, or a programme's: whatever it belongs to holds the chain.
+    const owner = path.split('/').slice(0, 2).join('/')
+    const [row, runFound] = await deps.database.getAll([path, owner])
+    const run = runFound?.data as { id: string; chain: { length: number; head: string } } | undefined
     // Withdrawn while it was being copied: nothing is kept of it.
     const evidence = row?.data as Evidence | undefined
     if (!evidence?.content) await deps.media.remove(copied.key)
@@ -99,7 +100,7 @@ async function seal(deps: Deps, path: string, content: RowContent, copied: Kept)
         data: { copy: { state: 'kept', tries: 0, key: copied.key, asSent: copied.asSent }, due: remove() },
         after: row,
       },
-      { kind: 'create', path: refs.evidence(run.id, copy.id).path, data: sealed },
+      { kind: 'create', path: `${owner}/evidence/${copy.id}`, data: sealed },
     ])
     if (outcome === 'committed') return
     await deps.pause(Math.ceil(deps.random() * 25 * (attempt + 1)))

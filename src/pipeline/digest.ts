@@ -16,7 +16,7 @@ import type { Deps } from './ports.ts'
 export async function sayDigest(deps: Deps, found: Found, job: Job): Promise<Say | undefined> {
   const now = deps.now()
   if (job.free) {
-    await end(deps, found, 'failed', job.reason ?? 'only by free answer')
+    await endJob(deps, found, 'failed', job.reason ?? 'only by free answer')
     return undefined
   }
   const desk = openDesk(deps.database, [found])
@@ -24,7 +24,7 @@ export async function sayDigest(deps: Deps, found: Found, job: Job): Promise<Say
   if (live.length === 0) {
     // A try that may have arrived stays so.
     const state = job.reason === 'unknown' ? 'unknown' : 'spared'
-    await end(deps, found, state, state === 'spared' ? 'nothing left to say' : 'unknown')
+    await endJob(deps, found, state, state === 'spared' ? 'nothing left to say' : 'unknown')
     return undefined
   }
   if (!isAnyOpen(live, now)) {
@@ -40,11 +40,12 @@ export async function sayDigest(deps: Deps, found: Found, job: Job): Promise<Say
 }
 
 /** What certainly has not arrived is said anew in the words of its next morning; a used-up quota is given up in time. */
-function afresh({ tries, reason }: Job): Record<string, unknown> {
+export function afresh({ tries, reason }: Job): Record<string, unknown> {
   return tries > 0 && (reason === 'down' || reason === 'rate') ? { tries: 0, body: remove() } : {}
 }
 
-async function end(deps: Deps, found: Found, state: Job['state'], reason: string): Promise<void> {
+/** Ends a job that is not sent, with its reason. */
+export async function endJob(deps: Deps, found: Found, state: Job['state'], reason: string): Promise<void> {
   const data = { state, reason, due: remove(), body: remove() }
   await deps.database.commit([{ kind: 'merge', path: found.path, data, after: found }])
 }

@@ -1,7 +1,9 @@
 import type { Found, Write } from '../store/database.ts'
+import type { Say } from '../flows/say.ts'
 import { remove } from '../store/field-values.ts'
 import { refs, type Chat, type Job } from '../store/records.ts'
 import { sayDigest } from './digest.ts'
+import { sayAbout } from './say-about.ts'
 import type { Deps } from './ports.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
@@ -37,8 +39,8 @@ export async function pushFound(deps: Deps, found: Found): Promise<'pushed' | 'n
     await leaveGroup(deps, found, job)
     return 'not'
   }
-  const say = job.lines ? await sayDigest(deps, found, job) : job.say
-  if (job.lines && !say) return 'not'
+  const say = await wordsOf(deps, found, job)
+  if (waitsForWords(job) && !say) return 'not'
   const body = job.body ?? deps.line.render(say ? [say] : [])
   const due = now + waitAfter(job, now)
   // Until the answer is known, this try may have arrived.
@@ -56,6 +58,16 @@ export async function pushFound(deps: Deps, found: Found): Promise<'pushed' | 'n
   return arrived && job.reason !== 'unknown' ? 'pushed' : 'not'
 }
 
+/** A digest, or what is about something, is put into words now; everything else was when it was written. */
+function wordsOf(deps: Deps, found: Found, job: Job): Promise<Say | undefined> | Say | undefined {
+  if (job.about) return sayAbout(deps, found, { ...job, about: job.about })
+  return job.lines ? sayDigest(deps, found, job) : job.say
+}
+
+function waitsForWords({ lines, about }: Job): boolean {
+  return lines !== undefined || about !== undefined
+}
+
 /** Tries follow each other closely while an outage is young, then ever more rarely, ms. */
 function waitAfter({ tries, at }: Job, now: number): number {
   const isYoung = tries === 0 || now - at < youngOutage
@@ -63,8 +75,8 @@ function waitAfter({ tries, at }: Job, now: number): number {
 }
 
 /** A digest waits for its morning: LINE's key counts from its first try, not from when it was written. */
-function firstTry({ lines, tries }: Job, now: number): { at?: number } {
-  return lines && tries === 0 ? { at: now } : {}
+function firstTry(job: Job, now: number): { at?: number } {
+  return waitsForWords(job) && job.tries === 0 ? { at: now } : {}
 }
 
 /** A group is left as often as it takes: leaving one we are not in does nothing. */

@@ -15,8 +15,7 @@ const day = 24 * 3_600_000
  * what is overdue is still pushed, when all are, nothing; what is not pushed waits for a free answer.
  */
 export async function ration(deps: Deps, jobs: Found[], spent: Spent): Promise<Found[]> {
-  const costs = ({ lines, free, tries, state }: Job) =>
-    lines !== undefined && free === undefined && tries === 0 && state === 'due'
+  const costs = (job: Job) => counts(job) && job.free === undefined && job.tries === 0 && job.state === 'due'
   const allowed = jobs.filter((found) => !costs(found.data as Job))
   const asking = Map.groupBy(
     jobs.filter((found) => costs(found.data as Job)),
@@ -35,6 +34,11 @@ export async function ration(deps: Deps, jobs: Found[], spent: Spent): Promise<F
     for (const found of digests) if (!kept.includes(found)) await leaveForFree(deps, found)
   }
   return allowed
+}
+
+/** Whether a job is one of its organisation's messages of the month. */
+function counts({ lines, about }: Job): boolean {
+  return lines !== undefined || about !== undefined
 }
 
 function payerOf(found: Found): string {
@@ -58,8 +62,15 @@ function budgetPath(deps: Deps, payer: string): string {
 }
 
 async function leaveForFree(deps: Deps, found: Found): Promise<void> {
-  const { to } = found.data as Job
+  const { to, about } = found.data as Job
   const due = deps.now() + reminding.keptDays * day
+  if (about) {
+    // It rides on nothing: it is looked at again when a week has passed, and the month may be another.
+    await deps.database.commit([
+      { kind: 'merge', path: found.path, data: { due, reason: 'budget' }, after: found },
+    ])
+    return
+  }
   await deps.database.commit([
     { kind: 'merge', path: found.path, data: { free: true, due, reason: 'budget' }, after: found },
     { kind: 'merge', path: refs.chat(to).path, data: { 'digest.due': due } },
@@ -69,7 +80,7 @@ async function leaveForFree(deps: Deps, found: Found): Promise<void> {
 /** Counts a digest that left, or may have. */
 export function note(spent: Spent, found: Found, pushed: 'pushed' | 'not'): void {
   const budget = spent.get(payerOf(found))
-  if (pushed === 'pushed' && budget && (found.data as Job).lines) budget.count += 1
+  if (pushed === 'pushed' && budget && counts(found.data as Job)) budget.count += 1
 }
 
 /** Books what left, one write for each organisation, and says when a budget is nearly used. */

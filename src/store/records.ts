@@ -4,6 +4,7 @@ import type { Leave } from '../flows/reminding.ts'
 import type { Say } from '../flows/say.ts'
 import type { ReminderRule } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
+import type { CohortLine, Programme, RulePack } from '../flows/programme/types.ts'
 import type { Evidence, Run } from '../flows/run.ts'
 
 /** A document's path with the type of what lies there. */
@@ -44,6 +45,12 @@ export type Chat = {
   setup?: { stage: 'code' | 'list'; org?: string; at: number; team?: string }
   /** Which of several teams each account here is busy with, by its own tap, until when, ms. */
   meant?: Record<string, { team: string; until: number }>
+  /** Whose programme a code has opened here, until its owner says that it is theirs: key of the code. */
+  joining?: { code: string; programme: string }
+  /** A line of a programme's log is expected, of the entry `key` where one is corrected, until when, ms. */
+  logging?: { key?: string; until: number }
+  /** What a mentor's next words are about: an entry as it was seen, or a question. */
+  reviewing?: { programme: string; key: string; seen: string } | { programme: string; question: string }
   /** Wrong codes typed here, for the rate limit. */
   tries?: { count: number; since: number }
 }
@@ -66,6 +73,9 @@ export type Person = {
   teams: { team: string; member: string; from: number }[]
   roles: { org: string; role: 'manager' | 'mentor'; from: number }[]
   admin?: number
+  /** The programme of an assistant teacher, and those of the assistant teachers whose mentor this person is. */
+  programme?: string
+  trainees?: string[]
   /** Browsers that are signed in, by the hash of what they carry, until when, ms. */
   sessions?: Record<string, number>
 }
@@ -134,7 +144,12 @@ export type Organisation = {
   by: string
   /** Reminders it may send in a month, where not as many as usual. */
   messages?: number
+  /** Rule packs of its own for the programmes that begin from now on. */
+  packs?: RulePack[]
 }
+
+/** Assistant teachers who begin together, at most 500. */
+export type Cohort = { id: string; org: string; name: string; from: number; by: string; people: CohortLine[] }
 
 /** Reminders that an organisation's people were sent in a month ('YYYY-MM'), and when most of its share was used, ms. */
 export type Budget = { owner: string; month: string; sent: number; limit: number; warned?: number }
@@ -159,7 +174,13 @@ export type CodeFacts = {
   | { role: 'team' | 'mentor' | 'manager'; org: string }
   | { role: 'move'; team: string }
   | { role: 'network'; team: string }
+  /** One assistant teacher's own place, and a mentor's for several lines of a cohort. */
+  | { role: 'assistant'; org: string; cohort: string; line: string }
+  | { role: 'trainer'; org: string; cohort: string; lines: string[]; name: string }
 )
+
+/** A row of evidence, of a round or (`of`) of a programme. */
+export type KeptRow = { run: string; row: string; of?: 'programme' }
 
 /** One stimulus and its answer: from arrival to delivery in one document. */
 export type Inbox = {
@@ -187,7 +208,7 @@ export type Inbox = {
   sent?: string[]
   about?: CardContext
   /** Evidence that came of it, so that an edit or an unsend finds it. */
-  rows?: { run: string; row: string }[]
+  rows?: KeptRow[]
   state: 'pending' | 'answering' | 'done' | 'failed' | 'unknown' | 'waiting' | 'withdrawn'
   at: number
 }
@@ -215,6 +236,8 @@ export type Job = {
   say?: Say
   /** What a person is reminded of; it is not pushed if they speak to the bot before. */
   lines?: ReminderLine[]
+  /** It is put into words when it is said, by what stands there then. */
+  about?: { kind: 'programme'; id: string }
   /** It may only ride on a free answer. */
   free?: true
   /** Whose messages of the month it is one of; something in it is overdue. */
@@ -229,6 +252,9 @@ export type Job = {
   due?: number
   at: number
 }
+
+/** A job that is put into words when it is said. */
+export type AboutJob = Job & { about: NonNullable<Job['about']> }
 
 /**
  * What opens a page to somebody without a password, under the hash of a secret nobody can guess: a link to sign in
@@ -290,6 +316,11 @@ export const refs = {
   code: (key: string): Ref<Code> => ({ path: `codes/${key}` }),
   run: (id: string): Ref<Run> => ({ path: `runs/${id}` }),
   evidence: (run: string, row: string): Ref<Evidence> => ({ path: `runs/${run}/evidence/${row}` }),
+  cohort: (id: string): Ref<Cohort> => ({ path: `cohorts/${id}` }),
+  programme: (id: string): Ref<Programme> => ({ path: `programmes/${id}` }),
+  record: (programme: string, row: string): Ref<Evidence> => ({
+    path: `programmes/${programme}/evidence/${row}`,
+  }),
   job: (id: string): Ref<Job> => ({ path: `jobs/${id}` }),
   board: (org: string, shard: number): Ref<Board> => ({ path: `boards/${org}-${shard}` }),
   key: (id: string): Ref<Key> => ({ path: `keys/${id}` }),

@@ -1,8 +1,10 @@
 import type { Say } from '../flows/say.ts'
 import { refs, type Code, type Organisation } from '../store/records.ts'
 import { codeKey, matchesSecret } from './code.ts'
-import { checkCode, countTries } from './codes.ts'
+import { checkCode, countTries, renameLine } from './codes.ts'
 import { issueCode } from './issuing.ts'
+import { openProgramme, openTraining } from './programme/joining.ts'
+import { showOwn } from './programme/showing.ts'
 import { changeChat, ensurePerson, type Answer, type Scene } from './scene.ts'
 
 /** A manager's code is for one person and soon. */
@@ -79,13 +81,14 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
   // Who moves a team asks for another code where the team is.
   if ('team' in code) return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ` }
-  if (code.user !== undefined) await endManager(scene, code.user, code.org)
+  if (code.user !== undefined && code.role === 'manager') await endManager(scene, code.user, code.org)
   const { used: _used, user: _user, revoked: _revoked, ...same } = code
   const fresh = await issueCode(scene, {
     ...same,
     from: scene.update.at,
     ...(code.until === undefined ? {} : { until: scene.update.at + managerCodeLives }),
   })
+  if (code.role === 'assistant') await renameLine(scene, code, key, fresh)
   return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ\nรหัสใหม่ ${fresh}` }
 }
 
@@ -99,6 +102,8 @@ async function endManager(scene: Scene, id: string, org: string): Promise<void> 
 
 /** A code sent in one's own chat: links this person to the centre as a mentor or its manager. */
 export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answer> {
+  const own = await showOwn(scene, text)
+  if (own) return own
   const checked = await checkCode(scene, text)
   if ('problem' in checked) return { kind: 'text', text: `${checked.problem}\n${checked.help}` }
   const { key, code } = checked
@@ -109,6 +114,8 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
         : 'รหัสนี้เป็นรหัสเครือข่ายค่ะ\nรบกวนพิมพ์ในกลุ่ม LINE ของทีมโรงเรียนสมาชิก'
     return { kind: 'text', text: help }
   }
+  if (code.role === 'assistant') return openProgramme(scene, key, code)
+  if (code.role === 'trainer') return openTraining(scene, key, code)
   const { role } = code
   const organisation = await scene.desk.get(refs.organisation(code.org))
   const name = organisation?.name ?? ''

@@ -1,10 +1,12 @@
 import { nextHead, sealContent } from '../flows/chain.ts'
 import { advance } from '../flows/engine.ts'
 import type { Advance, RunInput } from '../flows/moves.ts'
+import { addItem } from '../flows/programme/add.ts'
+import type { Item, Programme } from '../flows/programme/types.ts'
 import type { Evidence, RowContent } from '../flows/run.ts'
 import { plainWords } from '../flows/say.ts'
 import { append } from '../store/field-values.ts'
-import { refs } from '../store/records.ts'
+import { refs, type Ref } from '../store/records.ts'
 import { endedCard } from './cards/round-cards.ts'
 import { stepTitle } from './cards/titles.ts'
 import { placesOf } from './names.ts'
@@ -30,13 +32,7 @@ export async function moveRun(scene: Scene, open: OpenRun, input: RunInput): Pro
       scene.desk.add(refs.evidence(run.id, effect.row.id), row)
       scene.rows.push({ run: run.id, row: effect.row.id })
     } else {
-      const ref = refs.evidence(run.id, effect.row)
-      const row = await scene.desk.get(ref)
-      if (!row) throw new Error(`row ${effect.row} of run ${run.id} is missing`)
-      const { content: _content, salt: _salt, due: _due, ...seal } = row
-      // The kept copy goes too; should the delivery die before that, the clock does it.
-      const due = row.copy?.key === undefined ? undefined : scene.update.received
-      scene.desk.put<Evidence>(ref, { ...seal, gone: effect.at, due })
+      await retract(scene, refs.evidence(run.id, effect.row), effect.at)
     }
   }
   if (run !== open.run) scene.desk.put(refs.run(run.id), run)
@@ -70,6 +66,35 @@ function tellTeam(scene: Scene, moved: Advance & OpenRun): void {
   scene.desk.merge(refs.chat(team.chat), {
     waiting: append({ id: scene.update.id, at: scene.update.at, text }),
   })
+}
+
+/** Takes the words out of a row; its seal stays. */
+async function retract(scene: Scene, ref: Ref<Evidence>, at: number): Promise<void> {
+  const row = await scene.desk.get(ref)
+  if (!row) throw new Error(`${ref.path} is missing`)
+  const { content: _content, salt: _salt, due: _due, ...seal } = row
+  // The kept copy goes too; should the delivery die before that, the clock does it.
+  const due = row.copy?.key === undefined ? undefined : scene.update.received
+  scene.desk.put<Evidence>(ref, { ...seal, gone: at, due })
+}
+
+/** Adds to a programme what happened in it, sealed as a round's evidence is. What is there already changes nothing. */
+export async function moveProgramme(
+  scene: Scene,
+  programme: Programme,
+  item: Item,
+  content: Omit<RowContent, 'id' | 'run' | 'at' | 'by'>,
+): Promise<Programme> {
+  const added = addItem(programme, item)
+  if (added.programme === programme) return programme
+  const { row: id, at, by } = item
+  const row = sealRow(scene, programme.chain, { id, run: programme.id, at, by, ...content })
+  scene.desk.add(refs.record(programme.id, id), row)
+  scene.rows.push({ run: programme.id, row: id, of: 'programme' })
+  for (const gone of added.gone) await retract(scene, refs.record(programme.id, gone), at)
+  const next = { ...added.programme, chain: { length: row.seq, head: row.head } }
+  scene.desk.put(refs.programme(programme.id), next)
+  return next
 }
 
 function sealRow(scene: Scene, chain: { length: number; head: string }, content: RowContent): Evidence {

@@ -75,6 +75,35 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
       return instead('หยุดเตือนเรื่องนี้')
     case 'unleave':
       return instead('ยกเลิกลา')
+    case 'join':
+      return instead(tap.mine ? 'ถูกต้อง' : 'ไม่ใช่ฉัน')
+    case 'amend':
+      return instead('แก้ข้อมูล: ตามด้วยเรื่องที่ไม่ตรง')
+    case 'remaining':
+      return instead('เหลืออะไรบ้าง')
+    case 'log':
+      return instead('บันทึกวิชา')
+    case 'logs':
+      return instead('ดูรายวิชา')
+    case 'entry':
+    case 'relog':
+    case 'unlog':
+      return 'รบกวนแก้ข้อความเดิม หรือตอบกลับข้อความนั้นว่า ถอน ค่ะ'
+    case 'table':
+      return instead('ขอแบบตาราง')
+    case 'tomorrow':
+      return instead('ทำต่อพรุ่งนี้')
+    case 'suggest':
+      return instead('ดูวิชาที่แนะนำ')
+    case 'consult':
+      return instead('ถามพี่เลี้ยง: ตามด้วยคำถาม')
+    case 'trainees':
+      return instead('รอยืนยัน')
+    case 'shift':
+    case 'confirm':
+    case 'askmore':
+    case 'respond':
+      return 'รบกวนแตะจากโทรศัพท์ เพื่อให้ทราบว่าท่านใดเลือกค่ะ'
     case 'hours':
       return 'รบกวนพิมพ์ ชั่วโมง PLC ในแชตส่วนตัวกับบอตค่ะ'
     case 'open':

@@ -29,7 +29,7 @@ export const withItems = (items: Item[], programme = begun()): Programme =>
 /** Something that happened at minute `at`. */
 type What<T> = T extends Item ? Omit<T, 'row' | 'at' | 'by'> : never
 export const happens = (at: number, what: What<Item>, row = `e${at}`): Item =>
-  ({ row, at: at * 60_000, by: 'p1', ...what }) as Item
+  ({ row, at: at * 60_000, by: 'p1', ...what })
 
 /** A line of the first phase, two hours long unless said otherwise. */
 export const line = (
