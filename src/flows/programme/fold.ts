@@ -33,18 +33,23 @@ type Slot = {
 
 /**
  * What all that was sent adds up to. It looks at event times and ids alone, never at the order of arrival: a line takes
- * the first certificate that nobody has named, a certificate sent alone belongs to a line written just before.
+ * the first certificate that nobody has named, a certificate belongs to a line written just before.
  */
 export function foldItems(items: readonly Item[]): Standing {
-  const all = items.toSorted(byTime)
+  const all = inOrder(items)
   const gone = new Set(all.filter((item) => isTakenBack(item, all)).map(({ row }) => row))
-  const sorted = all.filter(({ row }) => !gone.has(row))
+  // A photo that is gone held its place while it was there: what was named after it keeps its own.
+  const sorted = all.filter(({ kind, row }) => kind === 'certificate' || !gone.has(row))
   const slots = slotsOf(sorted)
   const open: Slot[] = []
   let queue: Of<'certificate'>[] = []
   /** Certificates that wait at the moment of a message, for all its lines. */
   let offered: { message: string; queue: Of<'certificate'>[] } = { message: '', queue: [] }
 
+  const lose = (isLost: (one: Of<'certificate'>) => boolean) => {
+    queue = queue.filter((one) => !isLost(one))
+    for (const slot of open) if (slot.certificate && isLost(slot.certificate)) slot.certificate = undefined
+  }
   const drop = (slot: Slot) => {
     for (const row of slot.rows) gone.add(row)
     open.splice(open.indexOf(slot), 1)
@@ -55,38 +60,29 @@ export function foldItems(items: readonly Item[]): Standing {
         const slot = slots.get(item.key)
         if (slot?.from !== item) break
         if (offered.message !== item.message) offered = { message: item.message, queue }
-        slot.certificate = offered.queue[item.index]
+        slot.certificate = queue.find((one) => one === offered.queue[item.index])
         queue = queue.filter((one) => one !== slot.certificate)
         open.push(slot)
         break
       }
       case 'certificate': {
-        // Unsent before it came in: its place is taken already.
-        if (gone.has(item.row)) break
-        const aimed = open.find((slot) => slot.key === item.to)
-        const before = open.findLast(
-          (slot) => slot.certificate === undefined && item.at - slot.from.at <= together,
-        )
-        const slot = item.to === undefined ? (item.set === undefined ? before : undefined) : aimed
+        const slot = item.to === undefined ? written(open, item.at) : open.find(({ key }) => key === item.to)
         if (slot) slot.certificate = item
         else queue = [...queue, item]
         break
       }
       case 'withdraw': {
         const slot = open.find(({ key }) => key === item.of)
-        if (slot?.certificate) gone.add(slot.certificate.row)
+        lose(({ row }) => row === item.certificate)
         if (slot) drop(slot)
         break
       }
       case 'unsend': {
         for (const slot of open.filter(({ from }) => from.message === item.message)) {
-          if (slot.certificate) queue = [...queue, slot.certificate].toSorted(byTime)
+          if (slot.certificate) queue = inOrder([...queue, slot.certificate])
           drop(slot)
         }
-        for (const slot of open) if (slot.certificate?.message === item.message) slot.certificate = undefined
-        queue = queue.filter(({ message }) => message !== item.message)
-        for (const one of sorted)
-          if (one.kind === 'certificate' && one.message === item.message) gone.add(one.row)
+        lose(({ message }) => message === item.message)
         break
       }
       case 'confirm':
@@ -96,30 +92,58 @@ export function foldItems(items: readonly Item[]): Standing {
         break
     }
   }
+  lose(({ row }) => gone.has(row))
   return { courses: judge(open, sorted), untitled: queue.map(({ row }) => row), gone }
 }
 
-/** A correction in a message of its own, which was unsent: what stood before stands again. */
+/** What was taken back whatever else came: nothing that arrives later brings it back. */
 function isTakenBack(item: Item, all: Item[]): boolean {
-  if (item.kind !== 'line' || item.key.startsWith(`${item.message}.`)) return false
-  return all.some((one) => one.kind === 'unsend' && one.message === item.message)
+  if (item.kind === 'certificate')
+    return all.some(
+      (one) =>
+        (one.kind === 'withdraw' && one.certificate === item.row) ||
+        (one.kind === 'unsend' && one.message === item.message),
+    )
+  if (item.kind !== 'line') return false
+  // A correction in a message of its own, which was unsent: what stood before stands again.
+  const corrects = !item.key.startsWith(`${item.message}.`)
+  return all.some(
+    (one) =>
+      (corrects && one.kind === 'unsend' && one.message === item.message) ||
+      // Its message was edited to fewer lines.
+      (one.kind === 'line' && one.message === item.message && one.at > item.at && one.lines <= item.index),
+  )
 }
 
-function byTime(a: Item, b: Item): number {
-  return a.at - b.at || indexOf(a) - indexOf(b) || (a.row < b.row ? -1 : 1)
+/** The line that a certificate belongs to which nobody aimed: the first without one of the message just before. */
+function written(open: Slot[], at: number): Slot | undefined {
+  const bare = open.filter((slot) => slot.certificate === undefined && at - slot.from.at <= together)
+  return bare.find((slot) => slot.from.message === bare.at(-1)!.from.message)
+}
+
+/** By event time; photos sent together stand at the moment of the first, as they were numbered. */
+function inOrder<T extends Item>(items: readonly T[]): T[] {
+  const begins = new Map<string, number>()
+  const setOf = (item: Item) => (item.kind === 'certificate' ? item.set : undefined)
+  for (const item of items) {
+    const set = setOf(item)
+    if (set !== undefined) begins.set(set, Math.min(item.at, begins.get(set) ?? item.at))
+  }
+  const time = (item: Item) => begins.get(setOf(item) ?? '') ?? item.at
+  return items.toSorted(
+    (a, b) => time(a) - time(b) || indexOf(a) - indexOf(b) || a.at - b.at || (a.row < b.row ? -1 : 1),
+  )
 }
 
 function indexOf(item: Item): number {
-  return item.kind === 'line' ? item.index : 0
+  return item.kind === 'line' || item.kind === 'certificate' ? (item.index ?? 0) : 0
 }
 
-/** All versions of each line; of a message that was edited to fewer lines the last ones are gone. */
+/** All versions of each line. */
 function slotsOf(sorted: Item[]): Map<string, Slot> {
   const slots = new Map<string, Slot>()
-  const lines = new Map<string, number>()
   for (const item of sorted) {
     if (item.kind !== 'line') continue
-    lines.set(item.message, item.lines)
     const slot = slots.get(item.key)
     slots.set(item.key, {
       key: item.key,
@@ -128,7 +152,6 @@ function slotsOf(sorted: Item[]): Map<string, Slot> {
       rows: [...(slot?.rows ?? []), item.row],
     })
   }
-  for (const [key, { now }] of slots) if (now.index >= lines.get(now.message)!) slots.delete(key)
   return slots
 }
 

@@ -91,10 +91,10 @@ export type Logged = { phase: string; title: string; provider?: string; minutes:
  */
 export type Item = { row: string; at: number; by: string } & (
   | ({ kind: 'line'; key: string; message: string; index: number; lines: number } & Logged)
-  /** A certificate that came alone or in a `set`; `to` is the line it was sent for on purpose. */
-  | { kind: 'certificate'; message: string; set?: string; to?: string }
-  /** A line taken back by its key, or all that a message said. */
-  | { kind: 'withdraw'; of: string }
+  /** A certificate that came alone or as number `index` of a `set`; `to` is the line it was sent for on purpose. */
+  | { kind: 'certificate'; message: string; set?: string; index?: number; to?: string }
+  /** A line taken back by its key with the certificate it then had, or all that a message said. */
+  | { kind: 'withdraw'; of: string; certificate?: string }
   | { kind: 'unsend'; message: string }
   /** What the mentor says of a line, with the version and the certificate that were seen. */
   | { kind: 'confirm'; of: string; seen: string; certificate?: string }

@@ -24,6 +24,12 @@ export async function openProgramme(
   return checkCard(programme)
 }
 
+/** The card of a code that was typed here, once more, while nobody has said whose it is. */
+export async function showJoining(scene: Scene, { programme: id }: Joining): Promise<Answer> {
+  const programme = await scene.desk.get(refs.programme(id))
+  return programme && checkCard(programme)
+}
+
 /** [ถูกต้อง] or [ไม่ใช่ฉัน] below the card of a code that was typed here. */
 export async function answerJoining(scene: Scene, id: string, mine: boolean): Promise<Answer> {
   const { joining } = scene.chat

@@ -152,7 +152,7 @@ export async function takeCertificate(scene: Scene, input: Media): Promise<Answe
     ...(await signed(scene)),
     kind: 'certificate',
     message,
-    ...(set ? { set: set.id } : {}),
+    ...(set ? { set: set.id, ...(set.index === undefined ? {} : { index: set.index }) } : {}),
     ...(key === undefined ? {} : { to: key }),
   }
   const content = { kind: 'answer' as const, message, items: [{ field: 'certificate', value: { file } }] }
@@ -172,15 +172,15 @@ function sayReceived(
   set?: { id: string; total?: number },
 ): Answer {
   const ledger = measure(programme)
+  const together = programme.items.filter(
+    (item) => item.kind === 'certificate' && set !== undefined && item.set === set.id,
+  )
+  if (set && (set.total === undefined ? together.length > 1 : together.length < set.total)) return undefined
   const own = ledger.courses.find(({ certificate }) => certificate === row)
   if (own) {
     changeChat(scene, { logging: undefined })
     return loggedCard(programme, own, titleOf(programme, own))
   }
-  const together = programme.items.filter(
-    (item) => item.kind === 'certificate' && set !== undefined && item.set === set.id,
-  )
-  if (set && (set.total === undefined ? together.length > 1 : together.length < set.total)) return undefined
   expectLine(scene)
   const count = set?.total === undefined && set ? '' : ` ${set ? together.length : 1} ใบ`
   const one = set ? 'ขอข้อมูลทีละใบ ใบที่ 1' : 'ขอข้อมูลของใบนี้'
@@ -200,7 +200,8 @@ export async function takeBack(scene: Scene, key: string): Promise<Answer> {
   const standing = programme && foldItems(programme.items).courses.find((course) => course.key === key)
   if (!programme) return undefined
   if (!standing) return { kind: 'text', text: 'ถอนไปแล้วค่ะ' }
-  const item: Item = { ...(await signed(scene)), kind: 'withdraw', of: key }
+  const photo = standing.certificate === undefined ? {} : { certificate: standing.certificate }
+  const item: Item = { ...(await signed(scene)), kind: 'withdraw', of: key, ...photo }
   const now = await moveProgramme(scene, programme, item, {
     kind: 'withdraw',
     of: standing.row,

@@ -4,7 +4,7 @@ import { changeChat, type Answer, type Scene } from '../scene.ts'
 import { answerQuestion, askMentor } from './asking.ts'
 import { askMore, showTrainees } from './confirming.ts'
 import { programmeHere } from './here.ts'
-import { amend, answerJoining } from './joining.ts'
+import { amend, answerJoining, showJoining } from './joining.ts'
 import { takeLines } from './logging.ts'
 import {
   beginLog,
@@ -68,8 +68,8 @@ export async function followProgramme(
   }
   const key = matchKey(text)
   if (waitingWords.has(key)) return (await showTrainees(scene)) ?? 'not-ours'
-  if (!(await programmeHere(scene))) return 'not-ours'
   const word = byKey.get(key)
+  if (!(await programmeHere(scene))) return joining && word ? showJoining(scene, joining) : 'not-ours'
   if (word) {
     changeChat(scene, { logging: undefined })
     return word(scene)

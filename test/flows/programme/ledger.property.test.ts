@@ -35,7 +35,14 @@ const items: fc.Arbitrary<Item[]> = fc
           set: fc.option(fc.constant('s'), { nil: undefined }),
         }),
       }),
-      fc.record({ at, what: fc.record({ kind: fc.constant('withdraw' as const), of: key }) }),
+      fc.record({
+        at,
+        what: fc.record({
+          kind: fc.constant('withdraw' as const),
+          of: key,
+          certificate: fc.option(fc.constantFrom('r0', 'r1', 'r2', 'r3'), { nil: undefined }),
+        }),
+      }),
       fc.record({ at, what: fc.record({ kind: fc.constant('unsend' as const), message }) }),
       fc.record({
         at,
@@ -106,7 +113,9 @@ test('words of what is gone are gone, whatever came when', () => {
         { programme: begun(), reported: [] as string[] },
       )
       const { gone } = measure(programme)
-      const left = programme.items.filter((item) => gone.has(item.row) && item.kind === 'line' && item.title !== '')
+      const left = programme.items.filter(
+        (item) => gone.has(item.row) && item.kind === 'line' && item.title !== '',
+      )
       expect(left).toEqual([])
       expect([...gone].filter((row) => !reported.includes(row))).toEqual([])
     }),

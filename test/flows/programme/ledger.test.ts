@@ -73,6 +73,15 @@ test('a certificate sent just after a line is its own; one of the next day is no
   expect(courses([line(1, 'ก'), certificate(1500)])).toEqual([['ก', undefined, 'pending']])
 })
 
+test('photos sent together belong to the lines just before, as they were numbered', () => {
+  const table = [0, 1].map((index) => line(1, `แถว ${index}`, { message: 'm1', index, lines: 2 }))
+  const second = certificate(5, { set: 's', index: 2 })
+  expect(courses([...table, second, certificate(6, { set: 's', index: 1 })]).map(([, row]) => row)).toEqual([
+    'e6',
+    'e5',
+  ])
+})
+
 test('what the mentor confirmed holds for what was seen', () => {
   const seen = [line(1, 'ก'), certificate(2)]
   const confirmed = happens(10, { kind: 'confirm', of: 'm1.0', seen: 'e1-0', certificate: 'e2' })
@@ -91,7 +100,7 @@ test('what the mentor asked for does not count until something came', () => {
 
 test('a line that is taken back leaves with its certificate and its words', () => {
   const kept = withItems([line(1, 'ก'), certificate(2)])
-  const { programme, gone } = addItem(kept, happens(10, { kind: 'withdraw', of: 'm1.0' }))
+  const { programme, gone } = addItem(kept, happens(10, { kind: 'withdraw', of: 'm1.0', certificate: 'e2' }))
   expect(gone.toSorted()).toEqual(['e1-0', 'e2'])
   expect(JSON.stringify(programme.items)).not.toContain('ก')
   expect(measure(programme).courses).toEqual([])
@@ -106,6 +115,12 @@ test('of an unsent line the certificate waits for another name; of an unsent pho
   const photo = measure(withItems([...kept, happens(10, { kind: 'unsend', message: 'm2' })]))
   expect(photo.courses.map((one) => one.certificate)).toEqual([undefined])
   expect([...photo.gone]).toEqual(['e2'])
+})
+
+test('an unsent photo leaves the names of the others where they are', () => {
+  const named = [certificate(1, { set: 's' }), certificate(2, { set: 's' }), line(5, 'ก'), line(6, 'ข')]
+  const unsent = happens(9, { kind: 'unsend', message: 'm1' })
+  expect(courses([...named, unsent]).map(([, row]) => row)).toEqual([undefined, 'e2'])
 })
 
 test('an unsent correction brings back what stood before', () => {

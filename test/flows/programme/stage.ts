@@ -28,8 +28,12 @@ export const withItems = (items: Item[], programme = begun()): Programme =>
 
 /** Something that happened at minute `at`. */
 type What<T> = T extends Item ? Omit<T, 'row' | 'at' | 'by'> : never
-export const happens = (at: number, what: What<Item>, row = `e${at}`): Item =>
-  ({ row, at: at * 60_000, by: 'p1', ...what })
+export const happens = (at: number, what: What<Item>, row = `e${at}`): Item => ({
+  row,
+  at: at * 60_000,
+  by: 'p1',
+  ...what,
+})
 
 /** A line of the first phase, two hours long unless said otherwise. */
 export const line = (
@@ -56,5 +60,5 @@ export const line = (
   )
 }
 
-export const certificate = (at: number, more: { set?: string; to?: string } = {}): Item =>
+export const certificate = (at: number, more: { set?: string; index?: number; to?: string } = {}): Item =>
   happens(at, { kind: 'certificate', message: `m${at}`, ...more })
