@@ -76,7 +76,7 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'unleave':
       return instead('ยกเลิกลา')
     case 'join':
-      return instead(tap.mine ? 'ถูกต้อง' : 'ไม่ใช่ฉัน')
+      return instead(tap.mine ? 'ใช่' : 'ไม่ใช่ฉัน')
     case 'amend':
       return instead('แก้ข้อมูล: ตามด้วยเรื่องที่ไม่ตรง')
     case 'remaining':

@@ -1,5 +1,5 @@
-import { addSchoolDays, type SchoolCalendar } from '../calendar.ts'
-import { addDays } from '../thai/bangkok.ts'
+import { closedName, type SchoolCalendar } from '../calendar.ts'
+import { addDays, weekdayOf } from '../thai/bangkok.ts'
 import { monthsLater } from './begin.ts'
 import { foldItems, type Course, type Standing } from './fold.ts'
 import { packsOf } from './packs.ts'
@@ -79,9 +79,19 @@ export function duesOf(programme: Programme, calendar: SchoolCalendar): Record<s
   for (const item of programme.items) {
     if (item.kind !== 'shift') continue
     for (const [key, due] of Object.entries(dues))
-      if (due >= item.from) dues[key] = addSchoolDays(addDays(due, 1), item.days, calendar)
+      if (due >= item.from) dues[key] = addWorkingDays(due, item.days, calendar)
   }
   return dues
+}
+
+/** Teachers work in the holidays of the terms too: only weekends and public holidays are passed over. */
+function addWorkingDays(date: string, days: number, calendar: SchoolCalendar): string {
+  let day = date
+  for (let left = days; left > 0;) {
+    day = addDays(day, 1)
+    if (weekdayOf(day) % 6 !== 0 && closedName(day, calendar) === undefined) left -= 1
+  }
+  return day
 }
 
 /** When the person last did something here, ms; joining counts. */

@@ -101,7 +101,7 @@ export type Item = { row: string; at: number; by: string } & (
   | { kind: 'ask'; of: string; seen: string; text: string }
   /** An evaluation was held; its result is none of our business. */
   | { kind: 'round'; no: number; date: string }
-  /** Due dates from `from` on move by so many school days, because of a leave. */
+  /** Due dates from `from` on move by so many working days, because of a leave. */
   | { kind: 'shift'; from: string; days: number }
 )
 

@@ -137,7 +137,7 @@ export function whyNotCard(programme: Programme, teams: string[]): Say {
       ...(now.asked > 0 ? [`พี่เลี้ยงขอให้เติม ${now.asked} วิชา ยังไม่นับค่ะ`] : []),
       ...(same > 0 ? [`วิชาที่ซ้ำกัน ${same} วิชา นับครั้งเดียวค่ะ`] : []),
       ...untitledLines(ledger),
-      clipGraphemes(`ชั่วโมงนี้ไม่ใช่ชั่วโมง PLC${teams[0] === undefined ? '' : `ของ${teams[0]}`}นะคะ`, 60),
+      clipGraphemes(`ชั่วโมงนี้ไม่ใช่ชั่วโมง PLC${teams[0] === undefined ? '' : ` ของ${teams[0]}`}นะคะ`, 60),
       ...packLines(packsOf(programme).phases),
     ],
     buttons: [...(packsOf(programme).phases.suggested.length > 0 ? [suggest] : []), consult],

@@ -86,7 +86,7 @@ export async function amend(scene: Scene, text: string): Promise<Answer> {
   if (!joining) return { kind: 'text', text: done }
   const card = checkCard(programme)
   if (card.kind === 'text') return card
-  return { ...card, title: done, lines: [...card.lines, 'ระหว่างนี้เริ่มใช้ได้เลย แตะ ถูกต้อง ถ้าเป็นท่าน'] }
+  return { ...card, title: done, lines: [...card.lines, 'ถ้าเป็นชื่อของท่าน แตะปุ่มแรกแล้วเริ่มใช้ได้เลยค่ะ'] }
 }
 
 function note(scene: Scene, programme: Programme, text: string): void {

@@ -183,7 +183,9 @@ function sayReceived(
   }
   expectLine(scene)
   const count = set?.total === undefined && set ? '' : ` ${set ? together.length : 1} ใบ`
-  const one = set ? 'ขอข้อมูลทีละใบ ใบที่ 1' : 'ขอข้อมูลของใบนี้'
+  const left = ledger.untitled.length
+  const some = left < together.length ? `ขอข้อมูลอีก ${left} ใบ` : 'ขอข้อมูลทีละใบ ใบที่ 1'
+  const one = set ? some : 'ขอข้อมูลของใบนี้'
   return untitledCard(ledger, `รับ${count}ค่ะ ${one}`)
 }
 
