@@ -1,12 +1,12 @@
 import { measure } from '../flows/programme/ledger.ts'
-import { hasSeen, helpFor, isOpenOn, nextCard } from '../flows/programme/timing.ts'
+import { hasSeen, helpFor, isOpenOn, nextCard, type Help } from '../flows/programme/timing.ts'
 import type { Programme } from '../flows/programme/types.ts'
-import { isOpenAt, nextOpening, reminding, spreadOf } from '../flows/reminding.ts'
+import { isOpenAt, nextOpening, reminding, spreadOf, type Leave } from '../flows/reminding.ts'
 import type { Say } from '../flows/say.ts'
 import { atBangkok, dateInBangkok } from '../flows/thai/bangkok.ts'
 import type { Found, Write } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
-import { refs, type AboutJob, type Chat, type Job } from '../store/records.ts'
+import { refs, type AboutJob, type Chat, type Job, type Person } from '../store/records.ts'
 import { weekCard } from '../talk/cards/programme-cards.ts'
 import { helpCard } from '../talk/cards/trainee-cards.ts'
 import { aboutProgramme, jobId } from '../talk/programme/arming.ts'
@@ -22,17 +22,18 @@ export async function sayProgramme(deps: Deps, found: Found, job: AboutJob): Pro
   if (!kept || !programme) return end(deps, found, job, 'the programme is gone')
   const now = deps.now()
   const isOwn = job.to === programme.account
-  // Nothing is pushed to somebody who has not opened the chat with us, or has closed it; the next word opens it again.
-  if (chat?.noticed === undefined || chat.left !== undefined)
-    return end(deps, found, job, 'the chat is closed')
-  if (!isOpenAt(now, deps.calendar, chat.leave)) {
-    const due = nextOpening(now, deps.calendar, chat.leave) + spreadOf(job.to)
+  // Nothing is pushed to somebody who has not opened the chat with us, or has closed it.
+  const isClosed = chat?.noticed === undefined || chat.left !== undefined
+  if (!isOpenAt(now, deps.calendar, chat?.leave)) {
+    const due = nextOpening(now, deps.calendar, chat?.leave) + spreadOf(job.to)
     const moved: Write = { kind: 'merge', path: found.path, data: { due, ...afresh(job) }, after: found }
     if ((await deps.database.commit([moved])) === 'conflict') deps.log('programme card not moved', {})
     return undefined
   }
+  // The clock goes on for somebody who has closed the chat: it may be the mentor's help that is wanted.
+  if (isOwn && !(await prepareNext(deps, kept, programme, chat?.leave))) return undefined
+  if (isClosed) return end(deps, found, job, 'the chat is closed')
   if (!isOwn) return sayHelp(deps, found, job, programme)
-  if (!(await prepareNext(deps, kept, programme, chat))) return undefined
   const open = isOpenOn(measure(programme), dateInBangkok(now))
   if (!open) return end(deps, found, job, 'nothing left to say')
   // Who asked for it after having looked wants it all the same.
@@ -46,16 +47,15 @@ export async function sayProgramme(deps: Deps, found: Found, job: AboutJob): Pro
  * version, because a second machine may be doing the same. False when the programme changed meanwhile: the next beat
  * looks again.
  */
-async function prepareNext(deps: Deps, kept: Found, programme: Programme, chat: Chat): Promise<boolean> {
+async function prepareNext(deps: Deps, kept: Found, programme: Programme, leave?: Leave): Promise<boolean> {
   const { id, account, mentor } = programme
   const at = deps.now()
   if (account === undefined || (programme.nudge ?? 0) > at) return true
-  const next = nextCard(programme, at, deps.calendar, chat.leave)
+  const next = nextCard(programme, at, deps.calendar, leave)
   const due = next === undefined ? undefined : next + spreadOf(account)
   const writes: Write[] = [{ kind: 'merge', path: kept.path, data: { nudge: due ?? remove() }, after: kept }]
   const create = async (ref: { path: string }, job: Job) => {
-    if (!(await deps.database.get(ref.path)))
-      writes.push({ kind: 'create', path: ref.path, data: job })
+    if (!(await deps.database.get(ref.path))) writes.push({ kind: 'create', path: ref.path, data: job })
   }
   const given = { at, uuid: deps.uuid }
   if (due !== undefined)
@@ -65,29 +65,31 @@ async function prepareNext(deps: Deps, kept: Found, programme: Programme, chat: 
     )
   const help = helpFor(programme, deps.calendar)
   const said = help && atBangkok(help.date, reminding.morning)
-  if (help && mentor?.account !== undefined && said! < (due ?? Infinity)) {
+  if (help && mentor?.account !== undefined && mentor.person !== undefined && said! < (due ?? Infinity)) {
     const morning = Math.max(said!, at) + spreadOf(mentor.account)
     const job = aboutProgramme(programme, mentor.account, { ...given, due: morning })
-    await create(refs.job(jobId(id, `help ${help.phase} ${help.since}`)), { ...job, urgent: true })
+    await create(refs.job(helpJob(mentor.person, help)), { ...job, urgent: true })
   }
   return (await deps.database.commit(writes)) === 'committed'
 }
 
-/** To the mentor alone, once for each standstill, and only while it lasts. */
-async function sayHelp(
-  deps: Deps,
-  found: Found,
-  job: AboutJob,
-  programme: Programme,
-): Promise<Say | undefined> {
-  const help = helpFor(programme, deps.calendar)
-  const isStill =
-    help !== undefined &&
-    help.date <= dateInBangkok(deps.now()) &&
-    found.path === refs.job(jobId(programme.id, `help ${help.phase} ${help.since}`)).path
-  const card =
-    isStill && job.to === programme.mentor?.account ? helpCard(programme, deps.calendar) : undefined
-  return card ?? end(deps, found, job, 'nothing left to say')
+/** All that a mentor hears on one day is one message. */
+function helpJob(person: string, { date }: Help): string {
+  return jobId(person, `help ${date}`)
+}
+
+/** To the mentor alone, once for each standstill, and only of those for whom it lasts. */
+async function sayHelp(deps: Deps, found: Found, job: AboutJob, first: Programme): Promise<Say | undefined> {
+  const id = first.mentor?.account === job.to ? first.mentor.person : undefined
+  const person = id === undefined ? undefined : (await deps.database.get(refs.person(id).path))?.data
+  const paths = ((person as Person | undefined)?.trainees ?? []).map((one) => refs.programme(one).path)
+  const trainees = (await deps.database.getAll(paths)).flatMap((one) => (one ? [one.data as Programme] : []))
+  const waiting = trainees.filter((one) => {
+    const help = helpFor(one, deps.calendar)
+    const isNow = help !== undefined && help.date <= dateInBangkok(deps.now())
+    return isNow && one.mentor?.person === id && found.path === refs.job(helpJob(id!, help)).path
+  })
+  return helpCard(waiting, deps.calendar) ?? end(deps, found, job, 'nothing left to say')
 }
 
 /** A try that may have arrived stays so. */

@@ -7,7 +7,7 @@ import type { Say } from '../../flows/say.ts'
 import { formatDay } from '../../flows/thai/when.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
-import { countsWords, dayYear, nameOf } from './programme-words.ts'
+import { countsWords, dayYear, inLines, nameOf } from './programme-words.ts'
 
 /** What waits for a mentor of assistant teachers: a line to confirm, or a question. `since` in ms. */
 export type ToConfirm = { programme: Programme; since: number } & (
@@ -64,25 +64,45 @@ function phaseLines(programme: Programme, { phase }: Course): string[] {
   return standing ? [`ระยะ ${standing.phase.no}: ${countsWords(standing)}`] : []
 }
 
-/** That help may be wanted, for the mentor alone, with words to send in one's own name. */
-export function helpCard(programme: Programme, calendar: SchoolCalendar): Say | undefined {
-  const now = phaseNow(measure(programme))
-  const due = now && duesOf(programme, calendar)[now.phase.key]
-  if (!now || due === undefined) return undefined
-  const name = nameOf(programme)
+/** Names on one card. */
+const mostNames = 6
+
+/** That help may be wanted, for the mentor alone; of one person with words to send in one's own name. */
+export function helpCard(programmes: Programme[], calendar: SchoolCalendar): Say | undefined {
+  const found = programmes.flatMap((programme) => {
+    const now = phaseNow(measure(programme))
+    const due = now && duesOf(programme, calendar)[now.phase.key]
+    const name = nameOf(programme)
+    return now && due !== undefined ? [{ programme, name, now, due }] : []
+  })
+  const [only, another] = found
+  if (!only) return undefined
+  const help = only.now.phase.help
+  if (!another)
+    return {
+      kind: 'card',
+      title: `${only.name} · ${clipGraphemes(only.programme.school, 30)}`,
+      lines: [
+        `อาจต้องการความช่วยเหลือเรื่อง${help}ค่ะ`,
+        ...inLines([`ระยะ ${only.now.phase.no} ถึง ${dayYear(only.due)}: ${countsWords(only.now)}`]),
+        'มีข้อความทักให้ ส่งในนามท่านเองได้เลย',
+      ],
+      buttons: [
+        {
+          label: 'ข้อความทัก',
+          share: `สวัสดีค่ะ${only.name} ช่วงนี้เป็นอย่างไรบ้างคะ เรื่อง${help}มีอะไรให้ช่วยไหม บอกได้เลยนะคะ`,
+        },
+      ],
+    }
   return {
     kind: 'card',
-    title: `${name} · ${clipGraphemes(programme.school, 30)}`,
+    title: `ครูผู้ช่วย ${found.length} ท่าน อาจต้องการความช่วยเหลือ`,
     lines: [
-      `อาจต้องการความช่วยเหลือเรื่อง${now.phase.help}ค่ะ`,
-      `ระยะ ${now.phase.no} ถึง ${dayYear(due)}: ${countsWords(now)}`,
-      'มีข้อความทักให้ ส่งในนามท่านเองได้เลย',
+      ...found
+        .slice(0, mostNames)
+        .map(({ name, now }) => ({ label: `${name} · ${now.phase.help}`, text: countsWords(now) })),
+      ...(found.length > mostNames ? [`และอีก ${found.length - mostNames} ท่านค่ะ`] : []),
     ],
-    buttons: [
-      {
-        label: 'ข้อความทัก',
-        share: `สวัสดีค่ะ${name} ช่วงนี้เป็นอย่างไรบ้างคะ เรื่อง${now.phase.help}มีอะไรให้ช่วยไหม บอกได้เลยนะคะ`,
-      },
-    ],
+    buttons: [{ label: 'รอยืนยัน', tap: { do: 'trainees' }, shown: 'รอยืนยัน' }],
   }
 }
