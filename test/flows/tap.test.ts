@@ -12,6 +12,8 @@ const field = fieldsOf(defaultFlow)
 const at = { run: id, step, turn: 999 }
 const proposal = { team: id, flow: defaultFlow.id, model: id, again: true }
 const update = `m-${'9'.repeat(30)}`
+/** A line of a log: LINE's message and the line's place in it. */
+const key = `${'9'.repeat(30)}.29`
 
 const taps: Tap[] = [
   { do: 'setup' },
@@ -83,6 +85,24 @@ const taps: Tap[] = [
   { do: 'later', job: id },
   { do: 'mute', job: id },
   { do: 'unleave' },
+  { do: 'join', programme: id, mine: true },
+  { do: 'join', programme: id, mine: false },
+  { do: 'amend', programme: id },
+  { do: 'remaining' },
+  { do: 'log' },
+  { do: 'logs' },
+  { do: 'entry', key },
+  { do: 'relog', key },
+  { do: 'unlog', key },
+  { do: 'table' },
+  { do: 'tomorrow' },
+  { do: 'suggest' },
+  { do: 'consult' },
+  { do: 'shift', from: '2026-12-23', to: '2026-12-25' },
+  { do: 'trainees' },
+  { do: 'confirm', programme: id, key, seen: id, photo: id },
+  { do: 'askmore', programme: id, key, seen: id },
+  { do: 'respond', programme: id, question: id },
 ]
 
 test('every kind of tap survives the wire and fits into LINE’s 300 characters', () => {

@@ -8,7 +8,7 @@ import { callName } from '../names.ts'
 import { readPerson, tidyLine } from '../roster-line.ts'
 
 /** A line that everybody can read, graphemes. */
-export const longestLine = 60
+const longestLine = 60
 const units: Record<Count['unit'], string> = { courses: 'วิชา', hours: 'ชม.', days: 'วัน' }
 
 /** "31 ม.ค. 2570" of a date 'YYYY-MM-DD'. */
