@@ -53,24 +53,24 @@ async function prepareNext(deps: Deps, kept: Found, programme: Programme, leave?
   if (account === undefined || (programme.nudge ?? 0) > at) return true
   const next = nextCard(programme, at, deps.calendar, leave)
   const due = next === undefined ? undefined : next + spreadOf(account)
-  const writes: Write[] = [{ kind: 'merge', path: kept.path, data: { nudge: due ?? remove() }, after: kept }]
-  const create = async (ref: { path: string }, job: Job) => {
-    if (!(await deps.database.get(ref.path))) writes.push({ kind: 'create', path: ref.path, data: job })
-  }
   const given = { at, uuid: deps.uuid }
+  const jobs: Write[] = []
+  const add = (id: string, job: Job) => jobs.push({ kind: 'create', path: refs.job(id).path, data: job })
   if (due !== undefined)
-    await create(
-      refs.job(jobId(id, dateInBangkok(due))),
-      aboutProgramme(programme, account, { ...given, due }),
-    )
+    add(jobId(id, dateInBangkok(due)), aboutProgramme(programme, account, { ...given, due }))
   const help = helpFor(programme, deps.calendar)
   const said = help && atBangkok(help.date, reminding.morning)
   if (help && mentor?.account !== undefined && mentor.person !== undefined && said! < (due ?? Infinity)) {
     const morning = Math.max(said!, at) + spreadOf(mentor.account)
     const job = aboutProgramme(programme, mentor.account, { ...given, due: morning })
-    await create(refs.job(helpJob(mentor.person, help)), { ...job, urgent: true })
+    add(helpJob(mentor.person, help), { ...job, urgent: true })
   }
-  return (await deps.database.commit(writes)) === 'committed'
+  const own: Write = { kind: 'merge', path: kept.path, data: { nudge: due ?? remove() }, after: kept }
+  if ((await deps.database.commit([own, ...jobs])) === 'committed') return true
+  // One of them may be there already: asked for by a tap, or the mentor's word about somebody else.
+  const there = await deps.database.getAll(jobs.map(({ path }) => path))
+  const missing = jobs.filter((_, index) => !there[index])
+  return missing.length < jobs.length && (await deps.database.commit([own, ...missing])) === 'committed'
 }
 
 /** All that a mentor hears on one day is one message. */
