@@ -27,7 +27,8 @@ export async function sayProgramme(deps: Deps, found: Found, job: AboutJob): Pro
   if (!isOpenAt(now, deps.calendar, chat?.leave)) {
     const due = nextOpening(now, deps.calendar, chat?.leave) + spreadOf(job.to)
     const moved: Write = { kind: 'merge', path: found.path, data: { due, ...afresh(job) }, after: found }
-    if ((await deps.database.commit([moved])) === 'conflict') deps.log('programme card not moved', {})
+    // Should somebody else have changed it, the next beat looks again.
+    await deps.database.commit([moved])
     return undefined
   }
   // The clock goes on for somebody who has closed the chat: it may be the mentor's help that is wanted.
@@ -55,7 +56,7 @@ async function prepareNext(deps: Deps, kept: Found, programme: Programme, leave?
   const due = next === undefined ? undefined : next + spreadOf(account)
   const given = { at, uuid: deps.uuid }
   const jobs: Write[] = []
-  const add = (id: string, job: Job) => jobs.push({ kind: 'create', path: refs.job(id).path, data: job })
+  const add = (name: string, job: Job) => jobs.push({ kind: 'create', path: refs.job(name).path, data: job })
   if (due !== undefined)
     add(jobId(id, dateInBangkok(due)), aboutProgramme(programme, account, { ...given, due }))
   const help = helpFor(programme, deps.calendar)

@@ -6,6 +6,9 @@ import type { ReminderRule } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import type { CohortLine, Programme, RulePack } from '../flows/programme/types.ts'
 import type { Evidence, Run } from '../flows/run.ts'
+import type { Board, BoardMark } from './board-records.ts'
+
+export type { Board, BoardMark, BoardRow } from './board-records.ts'
 
 /** A document's path with the type of what lies there. */
 export type Ref<T> = { readonly path: string; readonly holds?: T }
@@ -267,41 +270,6 @@ export type Key = { at: number; due: number } & (
   /** `person` may choose photos; a link that was given to a whole group only shows. */
   | { kind: 'book'; run: string; team: string; chat: string; person?: string }
 )
-
-/** What a list of teams shows of one: facts only, because how it stands depends on the day it is looked at. */
-export type BoardRow = {
-  team: string
-  name: string
-  school?: string
-  members: number
-  claimed: number
-  paused?: number
-  round?: {
-    run: string
-    no: number
-    status: Run['status']
-    step: string
-    /** 1-based; 0 while the book is signed. */
-    number: number
-    of: number
-    due?: string
-    complete: boolean
-    done: number
-    shown: number
-    sent?: number
-    meetings: number
-  }
-  /** Hours by round: of which term, and minutes of all members together. */
-  hours: Record<string, { term: string; minutes: number }>
-  /** The latest answer, photo or meeting, ms. */
-  active?: number
-}
-
-/** Teams of one organisation, as its manager sees them with one read. The first shard says how many there are. */
-export type Board = { org: string; name: string; shards: number; rows: Record<string, BoardRow> }
-
-/** A team whose row in a board is out of date; `from` is the organisation that it left by the same change. */
-export type BoardMark = { team: string; from?: string }
 
 /** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */
 export type Setup = { admin: string; at: number }

@@ -20,7 +20,7 @@ import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
 import { sayMoved } from './moving.ts'
 import { isSamePerson, placesOf } from './names.ts'
 import { inviteSchools } from './network.ts'
-import { followProgrammeTap } from './programme/tapping.ts'
+import { followProgrammeTap, isProgrammeTap } from './programme/tapping.ts'
 import { markPupils } from './pupils.ts'
 import { setRule, showRules } from './rules.ts'
 import { beginCorrection, chooseByTap, sendBook, signOnPaper } from './signing.ts'
@@ -52,6 +52,7 @@ export async function followTap(
   const twin = scene.update.account === undefined ? await askToType(scene, tap) : undefined
   if (twin) return twin
   if ('run' in tap) return followRunTap(scene, tap, picked)
+  if (isProgrammeTap(tap)) return followProgrammeTap(scene, tap)
   const moved = 'team' in tap ? sayMoved(scene, tap.team) : undefined
   if (moved) return moved
   switch (tap.do) {
@@ -119,24 +120,6 @@ export async function followTap(
       return muteDigest(scene, tap.job)
     case 'unleave':
       return endLeave(scene)
-    case 'join':
-    case 'amend':
-    case 'remaining':
-    case 'log':
-    case 'logs':
-    case 'entry':
-    case 'relog':
-    case 'unlog':
-    case 'table':
-    case 'tomorrow':
-    case 'suggest':
-    case 'consult':
-    case 'shift':
-    case 'trainees':
-    case 'confirm':
-    case 'askmore':
-    case 'respond':
-      return followProgrammeTap(scene, tap)
   }
 }
 

@@ -23,7 +23,10 @@ async function openStage(count: number): Promise<World> {
     const account = `bot.Uon${index}`
     const programme: Programme = {
       ...withItems([line(1, 'วินัยเชิงบวก')], { ...begun(), id: `g${index}` }),
-      ...{ person: `p${index}`, account, joined: world.clock.now, nudge: due },
+      person: `p${index}`,
+      account,
+      joined: world.clock.now,
+      nudge: due,
     }
     const chat: Chat = { id: account, kind: 'user', noticed: 1, person: `p${index}`, linked: 1 }
     const person: Person = { id: `p${index}`, teams: [], roles: [], programme: programme.id }
@@ -73,14 +76,13 @@ describe('the weekly card of an assistant teacher', () => {
             if (fails) throw new Error('DEADLINE_EXCEEDED')
             return result
           }
-        const { get, getAll, query, create, commit } = world.database
+        const inner = world.database
         const failing: Deps['database'] = {
-          ...world.database,
-          get: wrap(get),
-          getAll: wrap(getAll),
-          query: wrap(query),
-          create: wrap(create),
-          commit: wrap(commit),
+          ...inner,
+          get: wrap((path: string) => inner.get(path)),
+          getAll: wrap((paths: string[]) => inner.getAll(paths)),
+          query: wrap((spec: Parameters<typeof inner.query>[0]) => inner.query(spec)),
+          commit: wrap((writes: Parameters<typeof inner.commit>[0]) => inner.commit(writes)),
         }
         await createRoad({ ...world.deps, database: failing })
           .tick()

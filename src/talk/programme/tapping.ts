@@ -14,30 +14,33 @@ import {
   showTable,
 } from './showing.ts'
 
+const kinds = [
+  'join',
+  'amend',
+  'remaining',
+  'log',
+  'logs',
+  'entry',
+  'relog',
+  'unlog',
+  'table',
+  'tomorrow',
+  'suggest',
+  'consult',
+  'shift',
+  'trainees',
+  'confirm',
+  'askmore',
+  'respond',
+] as const
+
 /** Buttons of assistant teachers and their mentors. */
-export type ProgrammeTap = Extract<
-  Tap,
-  {
-    do:
-      | 'join'
-      | 'amend'
-      | 'remaining'
-      | 'log'
-      | 'logs'
-      | 'entry'
-      | 'relog'
-      | 'unlog'
-      | 'table'
-      | 'tomorrow'
-      | 'suggest'
-      | 'consult'
-      | 'shift'
-      | 'trainees'
-      | 'confirm'
-      | 'askmore'
-      | 'respond'
-  }
->
+type ProgrammeTap = Extract<Tap, { do: (typeof kinds)[number] }>
+
+/** Whether a button is one of them. */
+export function isProgrammeTap(tap: Tap): tap is ProgrammeTap {
+  return kinds.some((kind) => kind === tap.do)
+}
 
 /** Follows one of them. Whose programme it is comes from the person whose chat this is, never from the button alone. */
 export async function followProgrammeTap(scene: Scene, tap: ProgrammeTap): Promise<Answer> {
