@@ -179,12 +179,12 @@ export type RowContent = {
   items?: { field: string; value: Value }[]
   /** The row that is withdrawn or decided upon; of the words of a consultation, which one. */
   of?: string
-  how?: 'new' | 'append' | 'drop' | 'unsent' | 'edited' | 'undone' | 'corrected'
+  how?: 'new' | 'append' | 'drop' | 'unsent' | 'edited' | 'undone' | 'corrected' | 'confirmed' | 'asked'
   /** What was said about a meeting, as it was said. */
   meeting?: Record<string, unknown>
   /** When a mentor's visit was, and who came. */
   visit?: Record<string, unknown>
-  /** What was decided about the round itself. */
+  /** What was decided about the round, or the programme, itself. */
   steer?: Record<string, unknown>
   /** How somebody who helps or heads the team looked at a step, and their name as it is printed. */
   review?: Pick<Review, 'step' | 'how' | 'office'> & { name: string }

@@ -133,6 +133,23 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('nudge'), run: id, how: z.enum(['show', 'change', 'send', 'call']) }),
   z.object({ do: z.literal('tell'), run: id, to: id }),
   z.object({ do: z.literal('leave'), update: z.string().max(80) }),
+  z.object({ do: z.literal('join'), programme: id, mine: z.stringbool() }),
+  z.object({ do: z.literal('amend'), programme: id }),
+  z.object({ do: z.literal('remaining') }),
+  z.object({ do: z.literal('log') }),
+  z.object({ do: z.literal('logs') }),
+  z.object({ do: z.literal('entry'), key: id }),
+  z.object({ do: z.literal('relog'), key: id.optional() }),
+  z.object({ do: z.literal('unlog'), key: id }),
+  z.object({ do: z.literal('table') }),
+  z.object({ do: z.literal('tomorrow') }),
+  z.object({ do: z.literal('suggest') }),
+  z.object({ do: z.literal('askmentor') }),
+  z.object({ do: z.literal('shift'), from: id, to: id }),
+  z.object({ do: z.literal('trainees') }),
+  z.object({ do: z.literal('confirm'), programme: id, key: id, seen: id, photo: id.optional() }),
+  z.object({ do: z.literal('askmore'), programme: id, key: id, seen: id }),
+  z.object({ do: z.literal('respond'), programme: id, question: id }),
 ])
 
 export type Tap = z.infer<typeof Tap>

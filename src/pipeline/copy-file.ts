@@ -13,7 +13,7 @@ const largestFile = 25 * 1024 * 1024
 const waits = [60_000, 5 * 60_000, 30 * 60_000, 2 * 60 * 60_000]
 
 /**
- * Copies a photo or file out of LINE and seals its fingerprint into the run's chain. Repeating it changes nothing;
+ * Copies a photo or file out of LINE and seals its fingerprint into the chain of its round or programme. Repeating it changes nothing;
  * what LINE no longer has is recorded as lost, and the evidence that it once was sent stays.
  */
 export async function copyFile(deps: Deps, path: string): Promise<void> {

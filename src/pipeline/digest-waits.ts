@@ -16,7 +16,9 @@ export async function waitForFree(
   const isMorning = job.about?.kind === 'morning'
   const due = deps.now() + (isMorning ? morningLasts : reminding.keptDays * day)
   const field = job.lines ? 'digest.due' : isMorning ? 'morning.due' : undefined
-  const data = { free: true, due, reason, tries: 0, body: remove() }
+  // A weekly card of a programme arms the next one: it is looked at again, and the month may be another.
+  const free = job.about?.kind === 'programme' ? {} : { free: true as const }
+  const data = { ...free, due, reason, tries: 0, body: remove() }
   await deps.database.commit([
     { kind: 'merge', path, data, after },
     ...(field ? [{ kind: 'merge' as const, path: refs.chat(job.to).path, data: { [field]: due } }] : []),

@@ -1,10 +1,11 @@
 import type { Say } from '../flows/say.ts'
 import type { Found, Write } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
-import type { Job } from '../store/records.ts'
+import type { AboutJob, Job } from '../store/records.ts'
 import type { Deps } from './ports.ts'
 import { sayConsult } from './say-consult.ts'
 import { sayMorningNow } from './say-morning.ts'
+import { sayProgramme } from './say-programme.ts'
 import { sayVisit } from './say-visit.ts'
 
 /**
@@ -19,20 +20,17 @@ export type Words = { say?: Say; also?: Write[]; gaveUp?: string; again?: true }
 
 /** How each kind of thing is put into words, as it stands when it is said. */
 const kinds: Record<
-  NonNullable<Job['about']>['kind'],
-  (deps: Deps, found: Found, job: Job) => Promise<Verdict>
+  AboutJob['about']['kind'],
+  (deps: Deps, found: Found, job: AboutJob) => Promise<Verdict>
 > = {
   morning: sayMorningNow,
   consult: sayConsult,
   visit: sayVisit,
+  programme: sayProgramme,
 }
 
 /** What a job that carries no words of its own says now; nothing when it is not to be sent now: then it says so itself. */
-export async function sayAbout(
-  deps: Deps,
-  found: Found,
-  job: Job & { about: NonNullable<Job['about']> },
-): Promise<Words> {
+export async function sayAbout(deps: Deps, found: Found, job: AboutJob): Promise<Words> {
   // A morning card knows its own next morning.
   const verdict =
     job.free && job.about.kind !== 'morning'

@@ -4,6 +4,7 @@ import type { Leave } from '../flows/reminding.ts'
 import type { Say } from '../flows/say.ts'
 import type { ReminderRule } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
+import type { CohortLine, Programme, RulePack } from '../flows/programme/types.ts'
 import type { Evidence, Run } from '../flows/run.ts'
 import type { Board, BoardMark } from './board-records.ts'
 import type { Consultation, Consulting } from './consultations.ts'
@@ -67,6 +68,12 @@ export type Chat = {
   visits?: VisitNote[]
   /** A visit whose dates are about to be typed here (1:1), until when, ms. */
   dating?: { team: string; visit?: string; mentor?: string; until: number }
+  /** Whose programme a code has opened here, until its owner says that it is theirs: key of the code. */
+  joining?: { code: string; programme: string }
+  /** A line of a programme's log is expected, of the entry `key` where one is corrected, until when, ms. */
+  logging?: { key?: string; until: number }
+  /** What a mentor's next words are about: an entry as it was seen, or a question. */
+  reviewing?: { programme: string; key: string; seen: string } | { programme: string; question: string }
   /** Wrong codes typed here, for the rate limit. */
   tries?: { count: number; since: number }
 }
@@ -96,6 +103,9 @@ export type Person = {
   mentoring?: { team: string; from: number }[]
   /** Visits as a mentor that are not over. */
   visits?: string[]
+  /** The programme of an assistant teacher, and those of the assistant teachers whose mentor this person is. */
+  programme?: string
+  trainees?: string[]
   /** Browsers that are signed in, by the hash of what they carry, until when, ms. */
   sessions?: Record<string, number>
 }
@@ -175,7 +185,12 @@ export type Organisation = {
   messages?: number
   /** Who may be asked for advice: its experts and managers, as they were linked. */
   staff?: (Pick<Office, 'role' | 'name' | 'topics'> & { person: string; account: string })[]
+  /** Rule packs of its own for the programmes that begin from now on. */
+  packs?: RulePack[]
 }
+
+/** Assistant teachers who begin together, at most 500. */
+export type Cohort = { id: string; org: string; name: string; from: number; by: string; people: CohortLine[] }
 
 /**
  * Reminders that an organisation's people were sent in a month ('YYYY-MM'), and when most of its share was used, ms.
@@ -222,7 +237,13 @@ export type CodeFacts = {
   | { role: 'expert'; org: string; topics?: string[] }
   | { role: 'move'; team: string }
   | { role: 'network'; team: string }
+  /** One assistant teacher's own place, and a mentor's for several lines of a cohort. */
+  | { role: 'assistant'; org: string; cohort: string; line: string }
+  | { role: 'trainer'; org: string; cohort: string; lines: string[]; name: string }
 )
+
+/** A row of evidence, of a round or (`of`) of a programme. */
+export type KeptRow = { run: string; row: string; of?: 'programme' }
 
 /** One stimulus and its answer: from arrival to delivery in one document. */
 export type Inbox = {
@@ -252,7 +273,7 @@ export type Inbox = {
   /** The consultation whose words it holds. */
   consult?: string
   /** Evidence that came of it, so that an edit or an unsend finds it. */
-  rows?: { run: string; row: string }[]
+  rows?: KeptRow[]
   state: 'pending' | 'answering' | 'done' | 'failed' | 'unknown' | 'waiting' | 'withdrawn'
   at: number
 }
@@ -281,8 +302,8 @@ export type Job = {
   say?: Say
   /** What a person is reminded of; it is not pushed if they speak to the bot before. */
   lines?: ReminderLine[]
-  /** What is put into words only when it is said; for `consult` the person whom it is for. */
-  about?: { kind: 'morning' | 'consult' | 'visit'; id: string }
+  /** What is put into words only when it is said; for `morning` and `consult` the person whom it is for. */
+  about?: { kind: 'morning' | 'consult' | 'visit' | 'programme'; id: string }
   /** It may only ride on a free answer. */
   free?: true
   /** Whose messages of the month it is one of; something in it is overdue. */
@@ -297,6 +318,9 @@ export type Job = {
   due?: number
   at: number
 }
+
+/** A job that is put into words when it is said. */
+export type AboutJob = Job & { about: NonNullable<Job['about']> }
 
 /**
  * What opens a page to somebody without a password, under the hash of a secret nobody can guess: a link to sign in
@@ -343,6 +367,11 @@ export const refs = {
   consultation: (id: string): Ref<Consultation> => ({ path: `consultations/${id}` }),
   consultEvidence: (consultation: string, row: string): Ref<Evidence> => ({
     path: `consultations/${consultation}/evidence/${row}`,
+  }),
+  cohort: (id: string): Ref<Cohort> => ({ path: `cohorts/${id}` }),
+  programme: (id: string): Ref<Programme> => ({ path: `programmes/${id}` }),
+  record: (programme: string, row: string): Ref<Evidence> => ({
+    path: `programmes/${programme}/evidence/${row}`,
   }),
   job: (id: string): Ref<Job> => ({ path: `jobs/${id}` }),
   visit: (id: string): Ref<Visit> => ({ path: `visits/${id}` }),

@@ -2,10 +2,12 @@ import type { Say } from '../flows/say.ts'
 import { refs, type Code, type Organisation } from '../store/records.ts'
 import { becomeExpert, dropStaff, noteStaff } from './clinic/expert-codes.ts'
 import { codeKey, matchesSecret } from './code.ts'
-import { checkCode, countTries } from './codes.ts'
+import { checkCode, countTries, renameLine } from './codes.ts'
 import { issueCode } from './issuing.ts'
 import { welcomeOffice } from './mentors/linking.ts'
 import { endOffice, officeWords } from './mentors/offices.ts'
+import { openProgramme, openTraining } from './programme/joining.ts'
+import { showOwn } from './programme/showing.ts'
 import { changeChat, ensurePerson, type Answer, type Scene } from './scene.ts'
 
 /** A manager's code is for one person and soon. */
@@ -82,7 +84,12 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
   // Who moves a team asks for another code where the team is.
   if ('team' in code) return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ` }
-  if (code.user !== undefined && code.role !== 'team') {
+  if (
+    code.user !== undefined &&
+    code.role !== 'team' &&
+    code.role !== 'assistant' &&
+    code.role !== 'trainer'
+  ) {
     await endOffice(scene, code.user, code)
     await dropStaff(scene, code.org, code.user, code.role)
   }
@@ -92,11 +99,14 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
     from: scene.update.at,
     ...(code.until === undefined ? {} : { until: scene.update.at + managerCodeLives }),
   })
+  if (code.role === 'assistant') await renameLine(scene, code, key, fresh)
   return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ\nรหัสใหม่ ${fresh}` }
 }
 
 /** A code sent in one's own chat: links this person to the centre as a mentor or its manager. */
 export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answer> {
+  const own = await showOwn(scene, text)
+  if (own) return own
   const checked = await checkCode(scene, text)
   if ('problem' in checked) return { kind: 'text', text: `${checked.problem}\n${checked.help}` }
   const { key, code } = checked
@@ -108,6 +118,8 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
     return { kind: 'text', text: help }
   }
   if (code.role === 'expert') return becomeExpert(scene, key, code)
+  if (code.role === 'assistant') return openProgramme(scene, key, code)
+  if (code.role === 'trainer') return openTraining(scene, key, code)
   const { role } = code
   const organisation = await scene.desk.get(refs.organisation(code.org))
   const name = organisation?.name ?? ''

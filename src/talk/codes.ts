@@ -1,6 +1,6 @@
 import { refs, type Code, type Job } from '../store/records.ts'
 import { codeCard, listCard } from './cards/setup-cards.ts'
-import { findCodes } from './code.ts'
+import { codeKey, findCodes } from './code.ts'
 import { issueCode } from './issuing.ts'
 import { officeWords } from './mentors/offices.ts'
 import { moveHere } from './moving.ts'
@@ -87,6 +87,8 @@ const codeOffices: Record<Code['role'], string> = {
   team: 'ทีม',
   move: 'ย้ายกลุ่ม',
   network: 'เครือข่าย',
+  assistant: 'ครูผู้ช่วย',
+  trainer: 'พี่เลี้ยง',
 }
 
 async function replaceCode(scene: Scene, key: string, code: Code): Promise<string> {
@@ -94,7 +96,22 @@ async function replaceCode(scene: Scene, key: string, code: Code): Promise<strin
   const { at } = scene.update
   const until = code.until === undefined ? {} : { until: at + code.until - code.from }
   const fresh = await issueCode(scene, { ...code, from: at, ...until })
+  if (code.role === 'assistant') await renameLine(scene, code, key, fresh)
   return `รหัส${codeOffices[code.role]} ${code.code} ถูกส่งในกลุ่ม จึงยกเลิกแล้วค่ะ\nรหัสใหม่ ${fresh}`
+}
+
+/** The cohort's list names the code that opens now. */
+export async function renameLine(
+  scene: Scene,
+  { cohort: id }: Extract<Code, { role: 'assistant' }>,
+  old: string,
+  fresh: string,
+): Promise<void> {
+  const cohort = await scene.desk.get(refs.cohort(id))
+  const code = codeKey(fresh)
+  if (!cohort || code === undefined) return
+  const people = cohort.people.map((line) => (line.code === old ? { ...line, code } : line))
+  scene.desk.put(refs.cohort(id), { ...cohort, people })
 }
 
 function tellOwner(scene: Scene, job: string, to: string, words: string[]): void {

@@ -25,6 +25,8 @@ import { showHelp, showMenu, showStatus } from './menu.ts'
 import { offerMove, sayAnswerMissed } from './moving.ts'
 import { openPrivateForm, tellWhoIsWaitedFor } from './private-forms.ts'
 import { followPage } from './from-page.ts'
+import { askForLine } from './programme/logging.ts'
+import { followJoining, followProgramme } from './programme/words.ts'
 import { followPupilWord } from './pupils.ts'
 import { setClosure } from './reminders/closures.ts'
 import { followReminderWord, holdBack } from './reminders/orders.ts'
@@ -167,6 +169,8 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   const command = readShortCommand(text)
   if (command) return followCommand(scene, command)
   if (looksLikeCode(text)) return useCodeInPrivate(scene, text)
+  const joined = await followJoining(scene, text)
+  if (joined) return joined
   // Nobody has told this person what is kept yet, so the first words are not kept.
   if (first && !(await hasRole(scene))) return welcomeCard()
   const mentor = await followMentorWord(scene, text)
@@ -180,6 +184,8 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (marked) return marked
   const visit = await followVisitWords(scene, text, true)
   if (visit) return visit
+  const programme = await followProgramme(scene, input)
+  if (programme !== 'not-ours') return programme
   const line = await followLine(scene, text)
   if (line !== 'not-a-line') return line
   const reminder = (await followReminderWord(scene, text)) ?? (await setClosure(scene, text))
@@ -190,7 +196,7 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (consulted !== 'not-ours') return consulted
   const answer = await answerText(scene, input)
   if (answer !== 'not-an-answer') return answer
-  return (await offerAsAnswer(scene, text)) ?? showHelp(scene)
+  return askForLine(scene) ?? (await offerAsAnswer(scene, text)) ?? showHelp(scene)
 }
 
 /** Orders that mean the same everywhere; the others depend on where they are given. */
@@ -270,7 +276,7 @@ async function privateCommand(scene: Scene, command: PlaceCommand): Promise<Answ
 async function hasRole(scene: Scene): Promise<boolean> {
   const { person } = scene.chat
   const known = person === undefined ? undefined : await scene.desk.get(refs.person(person))
-  return (
-    known !== undefined && (known.admin !== undefined || known.roles.length > 0 || known.teams.length > 0)
-  )
+  if (!known) return scene.chat.joining !== undefined
+  const places = known.roles.length + known.teams.length + (known.trainees?.length ?? 0)
+  return known.admin !== undefined || known.programme !== undefined || places > 0
 }

@@ -1,5 +1,6 @@
 import { formatMinutes, heldFor, memberMinutes, type Held } from '../flows/meeting.ts'
 import type { Line } from '../flows/say.ts'
+import { programmeHere } from './programme/here.ts'
 import { lineOf, rulesOf, teamTitle } from './names.ts'
 import { findPerson, findRun, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 
@@ -27,7 +28,11 @@ export async function showHours(scene: Scene): Promise<Answer> {
       text: `${closed.length} ครั้ง ${formatMinutes(memberMinutes(held, rulesOf(team)))}`,
     })
   }
-  if (lines.length === 0) return { kind: 'text', text: 'ยังไม่มีชั่วโมงประชุมของท่านค่ะ' }
+  if (lines.length === 0) {
+    const none = 'ยังไม่มีชั่วโมงประชุมของท่านค่ะ'
+    const own = (await programmeHere(scene)) ? '\nชั่วโมงของหลักสูตร พิมพ์ เหลืออะไรบ้าง' : ''
+    return { kind: 'text', text: `${none}${own}` }
+  }
   const [team] = teams
   const total = memberMinutes(all, rulesOf(team!))
   const { roundMinutes } = rulesOf(team!)

@@ -1,6 +1,8 @@
 import { nextHead, sealContent } from '../flows/chain.ts'
 import { advance } from '../flows/engine.ts'
 import type { Advance, RunInput } from '../flows/moves.ts'
+import { addItem } from '../flows/programme/add.ts'
+import type { Item, Programme } from '../flows/programme/types.ts'
 import type { Evidence, FileRef, RowContent, Run } from '../flows/run.ts'
 import { plainWords } from '../flows/say.ts'
 import { copyKey, refs, type Ref } from '../store/records.ts'
@@ -92,6 +94,25 @@ function tellTeam(scene: Scene, moved: Advance & OpenRun): void {
       ? [...done, `ตอนนี้ ${stepTitle(flow, run.step)}`].join('\n')
       : plainWords(endedCard(moved))
   scene.desk.append(refs.chat(team.chat), 'waiting', { id: scene.update.id, at: scene.update.at, text })
+}
+
+/** Adds to a programme what happened in it, sealed as a round's evidence is. What is there already changes nothing. */
+export async function moveProgramme(
+  scene: Scene,
+  programme: Programme,
+  item: Item,
+  content: Omit<RowContent, 'id' | 'run' | 'at' | 'by'>,
+): Promise<Programme> {
+  const added = addItem(programme, item)
+  if (added.programme === programme) return programme
+  const { row: id, at, by } = item
+  const sealed = { id, run: programme.id, at, by, ...content }
+  const chain = sealBeside(scene, refs.record(programme.id, id), programme.chain, sealed)
+  scene.rows.push({ run: programme.id, row: id, of: 'programme' })
+  for (const gone of added.gone) await retractRow(scene, refs.record(programme.id, gone), at)
+  const next = { ...added.programme, chain }
+  scene.desk.put(refs.programme(programme.id), next)
+  return next
 }
 
 function sealRow(scene: Keeper, chain: { length: number; head: string }, content: RowContent): Evidence {

@@ -14,6 +14,7 @@ import { showHelp, signTeam } from './menu.ts'
 import { sayMoved } from './moving.ts'
 import { placesOf } from './names.ts'
 import { takeMeetingPhoto } from './photos.ts'
+import { takeCertificate } from './programme/logging.ts'
 import { askAboutPupils } from './pupils.ts'
 import { receipt } from './receipts.ts'
 import { findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
@@ -34,6 +35,8 @@ export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
   if (!focus?.media) {
     if (scene.chat.kind === 'group')
       return input.kind === 'photo' ? takeMeetingPhoto(scene, input) : undefined
+    const certificate = await takeCertificate(scene, input)
+    if (certificate !== 'not-ours') return certificate
     if ((await runsMeant(scene)).length === 0) return showHelp(scene)
     if (input.kind === 'recording') return { kind: 'text', text: accepted }
     return {

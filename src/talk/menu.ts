@@ -1,12 +1,14 @@
 import { isForgotten, openMeeting } from '../flows/meeting.ts'
 import { plainWords, type Say } from '../flows/say.ts'
-import type { Team } from '../store/records.ts'
-import { groupHelp, privateHelp } from './cards/help-card.ts'
+import { refs, type Team } from '../store/records.ts'
+import { groupHelp, privateHelp, type Standing } from './cards/help-card.ts'
 import { noticeCard, teamCard } from './cards/setup-cards.ts'
 import { forgottenCard } from './cards/meeting-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
 import { sayAllMoved } from './moving.ts'
 import { rulesOf, teamTitle } from './names.ts'
+import { programmeHere } from './programme/here.ts'
+import { showRemaining } from './programme/showing.ts'
 import { withChildren } from './network.ts'
 import { calendarOf, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { reviewHere } from './signing.ts'
@@ -18,7 +20,7 @@ import { askTeam, chooseRun, lastRuns, teamsMeant } from './which-team.ts'
 export async function showMenu(scene: Scene): Promise<Answer> {
   const teams = await teamsMeant(scene)
   if (teams.length === 0)
-    return scene.chat.kind === 'group' ? (sayAllMoved(scene) ?? noticeCard()) : privateHelp(false)
+    return scene.chat.kind === 'group' ? (sayAllMoved(scene) ?? noticeCard()) : showOwnMatters(scene)
   const runs = await lastRuns(scene, teams)
   const runOf = (team: Team) => runs.find(({ run }) => run.team === team.id)
   // A team whose round is over waits for nothing; one that has not begun does.
@@ -64,5 +66,20 @@ export async function showStatus(scene: Scene): Promise<Answer> {
 /** "ช่วยเหลือ": what can be typed here. */
 export async function showHelp(scene: Scene): Promise<Say> {
   if (scene.chat.kind === 'group') return groupHelp()
-  return privateHelp((await teamsHere(scene)).length > 0)
+  return privateHelp(await standingHere(scene))
+}
+
+async function standingHere(scene: Scene): Promise<Standing> {
+  const { person } = scene.chat
+  const known = person === undefined ? undefined : await scene.desk.get(refs.person(person))
+  return {
+    inTeam: (known?.teams.length ?? 0) > 0,
+    assists: known?.programme !== undefined,
+    trains: (known?.trainees?.length ?? 0) > 0,
+  }
+}
+
+/** The menu of somebody without a team: an assistant teacher's programme, else how to begin. */
+async function showOwnMatters(scene: Scene): Promise<Answer> {
+  return (await programmeHere(scene)) ? showRemaining(scene) : showHelp(scene)
 }

@@ -5,7 +5,7 @@ import type { Say } from '../flows/say.ts'
 import type { Flow } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Desk } from '../store/desk.ts'
-import { refs, type Chat, type Person, type Team } from '../store/records.ts'
+import { refs, type Chat, type KeptRow, type Person, type Team } from '../store/records.ts'
 import { officeIn } from './mentors/of-team.ts'
 
 /** What the conversation is given besides the store: nothing here reads a clock or the environment. */
@@ -29,7 +29,7 @@ export type Scene = TalkDeps & {
   /** An id made from the update's own, so that working on it again writes the same documents. */
   newId: (prefix: string) => string
   /** Evidence rows written by this update. */
-  rows: { run: string; row: string }[]
+  rows: KeptRow[]
   /** Links that were just kept, to be looked at before the answer is sent. */
   linked?: { run: string; row: string; urls: string[] }
   /** Words to be found again by a button, because the bot asked where they belong. */

@@ -24,6 +24,7 @@ import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
 import { sayMoved } from './moving.ts'
 import { isSamePerson, placesOf } from './names.ts'
 import { inviteSchools } from './network.ts'
+import { followProgrammeTap, isProgrammeTap } from './programme/tapping.ts'
 import { markPupils } from './pupils.ts'
 import { setRule, showRules } from './rules.ts'
 import { beginCorrection, chooseByTap, sendBook, signOnPaper } from './signing.ts'
@@ -58,6 +59,7 @@ export async function followTap(
   if (isMentorTap(tap)) return followMentorTap(scene, tap)
   if ('run' in tap) return followRunTap(scene, tap, picked)
   if ('consultation' in tap) return followTicketTap(scene, tap)
+  if (isProgrammeTap(tap)) return followProgrammeTap(scene, tap)
   const moved = 'team' in tap ? sayMoved(scene, tap.team) : undefined
   if (moved) return moved
   switch (tap.do) {

@@ -96,6 +96,35 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
       return instead(nudgeWords[tap.how])
     case 'tell':
       return instead('ตอบพี่เลี้ยง: ตามด้วยข้อความ')
+    case 'join':
+      return instead(tap.mine ? 'ใช่' : 'ไม่ใช่ฉัน')
+    case 'amend':
+      return instead('แก้ข้อมูล: ตามด้วยเรื่องที่ไม่ตรง')
+    case 'remaining':
+      return instead('เหลืออะไรบ้าง')
+    case 'log':
+      return instead('บันทึกวิชา')
+    case 'logs':
+      return instead('ดูรายวิชา')
+    case 'entry':
+    case 'relog':
+    case 'unlog':
+      return 'รบกวนแก้ข้อความเดิม หรือตอบกลับข้อความนั้นว่า ถอน ค่ะ'
+    case 'table':
+      return instead('ขอแบบตาราง')
+    case 'tomorrow':
+      return instead('ทำต่อพรุ่งนี้')
+    case 'suggest':
+      return instead('ดูวิชาที่แนะนำ')
+    case 'askmentor':
+      return instead('ถามพี่เลี้ยง: ตามด้วยคำถาม')
+    case 'trainees':
+      return instead('รอยืนยัน')
+    case 'shift':
+    case 'confirm':
+    case 'askmore':
+    case 'respond':
+      return 'รบกวนแตะจากโทรศัพท์ เพื่อให้ทราบว่าท่านใดเลือกค่ะ'
     case 'hours':
       return 'รบกวนพิมพ์ ชั่วโมง PLC ในแชตส่วนตัวกับบอตค่ะ'
     case 'open':
@@ -139,8 +168,6 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
       return instead('คำปรึกษา')
     case 'expertcode':
       return instead(`รหัสผู้เชี่ยวชาญ ${topicOf(tap.topic)?.label ?? ''}`)
-    case 'consult':
-    case 'ticket':
     case 'visits':
       return instead('นัดนิเทศ PLC')
     case 'visit':
@@ -157,6 +184,8 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
       return instead('จบนิเทศ')
     case 'visittime':
       return instead('เวลานิเทศ: 13.00-14.30')
+    case 'consult':
+    case 'ticket':
     case 'setup':
     case 'notice':
     case 'nocode':

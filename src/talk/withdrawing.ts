@@ -4,6 +4,7 @@ import { followConsultUnsend } from './clinic/following.ts'
 import { moveRun } from './keep.ts'
 import { sayMoved } from './moving.ts'
 import { isSamePerson } from './names.ts'
+import { takeBackMessage, unsend } from './programme/logging.ts'
 import { findPerson, findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
 
 /** [ถอน] on a receipt: takes one's own answer out of the book, photos sent together all at once. */
@@ -43,6 +44,7 @@ async function undoAnswer(
 export async function undoQuoted(scene: Scene, message: string): Promise<Answer> {
   const slot = await scene.desk.get(refs.inbox(scene.chat.id, `m-${message}`))
   const row = slot?.rows?.[0]
+  if (row?.of === 'programme') return takeBackMessage(scene, message)
   return row ? undoAnswer(scene, row.run, row.row, 'alone') : undefined
 }
 
@@ -52,7 +54,10 @@ export async function followUnsend(scene: Scene, message: string): Promise<void>
   const slot = await scene.desk.get(slotRef)
   if (!slot) return
   const by = (await findPerson(scene)) ?? 'unknown'
-  const runs = new Set((slot.rows ?? []).map((row) => row.run))
+  const rows = slot.rows ?? []
+  const programmes = new Set(rows.flatMap((row) => (row.of === 'programme' ? [row.run] : [])))
+  for (const id of programmes) await unsend(scene, id, message)
+  const runs = new Set(rows.flatMap((row) => (row.of === undefined ? [row.run] : [])))
   for (const id of runs) {
     const open = await findRun(scene, id)
     if (!open) continue

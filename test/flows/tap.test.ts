@@ -12,6 +12,8 @@ const field = fieldsOf(defaultFlow)
 const at = { run: id, step, turn: 999 }
 const proposal = { team: id, flow: defaultFlow.id, model: id, again: true }
 const update = `m-${'9'.repeat(30)}`
+/** A line of a log: LINE's message and the line's place in it. */
+const key = `${'9'.repeat(30)}.29`
 
 const taps: Tap[] = [
   { do: 'setup' },
@@ -112,6 +114,24 @@ const taps: Tap[] = [
   { do: 'atonce', run: id, row: id },
   { do: 'nudge', run: id, how: 'change' },
   { do: 'tell', run: id, to: id },
+  { do: 'join', programme: id, mine: true },
+  { do: 'join', programme: id, mine: false },
+  { do: 'amend', programme: id },
+  { do: 'remaining' },
+  { do: 'log' },
+  { do: 'logs' },
+  { do: 'entry', key },
+  { do: 'relog', key },
+  { do: 'unlog', key },
+  { do: 'table' },
+  { do: 'tomorrow' },
+  { do: 'suggest' },
+  { do: 'askmentor' },
+  { do: 'shift', from: '2026-12-23', to: '2026-12-25' },
+  { do: 'trainees' },
+  { do: 'confirm', programme: id, key, seen: id, photo: id },
+  { do: 'askmore', programme: id, key, seen: id },
+  { do: 'respond', programme: id, question: id },
 ]
 
 test('every kind of tap survives the wire and fits into LINE’s 300 characters', () => {

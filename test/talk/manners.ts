@@ -3,7 +3,7 @@ import { countGraphemes } from '../../src/flows/thai/text.ts'
 
 /** Words that shame or bark, and words of the workshop that no teacher says. */
 const unwelcome =
-  /ผิดพลาด|ไม่ผ่าน|ตีกลับ|ล่าช้า|ค้างส่ง|ไม่มีสิทธิ์|อนุมัติ|ลบข้อมูล|(?<!ไม่)ต้อง|กรุณา|Error|Run\b|Flow\b|Evidence|!|(?<!ขอบ)คุณ(?!ครู|ภาพ|ลักษณะ)/u
+  /ผิดพลาด|ไม่ผ่าน|ตีกลับ|ล่าช้า|ค้างส่ง|ไม่มีสิทธิ์|อนุมัติ|ลบข้อมูล|(?<!ไม่)ต้อง(?!การ)|กรุณา|Error|Run\b|Flow\b|Evidence|!|(?<!ขอบ)คุณ(?!ครู|ภาพ|ลักษณะ)/u
 const longestLabel = 14
 const longestLine = 60
 const mostButtons = 4

@@ -15,6 +15,7 @@ import { strictStore } from '../pipeline/strict-store.ts'
 import { openMemory } from '../store/memory.ts'
 import { createActors, openWorld, type World } from '../pipeline/world.ts'
 import { buttonsOf, judgeManners } from './manners.ts'
+import { seedCohort } from './story-cohort.ts'
 import { checkPhotos, type ExpectedPhotos } from './story-photos.ts'
 
 /**
@@ -54,6 +55,8 @@ export type Turn = {
   event?: Record<string, unknown>
   /** Links and who may look at them from now on. */
   links?: Record<string, 'open' | 'closed'>
+  /** An area office has listed its assistant teachers and given out their codes; with thresholds of its own, or not. */
+  cohort?: 'plain' | 'own'
   /** A browser shows this code to sign in. */
   browser?: string
   /** It is delivered a second time. */
@@ -117,6 +120,7 @@ export async function playStory(
     if (turn.now && !turn.tick) world.clock.now = Date.parse(turn.now)
     for (const [url, state] of Object.entries(turn.links ?? {})) world.links.set(url, state)
     if (turn.browser) await showCode(world, turn.browser)
+    if (turn.cohort) await seedCohort(world.database, turn.cohort === 'own')
     const before = { pushes: world.pushes.length, left: world.left.length, heard: world.heard.length }
     const act = turn.say ?? turn.tap ?? turn.does ?? (turn.tick ? 'tick' : turn.unsends ? 'unsends' : 'media')
     const name = `turn ${index + 1} (${turn.who ?? 'somebody'}: ${act})`

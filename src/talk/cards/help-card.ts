@@ -41,14 +41,19 @@ export function groupHelp(): Say {
   }
 }
 
-/** The same for a person's own chat; who has no team yet is told how teams begin. */
-export function privateHelp(inTeam: boolean): Say {
+/** What somebody is besides a member of teams. */
+export type Standing = { inTeam: boolean; assists: boolean; trains: boolean }
+
+/** The same for a person's own chat; who is nothing yet is told how teams begin. */
+export function privateHelp({ inTeam, assists, trains }: Standing): Say {
   const beginning = 'เชิญ "ผู้ช่วย PLC" เข้ากลุ่ม LINE ของทีม แล้วแตะ เริ่มตั้งทีม'
   return {
     kind: 'card',
     title: 'ช่วยเหลือ',
     lines: [
-      inTeam ? 'ในแชตนี้ พิมพ์ได้เลยค่ะ' : beginning,
+      inTeam || assists || trains ? 'ในแชตนี้ พิมพ์ได้เลยค่ะ' : beginning,
+      ...(assists ? assistantWords : []),
+      ...(trains ? [{ label: 'รอยืนยัน', text: 'เกียรติบัตรและคำถามของครูผู้ช่วย' }] : []),
       ...(inTeam
         ? [
             { label: 'เมนู PLC', text: 'งานของทีม' },
@@ -58,11 +63,11 @@ export function privateHelp(inTeam: boolean): Say {
             { label: 'ปัญหา: ตามด้วยคำตอบ', text: 'ตอบตามหัวข้อ หัวข้ออื่นก็เช่นกัน' },
             { label: 'ขอคำปรึกษา', text: 'ถามผู้เชี่ยวชาญเป็นส่วนตัว' },
             { label: 'นัดนิเทศ', text: 'เสนอ ยืนยัน เลื่อน หรือยกเลิกนัด' },
-            { label: 'ลา 3 วัน', text: 'พักการเตือนของท่าน' },
             { label: 'หยุด: 21–25 ธ.ค. กีฬาสี', text: 'วันหยุดของโรงเรียน (ผู้บันทึก)' },
           ]
         : []),
-      { label: 'รหัส ตามด้วยรหัสที่ได้รับ', text: 'สำหรับพี่เลี้ยง ผู้เชี่ยวชาญ ผู้จัดการ' },
+      ...(inTeam || assists ? [{ label: 'ลา 3 วัน', text: 'พักการเตือนของท่าน' }] : []),
+      { label: 'รหัส ตามด้วยรหัสที่ได้รับ', text: 'สำหรับพี่เลี้ยงและผู้จัดการศูนย์' },
       { label: 'แดชบอร์ด', text: 'สำหรับผู้จัดการศูนย์' },
     ],
     buttons: [
@@ -73,3 +78,11 @@ export function privateHelp(inTeam: boolean): Say {
     ],
   }
 }
+
+const assistantWords = [
+  { label: 'เหลืออะไรบ้าง', text: 'หลักสูตรและการประเมินของท่าน' },
+  { label: 'บันทึกวิชา', text: 'ชื่อวิชา / ผู้จัด / ชั่วโมง แล้วส่งรูป' },
+  { label: 'ดูรายวิชา', text: 'ดู แก้ หรือถอน' },
+  { label: 'ถามพี่เลี้ยง: ตามด้วยคำถาม', text: 'ถึงพี่เลี้ยงเมื่อเข้าแชตครั้งหน้า' },
+  { label: 'ประเมินครั้งที่ 1: 20 พ.ค.', text: 'วันที่ประเมิน (ไม่เก็บคะแนน)' },
+]

@@ -1,9 +1,12 @@
 import { nextSchoolDay } from '../../flows/calendar.ts'
+import { measure, phaseNow } from '../../flows/programme/ledger.ts'
 import { nextOpening, reminding, spreadOf, type Leave } from '../../flows/reminding.ts'
 import { addDays, atBangkok, dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { matchKey } from '../../flows/thai/text.ts'
 import { formatDay } from '../../flows/thai/when.ts'
 import { refs, type Job } from '../../store/records.ts'
+import { programmeHere } from '../programme/here.ts'
+import { remindTomorrow } from '../programme/showing.ts'
 import { changeChat, type Answer, type Scene } from '../scene.ts'
 import { daysWords } from './days-words.ts'
 import { liveLines } from './lines.ts'
@@ -18,7 +21,7 @@ const day = 24 * 3_600_000
 export async function followReminderWord(scene: Scene, text: string): Promise<Answer> {
   const key = matchKey(text)
   const last = scene.chat.digest?.job
-  if (laterWords.has(key)) return last === undefined ? nothingHere : remindLater(scene, last)
+  if (laterWords.has(key)) return last === undefined ? laterProgramme(scene) : remindLater(scene, last)
   if (muteWords.has(key)) return last === undefined ? nothingHere : muteDigest(scene, last)
   if (backWords.has(key)) return endLeave(scene)
   const leave = readLeave(text, dateInBangkok(scene.update.at), scene.calendar)
@@ -26,6 +29,11 @@ export async function followReminderWord(scene: Scene, text: string): Promise<An
 }
 
 const nothingHere: Answer = { kind: 'text', text: 'ตอนนี้ไม่มีเรื่องที่เตือนไว้ค่ะ' }
+
+/** Without a digest of a team the words mean the card of one's own programme. */
+async function laterProgramme(scene: Scene): Promise<Answer> {
+  return (await programmeHere(scene)) ? remindTomorrow(scene) : nothingHere
+}
 
 /** [เตือนพรุ่งนี้]: the same again on the next school day, if it is still true then. */
 export async function remindLater(scene: Scene, jobId: string): Promise<Answer> {
@@ -102,11 +110,16 @@ async function takeLeave(scene: Scene, leave: Leave): Promise<Answer> {
     const away = dateInBangkok(due) >= leave.from && dateInBangkok(due) <= leave.to
     return away || free ? { due: Math.max(due, free ? morning + reminding.keptDays * day : morning) } : {}
   })
+  const programme = await programmeHere(scene)
+  const shift = { label: 'เลื่อนกำหนดด้วย', tap: { do: 'shift' as const, ...leave }, shown: 'เลื่อนกำหนดด้วย' }
   return {
     kind: 'card',
     title: `พักการเตือน ${daysWords(leave)} ค่ะ`,
     lines: ['กำหนดอื่นยังเหมือนเดิม', 'ไม่ใช่ใบลา รบกวนลาตามระบบของโรงเรียน'],
-    buttons: [{ label: 'ยกเลิก', tap: { do: 'unleave' }, shown: 'ยกเลิกลา' }],
+    buttons: [
+      { label: 'ยกเลิก', tap: { do: 'unleave' }, shown: 'ยกเลิกลา' },
+      ...(programme && phaseNow(measure(programme)) ? [shift] : []),
+    ],
   }
 }
 

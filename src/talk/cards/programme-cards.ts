@@ -1,0 +1,283 @@
+import { duesOf, measure, phaseNow, type Ledger, type PhaseStanding } from '../../flows/programme/ledger.ts'
+import { packsOf } from '../../flows/programme/packs.ts'
+import { roundNear } from '../../flows/programme/timing.ts'
+import type { Course } from '../../flows/programme/fold.ts'
+import type { Programme } from '../../flows/programme/types.ts'
+import type { SchoolCalendar } from '../../flows/calendar.ts'
+import type { Button, Line, Say } from '../../flows/say.ts'
+import { dateInBangkok } from '../../flows/thai/bangkok.ts'
+import { clipGraphemes } from '../../flows/thai/text.ts'
+import {
+  countsWords,
+  courseWords,
+  dayYear,
+  inLines,
+  mentorName,
+  missingWords,
+  monthYear,
+  nameOf,
+  neededWords,
+  packLines,
+  phaseLine,
+  typedLine,
+  untitledLines,
+} from './programme-words.ts'
+
+const remaining: Button = { label: 'เหลืออะไรบ้าง', tap: { do: 'remaining' }, shown: 'เหลืออะไรบ้าง' }
+const log: Button = { label: 'บันทึกวิชา', tap: { do: 'log' }, shown: 'บันทึกวิชา' }
+const logs: Button = { label: 'ดูรายวิชา', tap: { do: 'logs' }, shown: 'ดูรายวิชา' }
+const consult: Button = { label: 'ถามพี่เลี้ยง', tap: { do: 'askmentor' }, fill: 'ถามพี่เลี้ยง: ' }
+const tomorrow: Button = { label: 'ทำต่อพรุ่งนี้', tap: { do: 'tomorrow' }, shown: 'ทำต่อพรุ่งนี้' }
+const table: Button = { label: 'ขอแบบตาราง', tap: { do: 'table' }, shown: 'ขอแบบตาราง' }
+const oneLine = 'ชื่อวิชา / ผู้จัด / ชั่วโมง'
+/** A person's courses on one card; the latest are the ones that are looked for. */
+const mostShown = 12
+
+/** Whose programme a code opens, to be looked at before anything is linked. */
+export function checkCard(programme: Programme): Say {
+  const { id, official, school, office, appointed, name, mentor } = programme
+  return {
+    kind: 'card',
+    title: 'ยินดีต้อนรับค่ะ ขอตรวจข้อมูล',
+    lines: [
+      `${official} ครูผู้ช่วย`,
+      ...inLines([school, office]).map((line) => line.replace(' · ', ' ')),
+      `วันบรรจุ ${dayYear(appointed)} · รุ่น ${name}`,
+      ...(mentor ? [`พี่เลี้ยง ${mentor.name}`] : []),
+    ],
+    buttons: [
+      { label: 'ถูกต้อง', tap: { do: 'join', programme: id, mine: true }, shown: 'ถูกต้อง' },
+      { label: 'แก้ข้อมูล', tap: { do: 'amend', programme: id }, fill: 'แก้ข้อมูล: ' },
+      { label: 'ไม่ใช่ฉัน', tap: { do: 'join', programme: id, mine: false }, shown: 'ไม่ใช่ฉัน' },
+    ],
+  }
+}
+
+/** The two matters of an assistant teacher, each with an account of its own. */
+export function startCard(programme: Programme): Say {
+  const ledger = measure(programme)
+  const { phases, rounds } = packsOf(programme)
+  const [first, ...others] = ledger.phases.map(phaseLine)
+  const [next] = ledger.rounds
+  return {
+    kind: 'card',
+    title: 'ท่านมี 2 เรื่อง คนละบัญชีกันค่ะ',
+    lines: [
+      `ก. หลักสูตรเสริมสร้างสมรรถนะ ${phases.phases.length} ระยะ`,
+      ...(first === undefined ? [] : [first]),
+      ...inLines(others),
+      ...packLines(phases),
+      `ข. เตรียมความพร้อมและพัฒนาอย่างเข้ม ${rounds.years} ปี`,
+      ...(next
+        ? [`ประเมินครั้งแรกราว ${monthYear(next.about)}${rounds.criteria ? '' : ' (เกณฑ์ตามประกาศของเขต)'}`]
+        : []),
+      ...(rounds.criteria ? [...rounds.criteria, ...packLines(rounds)] : []),
+      'ผู้เห็น: ท่าน พี่เลี้ยง ผู้รับผิดชอบของเขต',
+    ],
+    buttons: [remaining, log, consult],
+  }
+}
+
+/** "เหลืออะไรบ้าง": both matters as they stand, by all counts. */
+export function remainingCard(programme: Programme, calendar: SchoolCalendar): Say {
+  const ledger = measure(programme)
+  const dues = duesOf(programme, calendar)
+  const { phases, rounds } = packsOf(programme)
+  const now = phaseNow(ledger)
+  return {
+    kind: 'card',
+    title: now ? `ระยะ ${now.phase.no}: ${missingWords(now)}` : 'หลักสูตร 3 ระยะ ครบแล้วค่ะ',
+    lines: [
+      ...ledger.phases.map((standing): Line => {
+        const due = dues[standing.phase.key]
+        const when = standing.complete || due === undefined ? '' : ` ถึง ${dayYear(due)}`
+        const text = `ระยะ ${standing.phase.no} ${standing.phase.title}${when}\n${countsWords(standing)}`
+        return { mark: standing.complete, text }
+      }),
+      ...untitledLines(ledger),
+      ...packLines(phases),
+      ...roundLines(programme, ledger),
+      ...(rounds.criteria ? [...rounds.criteria, ...packLines(rounds)] : []),
+    ],
+    buttons: [
+      log,
+      ...(ledger.courses.length > 0 ? [logs] : []),
+      ...(phases.suggested.length > 0 ? [suggest] : []),
+      consult,
+    ],
+  }
+}
+
+const suggest: Button = { label: 'ดูวิชาที่แนะนำ', tap: { do: 'suggest' }, shown: 'ดูวิชาที่แนะนำ' }
+
+function roundLines(programme: Programme, { rounds }: Ledger): string[] {
+  const { committee } = packsOf(programme).rounds
+  const held = rounds.filter((round) => round.held !== undefined)
+  const next = rounds.find((round) => round.held === undefined)
+  const when = next ? ` · ครั้งที่ ${next.no} ราว ${monthYear(next.about)}` : ''
+  return [
+    `พัฒนาอย่างเข้ม: ประเมินแล้ว ${held.length}/${rounds.length} ครั้ง${when}`,
+    `กรรมการ ${programme.committee?.length ?? 0}/${committee} ท่าน`,
+  ]
+}
+
+/** "ทำไมยังไม่ครบ": each count of the open phase in plain words; hours of PLC teams are not these. */
+export function whyNotCard(programme: Programme, teams: string[]): Say {
+  const ledger = measure(programme)
+  const now = phaseNow(ledger)
+  if (!now) return { kind: 'text', text: 'ครบทุกระยะแล้วค่ะ' }
+  const several = now.counts.length > 1 ? `หลักสูตรนี้นับ ${now.counts.length} อย่างพร้อมกันค่ะ` : 'หลักสูตรนี้นับดังนี้ค่ะ'
+  const words = now.counts.map(neededWords)
+  const same = ledger.courses.filter(({ state, phase }) => state === 'same' && phase === now.phase.key).length
+  return {
+    kind: 'card',
+    title: several,
+    lines: [
+      ...inLines(words).map((line) => line.replace(' · ', ' และ')),
+      ...(now.asked > 0 ? [`พี่เลี้ยงขอให้เติม ${now.asked} วิชา ยังไม่นับค่ะ`] : []),
+      ...(same > 0 ? [`วิชาที่ซ้ำกัน ${same} วิชา นับครั้งเดียวค่ะ`] : []),
+      ...untitledLines(ledger),
+      clipGraphemes(`ชั่วโมงนี้ไม่ใช่ชั่วโมง PLC${teams[0] === undefined ? '' : ` ของ${teams[0]}`}นะคะ`, 60),
+      ...packLines(packsOf(programme).phases),
+    ],
+    buttons: [...(packsOf(programme).phases.suggested.length > 0 ? [suggest] : []), consult],
+  }
+}
+
+/** Where courses are found, by the rule pack. */
+export function suggestedCard(programme: Programme): Say {
+  const { suggested } = packsOf(programme).phases
+  return {
+    kind: 'card',
+    title: 'วิชาที่แนะนำ',
+    lines: [
+      ...suggested.map(({ title, note }) => ({ label: title, text: note })),
+      'วิชาใดเหมาะกับท่าน ถามพี่เลี้ยงได้ค่ะ',
+    ],
+    buttons: [consult, log],
+  }
+}
+
+/** What one line and its certificate made of the ledger. */
+export function loggedCard(programme: Programme, course: Course, title: string): Say {
+  const ledger = measure(programme)
+  const standing = ledger.phases.find(({ phase }) => phase.key === course.phase)
+  return {
+    kind: 'card',
+    title,
+    lines: [
+      ...(course.certificate === undefined ? ['ส่งรูปเกียรติบัตรต่อได้เลยค่ะ'] : []),
+      ...(course.state === 'same' ? ['วิชานี้บันทึกไว้แล้ว นับครั้งเดียวค่ะ'] : []),
+      ...(standing ? [phaseCounts(standing)] : []),
+      ...untitledLines(ledger),
+    ],
+    buttons: [
+      { label: 'บันทึกต่อ', tap: { do: 'log' }, shown: 'บันทึกต่อ' },
+      { label: 'แก้', tap: { do: 'entry', key: course.key }, shown: 'แก้' },
+      remaining,
+    ],
+  }
+}
+
+function phaseCounts(standing: PhaseStanding): string {
+  return `ระยะ ${standing.phase.no}: ${countsWords(standing)}`
+}
+
+/** Certificates that came together: they are named one by one, or in a table. */
+export function untitledCard(ledger: Ledger, title: string): Say {
+  const left = ledger.untitled.length
+  const now = phaseNow(ledger)
+  return {
+    kind: 'card',
+    title,
+    lines: [oneLine, ...(left > 1 ? [`รอชื่อวิชาอีก ${left} ใบ`] : []), ...(now ? [phaseCounts(now)] : [])],
+    buttons: [tomorrow, table],
+  }
+}
+
+/** [ขอแบบตาราง]: several lines in one message. */
+export function tableCard({ untitled }: Ledger): Say {
+  const rows = Math.min(Math.max(untitled.length, 2), 10)
+  const lines = Array.from({ length: rows }, (_, index) => `${index + 1}. วิชา / ผู้จัด / ชม.`)
+  return {
+    kind: 'card',
+    title: 'พิมพ์หลายบรรทัดในข้อความเดียวได้ค่ะ',
+    lines: [`บรรทัดละ 1 ใบ ตามลำดับรูป`, oneLine, 'เช่น “วินัยเชิงบวก / DEEP / 2 ชม.”'],
+    buttons: [{ label: 'เติมตารางให้', tap: { do: 'relog' }, fill: lines.join('\n') }, tomorrow],
+  }
+}
+
+/** "ดูรายวิชา": the latest lines, each with a way to change it. */
+export function logsCard(programme: Programme): Say {
+  const { courses, ...ledger } = measure(programme)
+  if (courses.length === 0) return { kind: 'text', text: 'ยังไม่มีรายวิชาค่ะ พิมพ์ บันทึกวิชา ได้เลย' }
+  const shown = courses.slice(-mostShown)
+  const older = courses.length - shown.length
+  return {
+    kind: 'card',
+    title: `บันทึกแล้ว ${courses.length} รายการ`,
+    lines: [
+      ...(older > 0 ? [`รายการล่าสุด ${shown.length} (ก่อนหน้านี้อีก ${older})`] : []),
+      ...shown.map((course) => ({ mark: course.state === 'confirmed', text: courseWords(course) })),
+      ...untitledLines({ courses, ...ledger }),
+    ],
+    grid: shown.map((course) => {
+      const label = clipGraphemes(course.title, 14)
+      return { label, tap: { do: 'entry' as const, key: course.key }, shown: label }
+    }),
+    buttons: [log, remaining],
+  }
+}
+
+/** One line of the log, and what can be done with it. */
+export function entryCard(programme: Programme, course: Course): Say {
+  const { phases } = packsOf(programme).phases
+  const typed = typedLine(course, phases)
+  return {
+    kind: 'card',
+    title: clipGraphemes(course.title, 60),
+    lines: [
+      courseWords(course),
+      ...(course.provider === undefined ? [] : [`ผู้จัด “${course.provider}”`]),
+      course.certificate === undefined ? 'ยังไม่มีรูปเกียรติบัตร' : 'มีรูปเกียรติบัตรแล้ว',
+      ...(course.asked === undefined ? [] : [`${mentorName(programme)}ขอให้เติม “${course.asked}”`]),
+      'แก้แล้วส่งใหม่ หรือส่งรูปใบใหม่ได้เลยค่ะ',
+    ],
+    buttons: [
+      { label: 'แก้บรรทัดนี้', tap: { do: 'relog', key: course.key }, fill: typed },
+      { label: 'ถอน', tap: { do: 'unlog', key: course.key }, shown: 'ถอน' },
+      logs,
+    ],
+  }
+}
+
+/** The weekly card: what is open, and nothing else. */
+export function weekCard(programme: Programme, now: number, calendar: SchoolCalendar): Say {
+  const ledger = measure(programme)
+  const standing = phaseNow(ledger)
+  const dues = duesOf(programme, calendar)
+  const round = roundNear(ledger, dateInBangkok(now))
+  const asked = ledger.courses.filter(({ state }) => state === 'asked').length
+  const due = standing && dues[standing.phase.key]
+  return {
+    kind: 'card',
+    title: `สัปดาห์นี้ของ${nameOf(programme)}`,
+    lines: [
+      ...untitledLines(ledger).map((line) => `• ${line}`),
+      ...(asked > 0 ? [`• ${mentorName(programme)}ขอให้เติม ${asked} รายการ`] : []),
+      ...(standing && due !== undefined
+        ? [
+            ...inLines([`• ระยะ ${standing.phase.no} ถึง ${dayYear(due)}: ${countsWords(standing)}`]),
+            missingWords(standing),
+          ]
+        : []),
+      ...(round ? [`• ประเมินครั้งที่ ${round.no} ราว ${monthYear(round.about)}`] : []),
+      ...packLines(packsOf(programme)[standing ? 'phases' : 'rounds']),
+    ],
+    buttons: [
+      ledger.untitled.length > 0 ? { label: 'เติมชื่อวิชา', tap: { do: 'log' }, shown: 'เติมชื่อวิชา' } : log,
+      ledger.courses.length > 0 ? logs : remaining,
+      { label: 'เตือนพรุ่งนี้', tap: { do: 'tomorrow' }, shown: 'เตือนพรุ่งนี้' },
+    ],
+  }
+}

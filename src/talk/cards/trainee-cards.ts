@@ -1,0 +1,108 @@
+import { formatMinutes } from '../../flows/meeting.ts'
+import type { Course } from '../../flows/programme/fold.ts'
+import { duesOf, measure, phaseNow } from '../../flows/programme/ledger.ts'
+import type { Programme, Question } from '../../flows/programme/types.ts'
+import type { SchoolCalendar } from '../../flows/calendar.ts'
+import type { Say } from '../../flows/say.ts'
+import { formatDay } from '../../flows/thai/when.ts'
+import { dateInBangkok } from '../../flows/thai/bangkok.ts'
+import { clipGraphemes } from '../../flows/thai/text.ts'
+import { countsWords, dayYear, inLines, nameOf } from './programme-words.ts'
+
+/** What waits for a mentor of assistant teachers: a line to confirm, or a question. `since` in ms. */
+export type ToConfirm = { programme: Programme; since: number } & (
+  { course: Course } | { question: Question }
+)
+
+/** One matter of the mentor's list, with `at` as its place among `of`. */
+export function toConfirmCard(matter: ToConfirm, at: number, of: number, before = ''): Say {
+  const { programme, since } = matter
+  const who = clipGraphemes(`${nameOf(programme)} (${programme.school.replace(/^โรงเรียน/u, '')})`, 40)
+  const head = before === '' ? [] : [before]
+  const place = `${at}/${of}`
+  const when = formatDay(dateInBangkok(since))
+  if ('question' in matter) {
+    const { question } = matter
+    return {
+      kind: 'card',
+      title: `${place} คำถาม · ${who}`,
+      lines: [...head, `เมื่อ ${when}`, `“${question.text}”`],
+      buttons: [
+        {
+          label: 'ตอบ',
+          tap: { do: 'respond', programme: programme.id, question: question.id },
+          fill: 'ตอบ: ',
+        },
+      ],
+    }
+  }
+  const { course } = matter
+  const about = { programme: programme.id, key: course.key, seen: course.row }
+  return {
+    kind: 'card',
+    title: `${place} รอยืนยัน · ${who}`,
+    lines: [
+      ...head,
+      `“${course.title}”`,
+      [
+        ...(course.provider === undefined ? [] : [`ผู้จัด “${course.provider}”`]),
+        formatMinutes(course.minutes),
+        ...(course.date === undefined ? [] : [formatDay(course.date)]),
+      ].join(' · '),
+      `ส่งเมื่อ ${when} · ${course.certificate === undefined ? 'ยังไม่มีรูปเกียรติบัตร' : 'มีรูปเกียรติบัตร'}`,
+      ...phaseLines(programme, course),
+    ],
+    buttons: [
+      { label: 'ยืนยัน', tap: { do: 'confirm', ...about, photo: course.certificate }, shown: 'ยืนยัน' },
+      { label: 'ขอให้เติม', tap: { do: 'askmore', ...about }, fill: 'ขอให้เติม: ' },
+    ],
+  }
+}
+
+function phaseLines(programme: Programme, { phase }: Course): string[] {
+  const standing = measure(programme).phases.find((one) => one.phase.key === phase)
+  return standing ? [`ระยะ ${standing.phase.no}: ${countsWords(standing)}`] : []
+}
+
+/** Names on one card. */
+const mostNames = 6
+
+/** That help may be wanted, for the mentor alone; of one person with words to send in one's own name. */
+export function helpCard(programmes: Programme[], calendar: SchoolCalendar): Say | undefined {
+  const found = programmes.flatMap((programme) => {
+    const now = phaseNow(measure(programme))
+    const due = now && duesOf(programme, calendar)[now.phase.key]
+    const name = nameOf(programme)
+    return now && due !== undefined ? [{ programme, name, now, due }] : []
+  })
+  const [only, another] = found
+  if (!only) return undefined
+  const help = only.now.phase.help
+  if (!another)
+    return {
+      kind: 'card',
+      title: `${only.name} · ${clipGraphemes(only.programme.school, 30)}`,
+      lines: [
+        `อาจต้องการความช่วยเหลือเรื่อง${help}ค่ะ`,
+        ...inLines([`ระยะ ${only.now.phase.no} ถึง ${dayYear(only.due)}: ${countsWords(only.now)}`]),
+        'มีข้อความทักให้ ส่งในนามท่านเองได้เลย',
+      ],
+      buttons: [
+        {
+          label: 'ข้อความทัก',
+          share: `สวัสดีค่ะ${only.name} ช่วงนี้เป็นอย่างไรบ้างคะ เรื่อง${help}มีอะไรให้ช่วยไหม บอกได้เลยนะคะ`,
+        },
+      ],
+    }
+  return {
+    kind: 'card',
+    title: `ครูผู้ช่วย ${found.length} ท่าน อาจต้องการความช่วยเหลือ`,
+    lines: [
+      ...found
+        .slice(0, mostNames)
+        .map(({ name, now }) => ({ label: `${name} · ${now.phase.help}`, text: countsWords(now) })),
+      ...(found.length > mostNames ? [`และอีก ${found.length - mostNames} ท่านค่ะ`] : []),
+    ],
+    buttons: [{ label: 'รอยืนยัน', tap: { do: 'trainees' }, shown: 'รอยืนยัน' }],
+  }
+}
