@@ -1,5 +1,6 @@
 import type { Closure } from '../flows/calendar.ts'
 import type { MeetingRules } from '../flows/meeting.ts'
+import type { Programme } from '../flows/programme/programme.ts'
 import type { Leave } from '../flows/reminding.ts'
 import type { Say } from '../flows/say.ts'
 import type { ReminderRule } from '../flows/types.ts'
@@ -134,14 +135,47 @@ export type Organisation = {
   by: string
   /** Reminders it may send in a month, where not as many as usual. */
   messages?: number
+  /** Its cohorts of assistant teachers, so that one read lists them. */
+  cohorts?: { id: string; name: string; people: number; from: number }[]
 }
+
+/** Assistant teachers who were appointed together, in the order of the list they came from; at most 500. */
+export type Cohort = {
+  id: string
+  org: string
+  name: string
+  from: number
+  by: string
+  people: CohortLine[]
+  /** Who goes along with them, each by a code of their own. */
+  trainers: CohortTrainer[]
+}
+
+/** One assistant teacher of a cohort. `code` is the key of the code; `appointed` is 'YYYY-MM-DD'. */
+export type CohortLine = {
+  id: string
+  title: string
+  first: string
+  last: string
+  official: string
+  school: string
+  office: string
+  appointed: string
+  mentor?: { name: string }
+  code: string
+  programme: string
+}
+
+/** A mentor of some lines of a cohort; `code` is the key of the code. */
+export type CohortTrainer = { id: string; name: string; code: string; lines: string[] }
 
 /** Reminders that an organisation's people were sent in a month ('YYYY-MM'), and when most of its share was used, ms. */
 export type Budget = { owner: string; month: string; sent: number; limit: number; warned?: number }
 
 /**
- * What a typed code opens: a place at a centre, another group for a team that moves, or a network for a school's team. Mentor and manager codes are for
- * one person's own chat only, the others for groups.
+ * What a typed code opens: a place at a centre, another group for a team that moves, a network for a school's team, or a
+ * line of a cohort. Codes of people (mentor, manager, assistant, trainer) are for one's own chat only, the others for
+ * groups.
  */
 export type Code = CodeFacts & { code: string }
 
@@ -159,6 +193,8 @@ export type CodeFacts = {
   | { role: 'team' | 'mentor' | 'manager'; org: string }
   | { role: 'move'; team: string }
   | { role: 'network'; team: string }
+  | { role: 'assistant'; org: string; cohort: string; line: string }
+  | { role: 'trainer'; org: string; cohort: string; lines: string[]; name: string }
 )
 
 /** One stimulus and its answer: from arrival to delivery in one document. */
@@ -240,7 +276,12 @@ export type Key = { at: number; due: number } & (
   | { kind: 'desk'; browser: string; seen: string; person?: string }
   /** `person` may choose photos; a link that was given to a whole group only shows. */
   | { kind: 'book'; run: string; team: string; chat: string; person?: string }
+  /** A list that was read and may be brought in as a cohort of that name; what it makes has ids from `mark`. */
+  | { kind: 'list'; org: string; name: string; mark: string; people: ListedPerson[] }
 )
+
+/** One row of a list of assistant teachers, read; `row` is where it stands in the file, from 1. */
+export type ListedPerson = Omit<CohortLine, 'id' | 'code' | 'programme'> & { row: number }
 
 /** What a list of teams shows of one: facts only, because how it stands depends on the day it is looked at. */
 export type BoardRow = {
@@ -294,5 +335,7 @@ export const refs = {
   board: (org: string, shard: number): Ref<Board> => ({ path: `boards/${org}-${shard}` }),
   key: (id: string): Ref<Key> => ({ path: `keys/${id}` }),
   budget: (owner: string, month: string): Ref<Budget> => ({ path: `budgets/${owner}.${month}` }),
+  cohort: (id: string): Ref<Cohort> => ({ path: `cohorts/${id}` }),
+  programme: (id: string): Ref<Programme> => ({ path: `programmes/${id}` }),
   setup: (): Ref<Setup> => ({ path: 'system/setup' }),
 }

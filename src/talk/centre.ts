@@ -2,6 +2,7 @@ import type { Say } from '../flows/say.ts'
 import { refs, type Code, type Organisation } from '../store/records.ts'
 import { codeKey, matchesSecret } from './code.ts'
 import { checkCode, countTries } from './codes.ts'
+import { followCode } from './cohort-codes.ts'
 import { issueCode } from './issuing.ts'
 import { changeChat, ensurePerson, type Answer, type Scene } from './scene.ts'
 
@@ -79,13 +80,14 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
   // Who moves a team asks for another code where the team is.
   if ('team' in code) return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ` }
-  if (code.user !== undefined) await endManager(scene, code.user, code.org)
+  if (code.user !== undefined && code.role === 'manager') await endManager(scene, code.user, code.org)
   const { used: _used, user: _user, revoked: _revoked, ...same } = code
   const fresh = await issueCode(scene, {
     ...same,
     from: scene.update.at,
-    ...(code.until === undefined ? {} : { until: scene.update.at + managerCodeLives }),
+    ...(code.until === undefined ? {} : { until: scene.update.at + code.until - code.from }),
   })
+  await followCode(scene, code, key, codeKey(fresh) ?? key)
   return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ\nรหัสใหม่ ${fresh}` }
 }
 
@@ -115,6 +117,8 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
   if (role === 'team') {
     return { kind: 'text', text: `รหัสนี้เป็นรหัสทีมของ${name}ค่ะ\nรบกวนส่งในกลุ่ม LINE ของทีม` }
   }
+  if (role === 'assistant' || role === 'trainer')
+    return { kind: 'text', text: `รหัสนี้เป็นรหัสของโครงการครูผู้ช่วย ${name}ค่ะ` }
   const id = await ensurePerson(scene)
   const person = await scene.desk.get(refs.person(id))
   if (!person) throw new Error(`person ${id} is missing`)

@@ -1,6 +1,7 @@
 import { refs, type Code, type Job } from '../store/records.ts'
 import { codeCard, listCard } from './cards/setup-cards.ts'
-import { findCodes } from './code.ts'
+import { codeKey, findCodes } from './code.ts'
+import { followCode } from './cohort-codes.ts'
 import { issueCode } from './issuing.ts'
 import { moveHere } from './moving.ts'
 import { teamTitle } from './names.ts'
@@ -66,7 +67,7 @@ function opens(code: Code, at: number): boolean {
   return code.revoked === undefined && code.used === undefined && (code.until ?? Infinity) > at
 }
 
-/** Mentor and manager codes that a group has read are void at once, whatever else the message says. */
+/** Codes of people that a group has read are void at once, whatever else the message says. */
 export async function burnLeaked(scene: Scene, text: string): Promise<Answer> {
   const news = new Map<string, string[]>()
   for (const key of findCodes(text)) {
@@ -85,8 +86,25 @@ async function replaceCode(scene: Scene, key: string, code: Code): Promise<strin
   const { at } = scene.update
   const until = code.until === undefined ? {} : { until: at + code.until - code.from }
   const fresh = await issueCode(scene, { ...code, from: at, ...until })
-  const role = code.role === 'manager' ? 'ผู้จัดการ' : 'พี่เลี้ยง'
-  return `รหัส${role} ${code.code} ถูกส่งในกลุ่ม จึงยกเลิกแล้วค่ะ\nรหัสใหม่ ${fresh}`
+  await followCode(scene, code, key, codeKey(fresh) ?? key)
+  return `รหัส${holderWord(code.role)} ${code.code} ถูกส่งในกลุ่ม จึงยกเลิกแล้วค่ะ\nรหัสใหม่ ${fresh}`
+}
+
+/** Whose code it is, in a word. */
+function holderWord(role: Code['role']): string {
+  switch (role) {
+    case 'manager':
+      return 'ผู้จัดการ'
+    case 'mentor':
+    case 'trainer':
+      return 'พี่เลี้ยง'
+    case 'assistant':
+      return 'ครูผู้ช่วย'
+    case 'team':
+    case 'move':
+    case 'network':
+      return 'ทีม'
+  }
 }
 
 function tellOwner(scene: Scene, job: string, to: string, words: string[]): void {

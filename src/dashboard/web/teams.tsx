@@ -32,6 +32,11 @@ export function Teams({ nonce }: { nonce: string }) {
                 </select>
               </label>
             )}
+            {board.assistants && (
+              <p>
+                <a href={board.assistants}>ครูผู้ช่วย</a>
+              </p>
+            )}
             <List board={board} />
           </>
         )}
