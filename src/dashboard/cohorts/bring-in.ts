@@ -36,7 +36,8 @@ export async function bringIn(
     const known = await readCohorts(deps, org)
     if (!known) return 'gone'
     const done = known.cohorts.find(({ people }) => people.some(({ id }) => id.startsWith(`l${mark}`)))
-    if (!waiting) return done ? { cohort: done.id, people: 0 } : 'gone'
+    if (done) return { cohort: done.id, people: 0 }
+    if (!waiting) return 'gone'
     const { list, found } = waiting
     const before = known.cohorts.find(({ id }) => id === cohortId(org, list.name))
     const { bad, problems } = findObstacles(org, list.name, list.people, known.cohorts)
