@@ -1,4 +1,13 @@
-import { refs, type Cohort, type Code, type Organisation, type Ref } from '../../src/store/records.ts'
+import { cohortId } from '../../src/dashboard/cohorts/lists.ts'
+import type { Write } from '../../src/store/database.ts'
+import {
+  refs,
+  type Cohort,
+  type Code,
+  type Key,
+  type Organisation,
+  type Ref,
+} from '../../src/store/records.ts'
 import type { Programme } from '../../src/flows/programme/programme.ts'
 import type { Stage, Visitor } from './stage.ts'
 
@@ -53,4 +62,61 @@ export async function readAll(stage: Stage): Promise<{
     codes: await Promise.all(keys.map((key) => readAt(stage, refs.code(key)))),
     programmes: await Promise.all(lines.map(({ programme }) => readAt(stage, refs.programme(programme)))),
   }
+}
+
+/** A cohort of each centre and a list of the first that waits, as if nobody had touched them; returns the ids. */
+export async function seedCohort({ world }: Stage): Promise<{ cohort: string; line: string; list: string }> {
+  const at = world.clock.now
+  const person = { title: 'นางสาว', first: 'อรอนงค์', last: 'ศรีนวล', official: 'นางสาวอรอนงค์ ศรีนวล' }
+  const place = { school: 'โรงเรียนบ้านทุ่งทอง', office: 'สพป.กระบี่', appointed: '2026-11-16' }
+  const seed = (org: string, name: string): Write[] => {
+    const line = { ...person, ...place, id: `l${name}`, code: `ทะเล-0000-${name}`, programme: `g${name}` }
+    const cohort: Cohort = {
+      id: `c${name}`,
+      org,
+      name,
+      from: at,
+      by: 'padmin',
+      people: [line],
+      trainers: [{ id: `t${name}`, name: 'นางสุภาพร แก้วมณี', code: `ตาล-0000-${name}`, lines: [line.id] }],
+    }
+    const code: Code = {
+      role: 'assistant',
+      org,
+      cohort: cohort.id,
+      line: line.id,
+      code: line.code,
+      owner: 'padmin',
+      ownerChat: '',
+      from: at,
+      until: at * 2,
+    }
+    return [
+      { kind: 'set', path: refs.cohort(cohort.id).path, data: cohort },
+      { kind: 'set', path: refs.code(line.code).path, data: code },
+      {
+        kind: 'merge',
+        path: refs.organisation(org).path,
+        data: { cohorts: [{ id: cohort.id, name, people: 1, from: at }] },
+      },
+    ]
+  }
+  const list: Key = {
+    kind: 'list',
+    org: 'oone',
+    name: 'waiting',
+    mark: 'mseeded',
+    people: [{ ...person, ...place, first: 'ธีรภัทร', row: 2 }],
+    at,
+    due: at * 2,
+  }
+  await world.database.commit([
+    ...seed('oone', 'seeded'),
+    ...seed('otwo', 'other'),
+    { kind: 'set', path: refs.key('list-mseeded').path, data: list },
+    // What became of it under an earlier visitor.
+    { kind: 'delete', path: refs.programme('gmseeded0').path },
+    { kind: 'delete', path: refs.cohort(cohortId('oone', list.name)).path },
+  ])
+  return { cohort: 'cseeded', line: 'lseeded', list: 'mseeded' }
 }

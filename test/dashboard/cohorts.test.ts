@@ -129,7 +129,7 @@ describe('a list', () => {
     expect([status, body]).toEqual([422, expect.stringContaining('รุ่นนี้จะมี 501 คน เกิน 500 คน')])
     await bringIn(manager, people(600, 1))
     expect((await only()).people).toHaveLength(500)
-  })
+  }, 30_000)
 
   it('that waits too long, or was seen by another centre only, is not there', async () => {
     const look = await send(manager, wholeList)
