@@ -30,7 +30,6 @@ export function composeLetters(set: Letters): Paper {
     title: set.title,
     author: printable(set.centre),
     at: set.at,
-    footer: `${printable(set.centre)} · พิมพ์เมื่อ ${shortDay(set.at)}`,
     keep: [...new Set(names.filter((word) => word.length > 2))],
     blocks: set.letters.flatMap((letter) => composeLetter(set, letter)),
   }

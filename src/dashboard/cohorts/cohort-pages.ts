@@ -4,6 +4,7 @@ import { formatDayYear } from '../../flows/thai/when.ts'
 import type { Cohort, CohortLine, Organisation } from '../../store/records.ts'
 import { html, type Html } from '../html.ts'
 import { cohortPage } from './frame.ts'
+import { partLength } from './letters.ts'
 
 /** People on one page of a cohort: each is a read. */
 export const pageLength = 20
@@ -57,16 +58,8 @@ export function peoplePage(
     { href: `/cohorts/${org}`, words: 'ครูผู้ช่วยทุกรุ่น' },
     html`<p class="sum">${people.length} คน · พี่เลี้ยง ${trainers.length} ท่าน</p>
       <ul class="lines">
-        <li>
-          <a href="${path}/print/assistants"><b>พิมพ์รหัสครูผู้ช่วย</b><span>PDF คนละหน้า เรียงตามโรงเรียน</span></a>
-        </li>
-        ${
-          trainers.length === 0
-            ? html``
-            : html`<li>
-                <a href="${path}/print/trainers"><b>พิมพ์รหัสพี่เลี้ยง</b><span>PDF ท่านละหน้า</span></a>
-              </li>`
-        }
+        ${sheets(`${path}/print/assistants`, 'พิมพ์รหัสครูผู้ช่วย', people.length)}
+        ${sheets(`${path}/print/trainers`, 'พิมพ์รหัสพี่เลี้ยง', trainers.length)}
       </ul>
       <h2>รายชื่อ${pages > 1 ? ` หน้า ${at}/${pages}` : ''}</h2>
       <ul class="lines">
@@ -90,6 +83,19 @@ export function peoplePage(
       }
       <p class="foot"><a class="button plain-button" href="/cohorts/${org}/new">เพิ่มรายชื่อจากไฟล์</a></p>`,
   )
+}
+
+/** A line for each file of letters. */
+function sheets(path: string, words: string, count: number): Html[] {
+  const parts = Math.ceil(count / partLength)
+  return Array.from({ length: parts }, (_, index) => {
+    const which = `${index * partLength + 1}–${Math.min(count, (index + 1) * partLength)}`
+    return html`<li>
+      <a href="${path}?part=${index + 1}"
+        ><b>${words}${parts > 1 ? ` ${which}` : ''}</b><span>PDF คนละหน้า เฉพาะที่ยังไม่เข้าร่วม</span></a
+      >
+    </li>`
+  })
 }
 
 function personLine(path: string, line: CohortLine, programme: Programme | undefined): Html {

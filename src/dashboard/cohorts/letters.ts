@@ -9,9 +9,12 @@ import { isOpen, readCodes } from './codes.ts'
 import { codeOf, findCohort, findHolder, type Holder } from './find.ts'
 import { notHere } from './frame.ts'
 
+/** Letters in one file: with many more an instance of half a gigabyte runs out of memory. */
+export const partLength = 100
+
 /**
  * GET …/of/:cohort/print/:sheet and …/of/:cohort/:line/print/:sheet: letters with the codes that are still to be used,
- * of all assistant teachers or mentors, of one person, or of that person's school.
+ * of all assistant teachers or mentors (so many at a time, by `part`), of one person, or of that person's school.
  */
 export async function printLetters(asked: Asked<Staff>): Promise<void> {
   const { deps, params, visitor, response } = asked
@@ -19,7 +22,8 @@ export async function printLetters(asked: Asked<Staff>): Promise<void> {
   const holders = open && chooseHolders(open.cohort, params['sheet'], params['line'])
   if (!holders) return notHere(asked)
   const { cohort } = open
-  const letters = await writeLetters(asked, cohort, holders)
+  const part = Math.max(1, Math.trunc(Number(asked.request.query['part'])) || 1)
+  const letters = await writeLetters(asked, cohort, holders.slice((part - 1) * partLength, part * partLength))
   if (letters.length === 0) {
     const back = html`<p><a class="button" href="/cohorts/${cohort.org}/of/${cohort.id}">กลับไปที่รุ่น</a></p>`
     sendPage(asked, notice('ไม่มีรหัสที่รอใช้', ['ทุกท่านเข้าร่วมแล้ว หรือรหัสหมดอายุ ออกรหัสใหม่รายคนได้ค่ะ'], back), 409)

@@ -32,12 +32,14 @@ export function readWrittenDate(cell: string | number | Date): WrittenDate {
 function fromWords(text: string): WrittenDate {
   const numbers = text.match(/\d+/g) ?? []
   if (numbers.length === 0) return { problem: 'unreadable' }
-  const year = /^\d{4}(?=[-/.])/.exec(text)?.[0] ?? /(\d{4}|\d{2})\D*$/.exec(text)?.[1]
+  const first = /^\d{4}(?=[-/.])/.exec(text)?.[0]
+  const year = first ?? /(?<!\d)(\d{4}|\d{2})\D*$/.exec(text)?.[1]
   if (numbers.length < 2 || year === undefined || /^\d+\D\d+$/.test(text)) return { problem: 'incomplete' }
   const full = Number(toFullYear(year))
+  const whole = first === undefined ? text.replace(/(?<!\d)\d{2}(?=\D*$)/, String(full)) : text
   // Any year can be read; whether it makes sense is for whoever asks.
   const today = `${full >= 2400 ? full - buddhistEra : full}-07-01`
-  const found = findDate(text, { today, past: true })
+  const found = findDate(whole, { today, past: true })
   switch (found.kind) {
     case 'date':
     // The weekday is an ornament here: the date itself counts.
