@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
 import { refs, type Cohort } from '../../src/store/records.ts'
+import { readPages } from '../paper/read.ts'
 import { bringIn, csv, list, readAll, readAt, send, wholeList } from './cohort-stage.ts'
 import { openStage, type Stage, type Visitor } from './stage.ts'
 
@@ -305,6 +306,41 @@ describe('one person', () => {
     expect(await page(`${path}/${id}`)).toContain('รหัสเดิมใช้ไม่ได้แล้ว')
     expect((await manager.get(`${path}/${id}/print/letter`)).status).toBe(409)
   })
+})
+
+describe('letters', () => {
+  const pages = async (path: string) => {
+    const { status, bytes } = await manager.get(path)
+    expect(status).toBe(200)
+    return readPages(bytes)
+  }
+
+  it('bring each person their code, by school, and mentors theirs', async () => {
+    const path = await bringIn(manager)
+    const { people, trainers } = await only()
+    const letters = await pages(`${path}/print/assistants`)
+    expect(letters).toHaveLength(3)
+    expect(letters[0]).toContain('บ้านเขาคราม')
+    for (const { code } of people) expect(letters.join('\n')).toContain(code)
+    const [own, ...more] = await pages(`${path}/${people[0]!.id}/print/letter`)
+    expect([own, more]).toEqual([expect.stringContaining(people[0]!.code), []])
+    expect(await pages(`${path}/${people[0]!.id}/print/school`)).toHaveLength(2)
+    const [mentor] = await pages(`${path}/print/trainers`)
+    expect(mentor).toContain(trainers[0]!.code)
+    expect(mentor).toContain('พี่เลี้ยงของครูผู้ช่วย 2 คน')
+  }, 30_000)
+
+  it('are not printed for who has joined, nor for sheets that are none', async () => {
+    const path = await bringIn(manager)
+    const { people } = await only()
+    const { path: code } = refs.code(people[0]!.code)
+    await stage.world.database.commit([{ kind: 'merge', path: code, data: { used: 1, user: 'pnew' } }])
+    expect(await pages(`${path}/print/assistants`)).toHaveLength(2)
+    expect((await manager.get(`${path}/${people[0]!.id}/print/letter`)).status).toBe(409)
+    expect((await manager.get(`${path}/print/assistants?part=2`)).status).toBe(409)
+    for (const none of ['print/letter', 'print/everything', `${people[0]!.id}/print/assistants`])
+      expect((await manager.get(`${path}/${none}`)).status).toBe(404)
+  }, 30_000)
 })
 
 it('every page of people costs a read a person, and no more than twenty', async () => {

@@ -18,7 +18,7 @@ import { seedTeam } from '../../bench/lib/team.ts'
 import { openWorld, type World } from '../pipeline/world.ts'
 
 /** What came back from the pages. */
-export type Reply = { status: number; body: string; headers: Headers }
+export type Reply = { status: number; body: string; bytes: Uint8Array; headers: Headers }
 
 /** A browser: it keeps its one cookie, follows no redirect, and sends forms with the nonce of its last page. */
 export type Visitor = {
@@ -112,11 +112,12 @@ export async function openStage(): Promise<Stage> {
         headers: { ...headers, ...(browser.cookie ? { cookie: `__session=${browser.cookie}` } : {}) },
         body: form,
       })
-      const body = await response.text()
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      const body = new TextDecoder().decode(bytes)
       const [, set] = /__session=([^;]*)/.exec(response.headers.get('set-cookie') ?? '') ?? []
       if (set !== undefined) browser.cookie = set
       browser.nonce = /(?:name="nonce" value|data-nonce)="([^"]+)"/.exec(body)?.[1] ?? browser.nonce
-      return { status: response.status, body, headers: response.headers }
+      return { status: response.status, body, bytes, headers: response.headers }
     }
     return browser
   }
