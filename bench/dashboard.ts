@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { boardRow } from '../src/pipeline/board-row.ts'
 import { followMarks } from '../src/pipeline/follow-marks.ts'
 import { buildAssets } from '../src/local/assets.ts'
+import { newProgramme } from '../src/flows/programme/programme.ts'
 import type { Run } from '../src/flows/run.ts'
 import type { Fields, Write } from '../src/store/database.ts'
 import { refs, type Board, type BoardRow, type Inbox, type Team } from '../src/store/records.ts'
@@ -21,6 +22,7 @@ const board = (await stage.world.database.get(refs.board('oone', 0).path))!.data
 const sample = Object.values(board.rows)[0]!
 
 await seedCentre(stage)
+await seedLargeCohort(stage)
 const manager = await stage.signedIn('pmanager', stage.world.clock.now + 60_000_000)
 const views = await measureViews(stage, manager)
 report('P11 dashboard with 200 teams and 20,000 rows', views)
@@ -38,6 +40,7 @@ async function measureViews({ world }: Stage, visitor: Visitor): Promise<Figure[
   const list = await count('/', '/api/board')
   const team = await count('/teams/tone', '/api/teams/tone')
   const more = await count('/api/teams/tone/runs/rone?before=86')
+  const cohort = await count('/cohorts/oone/of/clarge?page=7')
   const tag = (await visitor.get('/api/boards/oone')).headers.get('etag') ?? ''
   const before = world.meter.snapshot().reads
   const { status } = await visitor.get('/api/boards/oone', { 'if-none-match': tag })
@@ -52,6 +55,7 @@ async function measureViews({ world }: Stage, visitor: Visitor): Promise<Figure[
     figure('list of teams, reads', list.reads, mostReads),
     figure('a team, reads', team.reads, mostReads),
     figure('an older page of its timeline, reads', more.reads, mostReads),
+    figure('a page of a cohort of 500, reads', cohort.reads, mostReads),
     { ...figure('an unchanged poll, reads', poll, mostPoll), ok: poll <= mostPoll && status === 304 },
     {
       row: 'list with script and style, gzip',
@@ -61,6 +65,27 @@ async function measureViews({ world }: Stage, visitor: Visitor): Promise<Figure[
     },
     { row: 'answer of the list', target: '≤ 250 ms', measured: `${took.toFixed(0)} ms`, ok: took <= 250 },
   ]
+}
+
+/** As many assistant teachers as a cohort may have, each with a programme. */
+async function seedLargeCohort({ world }: Stage): Promise<void> {
+  const person = { title: 'นาย', first: 'ก้อง', last: 'แก้วใส', official: 'นายก้อง แก้วใส' }
+  const place = { school: 'โรงเรียนบ้านไร่', office: 'สพป.ตรัง', appointed: '2026-11-16' }
+  const people = Array.from({ length: 500 }, (_, at) => ({
+    ...person,
+    ...place,
+    id: `l${at}`,
+    code: `ทะเล-${at}-มะลิ`,
+    programme: `g${at}`,
+  }))
+  const facts = { id: 'clarge', org: 'oone', name: '1/2570', from: 1, by: 'pmanager' }
+  await world.database.create(refs.cohort('clarge').path, { ...facts, people, trainers: [] })
+  const programmes = people.map(({ id: line, programme: id, official }): Write => ({
+    kind: 'create',
+    path: refs.programme(id).path,
+    data: newProgramme({ ...place, id, org: 'oone', cohort: 'clarge', line, official, person: 'p' }),
+  }))
+  await world.database.commit(programmes)
 }
 
 /** Boards of other centres, as many as it takes; one centre's view and one team's row must not notice. */

@@ -6,6 +6,10 @@ import type { Say } from '../flows/say.ts'
 import type { ReminderRule } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Evidence, Run } from '../flows/run.ts'
+import type { Cohort } from './cohort.ts'
+import type { Key } from './key.ts'
+
+export type { Key } from './key.ts'
 
 /** A document's path with the type of what lies there. */
 export type Ref<T> = { readonly path: string; readonly holds?: T }
@@ -139,36 +143,6 @@ export type Organisation = {
   cohorts?: { id: string; name: string; people: number; from: number }[]
 }
 
-/** Assistant teachers who were appointed together, in the order of the list they came from; at most 500. */
-export type Cohort = {
-  id: string
-  org: string
-  name: string
-  from: number
-  by: string
-  people: CohortLine[]
-  /** Who goes along with them, each by a code of their own. */
-  trainers: CohortTrainer[]
-}
-
-/** One assistant teacher of a cohort. `code` is the key of the code; `appointed` is 'YYYY-MM-DD'. */
-export type CohortLine = {
-  id: string
-  title: string
-  first: string
-  last: string
-  official: string
-  school: string
-  office: string
-  appointed: string
-  mentor?: { name: string }
-  code: string
-  programme: string
-}
-
-/** A mentor of some lines of a cohort; `code` is the key of the code. */
-export type CohortTrainer = { id: string; name: string; code: string; lines: string[] }
-
 /** Reminders that an organisation's people were sent in a month ('YYYY-MM'), and when most of its share was used, ms. */
 export type Budget = { owner: string; month: string; sent: number; limit: number; warned?: number }
 
@@ -265,23 +239,6 @@ export type Job = {
   due?: number
   at: number
 }
-
-/**
- * What opens a page to somebody without a password, under the hash of a secret nobody can guess: a link to sign in
- * (once), a code that a browser shows and its owner types in LINE, or a link to a team's book. Gone after `due`, ms.
- */
-export type Key = { at: number; due: number } & (
-  | { kind: 'link'; person: string }
-  /** `browser` is the hash of its cookie, `seen` what it says it is; `person` has confirmed that it is theirs. */
-  | { kind: 'desk'; browser: string; seen: string; person?: string }
-  /** `person` may choose photos; a link that was given to a whole group only shows. */
-  | { kind: 'book'; run: string; team: string; chat: string; person?: string }
-  /** A list that was read and may be brought in as a cohort of that name; what it makes has ids from `mark`. */
-  | { kind: 'list'; org: string; name: string; mark: string; people: ListedPerson[] }
-)
-
-/** One row of a list of assistant teachers, read; `row` is where it stands in the file, from 1. */
-export type ListedPerson = Omit<CohortLine, 'id' | 'code' | 'programme'> & { row: number }
 
 /** What a list of teams shows of one: facts only, because how it stands depends on the day it is looked at. */
 export type BoardRow = {

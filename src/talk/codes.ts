@@ -108,6 +108,8 @@ function holderWord(role: Code['role']): string {
 }
 
 function tellOwner(scene: Scene, job: string, to: string, words: string[]): void {
+  // Who gave it out has no chat with the bot any more: the new code stands where the old one was looked up.
+  if (to === '') return
   const text = [...words, 'รบกวนส่งให้เจ้าของรหัสทางแชตส่วนตัว'].join('\n')
   scene.desk.add<Job>(refs.job(job), {
     to,

@@ -1,4 +1,5 @@
-import { refs, type Code, type Cohort } from '../store/records.ts'
+import type { Cohort } from '../store/cohort.ts'
+import { refs, type Code } from '../store/records.ts'
 import type { Scene } from './scene.ts'
 
 /** A cohort in which one code, by its key, has taken another's place. */

@@ -120,7 +120,9 @@ describe('names and places', () => {
   ])('%s makes nobody', async (row, why) => {
     const { people, bad } = await readFile(Buffer.from(`${list[0]}\n${row}`))
     expect(people).toEqual([])
-    expect(bad).toMatchObject([{ row: 2, reasons: expect.arrayContaining([expect.stringContaining(why)]) }])
+    expect(bad.map((wrong) => [wrong.row, wrong.reasons.join(' ')])).toEqual([
+      [2, expect.stringContaining(why)],
+    ])
   })
 })
 

@@ -1,13 +1,7 @@
 import { cohortId } from '../../src/dashboard/cohorts/lists.ts'
 import type { Write } from '../../src/store/database.ts'
-import {
-  refs,
-  type Cohort,
-  type Code,
-  type Key,
-  type Organisation,
-  type Ref,
-} from '../../src/store/records.ts'
+import type { Cohort } from '../../src/store/cohort.ts'
+import { refs, type Code, type Key, type Organisation, type Ref } from '../../src/store/records.ts'
 import type { Programme } from '../../src/flows/programme/programme.ts'
 import type { Stage, Visitor } from './stage.ts'
 
@@ -101,7 +95,7 @@ export async function seedCohort({ world }: Stage): Promise<{ cohort: string; li
       },
     ]
   }
-  const list: Key = {
+  const waiting: Key = {
     kind: 'list',
     org: 'oone',
     name: 'waiting',
@@ -113,10 +107,10 @@ export async function seedCohort({ world }: Stage): Promise<{ cohort: string; li
   await world.database.commit([
     ...seed('oone', 'seeded'),
     ...seed('otwo', 'other'),
-    { kind: 'set', path: refs.key('list-mseeded').path, data: list },
+    { kind: 'set', path: refs.key('list-mseeded').path, data: waiting },
     // What became of it under an earlier visitor.
     { kind: 'delete', path: refs.programme('gmseeded0').path },
-    { kind: 'delete', path: refs.cohort(cohortId('oone', list.name)).path },
+    { kind: 'delete', path: refs.cohort(cohortId('oone', waiting.name)).path },
   ])
   return { cohort: 'cseeded', line: 'lseeded', list: 'mseeded' }
 }

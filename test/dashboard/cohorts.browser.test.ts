@@ -82,7 +82,12 @@ for (const kind of ['phone', 'computer'] as const) {
     // A browser reports an answer that is no success.
     problems.length = 0
 
-    await sendFile(page, kind === 'phone' ? '1/2570' : '2/2570', 'รายชื่อ.xlsx', await workbook(kind))
+    await sendFile(
+      page,
+      kind === 'phone' ? '1/2570' : '2/2570',
+      'รายชื่อ.xlsx',
+      await workbook(kind === 'phone' ? 'หนึ่ง' : 'สอง'),
+    )
     await page.getByRole('heading', { name: /ตรวจก่อนนำเข้า/u }).waitFor()
     await look(page, `${kind}-cohorts-4-look`)
     await page.getByRole('button', { name: 'นำเข้า 3 คน' }).click()

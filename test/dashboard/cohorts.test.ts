@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
-import { refs, type Cohort } from '../../src/store/records.ts'
+import type { Cohort } from '../../src/store/cohort.ts'
+import { refs, type Chat } from '../../src/store/records.ts'
 import { readPages } from '../paper/read.ts'
 import { bringIn, csv, list, readAll, readAt, send, wholeList } from './cohort-stage.ts'
 import { openStage, type Stage, type Visitor } from './stage.ts'
@@ -51,7 +52,7 @@ describe('a list', () => {
     expect(new Set(codes.map((code) => code?.code)).size).toBe(4)
     expect(programmes).toMatchObject([
       { line: first!.id, official: 'นางสาวอรอนงค์ ศรีนวล', mentor: { name: 'นางสุภาพร แก้วมณี' }, items: [] },
-      { line: second!.id },
+      { line: second!.id, mentor: { name: 'นางสุภาพร แก้วมณี' } },
       { line: third!.id },
     ])
   })
@@ -146,7 +147,7 @@ describe('a list', () => {
 
 /** A number in Thai letters, as names have no digits. */
 const thai = (number: number): string =>
-  [...String(number)].map((digit) => 'กขคงจฉชซฌญ'[Number(digit)]).join('')
+  String(number).replaceAll(/\d/g, (digit) => 'กขคงจฉชซฌญ'[Number(digit)]!)
 
 describe('what cannot be read', () => {
   const xls = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0])
@@ -341,6 +342,42 @@ describe('letters', () => {
     for (const none of ['print/letter', 'print/everything', `${people[0]!.id}/print/assistants`])
       expect((await manager.get(`${path}/${none}`)).status).toBe(404)
   }, 30_000)
+})
+
+describe('a code in the chat', () => {
+  const says = async (chat: string, account: string, text: string) => {
+    const { clock, road } = stage.world
+    clock.now += 1000
+    const kind = chat.startsWith('bot.C') ? 'group' : 'user'
+    const at = { at: clock.now, received: clock.now, replyToken: 'token', message: `msg${clock.now}` }
+    await road.take([{ id: `m-${clock.now}`, chat, kind, account, ...at, input: { kind: 'text', text } }])
+  }
+  const own = 'bot.Umanager'
+  beforeEach(async () => {
+    const chat: Chat = { id: own, kind: 'user', person: 'pmanager', linked: 1 }
+    await stage.world.database.create(refs.chat(own).path, chat)
+  })
+
+  it('that a group has read is void; the list has the new one, and its manager is told', async () => {
+    await bringIn(manager)
+    const old = (await only()).people[0]!.code
+    await says('bot.Cone', 'bot.Uone1', `รหัส ${old}`)
+    const fresh = (await only()).people[0]!.code
+    expect(fresh).not.toBe(old)
+    expect((await readAt(stage, refs.code(old)))!.revoked).toBeDefined()
+    expect(await readAt(stage, refs.code(fresh))).toMatchObject({ role: 'assistant' })
+    const [told] = stage.world.heard.filter(({ chat }) => chat === own)
+    expect(JSON.stringify(told?.says)).toContain(`รหัสใหม่ ${fresh}`)
+  })
+
+  it('is revoked by its manager’s word, and the list has the new one', async () => {
+    await bringIn(manager)
+    const [{ code: old }] = (await only()).trainers as [Cohort['trainers'][0]]
+    await says(own, own, `ยกเลิกรหัส ${old}`)
+    const [{ code: fresh }] = (await only()).trainers as [Cohort['trainers'][0]]
+    expect(fresh).not.toBe(old)
+    expect(await readAt(stage, refs.code(fresh))).toMatchObject({ role: 'trainer', name: 'นางสุภาพร แก้วมณี' })
+  })
 })
 
 it('every page of people costs a read a person, and no more than twenty', async () => {

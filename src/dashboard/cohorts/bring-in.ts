@@ -1,14 +1,8 @@
 import { newProgramme } from '../../flows/programme/programme.ts'
 import { matchKey } from '../../flows/thai/text.ts'
 import type { Fields, Write } from '../../store/database.ts'
-import {
-  refs,
-  type Cohort,
-  type CohortLine,
-  type CohortTrainer,
-  type Organisation,
-  type Ref,
-} from '../../store/records.ts'
+import type { Cohort, CohortLine, CohortTrainer } from '../../store/cohort.ts'
+import { refs, type Organisation, type Ref } from '../../store/records.ts'
 import { readPerson, tidyLine } from '../../talk/roster-line.ts'
 import type { DashboardDeps } from '../ports.ts'
 import { codeFor, drawCodes, type Issuer } from './codes.ts'
@@ -64,8 +58,13 @@ function writesOf(
   const id = before?.id ?? cohortId(org, name)
   const byMentor = groupByMentor(list)
   const codes = drawCodes(deps.random, people.length + byMentor.length)
-  const lines = people.map(({ row: _row, ...person }, index): CohortLine => ({
+  // The same mentor is written in many ways; all lines have the fullest.
+  const mentors = new Map(
+    byMentor.flatMap(({ name: mentor, of }) => of.map((line) => [line, mentor] as const)),
+  )
+  const lines = people.map(({ row: _row, mentor, ...person }, index): CohortLine => ({
     ...person,
+    ...(mentor ? { mentor: { name: mentors.get(index) ?? mentor.name } } : {}),
     id: `l${mark}${index}`,
     code: codes[index]!,
     programme: `g${mark}${index}`,

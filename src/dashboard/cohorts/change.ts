@@ -1,6 +1,7 @@
 import type { Programme } from '../../flows/programme/programme.ts'
 import type { Fields, Found, Write } from '../../store/database.ts'
-import { refs, type Code, type Cohort, type Organisation, type Ref } from '../../store/records.ts'
+import type { Cohort } from '../../store/cohort.ts'
+import { refs, type Code, type Organisation, type Ref } from '../../store/records.ts'
 import { withCode } from '../../talk/cohort-codes.ts'
 import type { Asked } from '../asked.ts'
 import { listed } from './bring-in.ts'

@@ -1,11 +1,13 @@
 import { formatDayYear } from '../../flows/thai/when.ts'
 import { matchKey } from '../../flows/thai/text.ts'
-import type { Cohort, CohortLine, ListedPerson } from '../../store/records.ts'
+import type { Cohort, CohortLine, ListedPerson } from '../../store/cohort.ts'
 import { cohortId } from './lists.ts'
 import type { BadRow } from './read-list.ts'
 
 /** As many people as one cohort may have. */
 export const mostPeople = 500
+/** A cohort is one document, which may have a mebibyte; codes and ids take their part, bytes. */
+const mostBytes = 800_000
 
 /** Something about rows that may well be meant. */
 export type Remark = { about: 'mentor' | 'office' | 'title' | 'last' | 'namesake'; rows: number[] }
@@ -35,10 +37,16 @@ export function findObstacles(
     if (where === undefined) places.set(personKey(person), `ซ้ำกับแถว ${person.row} ลบออกหนึ่งแถว`)
     else bad.push({ row: person.row, name: person.official, reasons: [where] })
   }
-  const before = cohorts.find(({ id }) => id === cohortId(org, name))?.people.length ?? 0
-  const total = before + people.length
-  const problems = total > mostPeople ? [`รุ่นนี้จะมี ${total} คน เกิน ${mostPeople} คน แบ่งเป็นสองรุ่นได้ค่ะ`] : []
-  return { bad, problems }
+  const before = cohorts.find(({ id }) => id === cohortId(org, name))?.people ?? []
+  return { bad, problems: [sayTooMany([...before, ...people])].flatMap((problem) => problem ?? []) }
+}
+
+function sayTooMany(people: readonly object[]): string | undefined {
+  const { length } = people
+  if (length > mostPeople) return `รุ่นนี้จะมี ${length} คน เกิน ${mostPeople} คน แบ่งเป็นสองรุ่นได้ค่ะ`
+  return Buffer.byteLength(JSON.stringify(people)) > mostBytes
+    ? 'รายชื่อนี้ยาวเกินหนึ่งรุ่น แบ่งเป็นสองรุ่นได้ค่ะ'
+    : undefined
 }
 
 /** What is worth a look before a list is brought in. */

@@ -1,7 +1,8 @@
 import { countPhases, type PhaseCount, type Programme } from '../../flows/programme/programme.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { formatDayYear } from '../../flows/thai/when.ts'
-import type { Cohort, CohortLine, Organisation } from '../../store/records.ts'
+import type { Cohort, CohortLine } from '../../store/cohort.ts'
+import type { Organisation } from '../../store/records.ts'
 import { html, type Html } from '../html.ts'
 import { cohortPage } from './frame.ts'
 import { partLength } from './letters.ts'
@@ -105,7 +106,8 @@ function personLine(path: string, line: CohortLine, programme: Programme | undef
     <a href="${path}/${id}"
       ><b>${official}</b>
       <span>${[school, office].filter(Boolean).join(' ')}</span>
-      <span>บรรจุ ${formatDayYear(appointed)}${mentor ? ` · พี่เลี้ยง ${mentor.name}` : ''}</span>
+      <span>บรรจุ ${formatDayYear(appointed)}</span>
+      <span>${mentor ? `พี่เลี้ยง ${mentor.name}` : 'ยังไม่มีพี่เลี้ยง'}</span>
       <span>${joined ? countPhases(programme).map(phaseWords).join(' · ') : 'ยังไม่เข้าร่วม'}</span></a
     >
   </li>`

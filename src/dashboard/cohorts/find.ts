@@ -1,6 +1,7 @@
 import type { Programme } from '../../flows/programme/programme.ts'
 import type { Found } from '../../store/database.ts'
-import { refs, type Cohort, type CohortLine, type CohortTrainer } from '../../store/records.ts'
+import type { Cohort, CohortLine, CohortTrainer } from '../../store/cohort.ts'
+import { refs } from '../../store/records.ts'
 import type { Asked } from '../asked.ts'
 import type { DashboardDeps } from '../ports.ts'
 

@@ -1,6 +1,7 @@
 import { formatDayYear } from '../../flows/thai/when.ts'
 import type { Letter } from '../../paper/letters.ts'
-import { refs, type Cohort, type Organisation } from '../../store/records.ts'
+import type { Cohort } from '../../store/cohort.ts'
+import { refs, type Organisation } from '../../store/records.ts'
 import { html } from '../html.ts'
 import { sendPage, type Asked } from '../asked.ts'
 import { notice } from '../pages.ts'

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { clipGraphemes, matchKey, plainText } from '../../flows/thai/text.ts'
 import type { Found } from '../../store/database.ts'
-import { refs, type Cohort, type Key, type ListedPerson, type Organisation } from '../../store/records.ts'
+import type { Cohort, ListedPerson } from '../../store/cohort.ts'
+import { refs, type Key, type Organisation } from '../../store/records.ts'
 import type { DashboardDeps } from '../ports.ts'
 
 /** A list that was looked at waits so long for its [นำเข้า], ms. */

@@ -41,7 +41,8 @@ export function uploadPage(org: string, nonce: string, again: Again = {}): Html 
       <section class="card">
         <h2>ตารางที่อ่านได้</h2>
         <p>หัวตาราง: ${templateHeadings.join(' · ')}</p>
-        <p>วันบรรจุเขียนแบบ 16 พ.ย. 2569 หรือ 16/11/2569 ชื่อรุ่นเดิม = เพิ่มคนเข้ารุ่นนั้น</p>
+        <p>วันบรรจุเขียนแบบ 16 พ.ย. 2569 หรือ 16/11/2569</p>
+        <p>ใส่ชื่อรุ่นเดิม เพื่อเพิ่มคนเข้ารุ่นนั้น</p>
         <p><a class="button plain-button" href="${path}/new/template">ดาวน์โหลดแบบฟอร์ม Excel</a></p>
       </section>`,
   )
