@@ -2,9 +2,8 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { HTTPFetchError, messagingApi } from '@line/bot-sdk'
 import type { Content, Line, Sent } from '../pipeline/ports.ts'
-import { opensOwnChat } from './links.ts'
+import { opensOwnChat, ownChatLink } from './links.ts'
 import { renderSays } from './render.ts'
-import type { Say } from '../flows/say.ts'
 
 export type LineOptions = {
   channelAccessToken: string
@@ -22,16 +21,17 @@ export function createLine(options: LineOptions): Line {
   const client = new messagingApi.MessagingApiClient({ channelAccessToken, baseURL: options.apiBase })
   const send = (call: Promise<Answered>) => explain(call, patience)
   let basicId: string | undefined
-  /** The account's own id, asked for when a card first needs it. */
-  const findBasicId = async (says: Say[]) => {
-    if (basicId !== undefined || !opensOwnChat(says)) return basicId
+  /** The account's own id, asked for when a card or a letter first needs it. */
+  const findBasicId = async () => {
+    if (basicId !== undefined) return basicId
     const info = await within(client.getBotInfo(), patience)
     if (info.kind === 'done') basicId = info.value.basicId
     return basicId
   }
   return {
     async reply(replyToken, says, quoteToken) {
-      const messages = renderSays(says, quoteToken, { basicId: await findBasicId(says), publicBase })
+      const own = opensOwnChat(says) ? await findBasicId() : basicId
+      const messages = renderSays(says, quoteToken, { basicId: own, publicBase })
       return send(client.replyMessageWithHttpInfo({ replyToken, messages }))
     },
 
@@ -40,6 +40,11 @@ export function createLine(options: LineOptions): Line {
     push: (to, body, retryKey) => {
       const messages = JSON.parse(body) as messagingApi.Message[]
       return send(client.pushMessageWithHttpInfo({ to: lineId(to), messages }, retryKey))
+    },
+
+    ownChat: async () => {
+      const id = await findBasicId()
+      return id === undefined ? undefined : { id, linkWith: (words) => ownChatLink(id, words) }
     },
 
     leave: (chat) => {

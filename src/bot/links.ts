@@ -30,6 +30,10 @@ function toLink(button: Button, { basicId, publicBase }: Places): Button[] {
   }
   if (!('own' in button)) return [button]
   if (basicId === undefined) return []
-  const address = `${encodeURIComponent(basicId)}/?${encodeURIComponent(button.own)}`
-  return [{ label: button.label, link: `https://line.me/R/oaMessage/${address}` }]
+  return [{ label: button.label, link: ownChatLink(basicId, button.own) }]
+}
+
+/** A link that opens one's own chat with the account, with words filled in. */
+export function ownChatLink(basicId: string, words: string): string {
+  return `https://line.me/R/oaMessage/${encodeURIComponent(basicId)}/?${encodeURIComponent(words)}`
 }

@@ -103,6 +103,7 @@ function boardView(
     active: rows.filter((row) => isActive(row.active, day)).length,
     hours: formatMinutes(minutes.reduce((sum, one) => sum + one, 0)),
     rows: rows.map((row, index) => teamRow(row, states[index]!, minutes[index]!, day)),
+    ...(org === noOrganisation ? {} : { assistants: `/cohorts/${org}` }),
     definitions,
   }
 }

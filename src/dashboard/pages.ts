@@ -1,4 +1,5 @@
 import { html, type Html } from './html.ts'
+import { largestFile } from './upload.ts'
 
 /** What every page has around its contents; scripts and styles come from our own files alone. */
 export function page(title: string, contents: Html, options: { script?: string } = {}): Html {
@@ -52,6 +53,15 @@ export function missingPage(): Html {
 /** A form that another page sent, or one from a time when this browser had another cookie. */
 export function oldFormPage(): Html {
   return notice('หน้านี้เปิดไว้นานแล้ว', ['ย้อนกลับ แล้วโหลดหน้าใหม่ ทำอีกครั้งได้เลยค่ะ'], backLink)
+}
+
+/** A file or a form that is larger than anything we ask for. */
+export function tooLargePage(): Html {
+  return notice(
+    'ไฟล์ใหญ่เกินไป',
+    [`รับไฟล์ไม่เกิน ${largestFile / 1024 / 1024} MB`, 'คัดลอกเฉพาะตารางรายชื่อลงไฟล์ใหม่ แล้วส่งอีกครั้งได้เลยค่ะ'],
+    backLink,
+  )
 }
 
 /** Something went wrong on our side. */

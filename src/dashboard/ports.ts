@@ -1,6 +1,6 @@
 import type { SchoolCalendar } from '../flows/calendar.ts'
 import type { Faces } from '../paper/pdf/fonts.ts'
-import type { Log, MediaStore } from '../pipeline/ports.ts'
+import type { Line, Log, MediaStore } from '../pipeline/ports.ts'
 import type { Road } from '../pipeline/road.ts'
 import type { Database } from '../store/database.ts'
 
@@ -21,5 +21,6 @@ export type DashboardDeps = {
   secret: () => string
   /** The faces that papers are set in. */
   faces: () => Promise<Faces>
+  line: Pick<Line, 'ownChat'>
   log: Log
 }

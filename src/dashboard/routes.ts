@@ -12,6 +12,9 @@ import {
   signOut,
   useLink,
 } from './login.ts'
+import { bringListIn, sendTemplate, showList, showUpload, takeList } from './cohorts/new.ts'
+import { printLetters } from './cohorts/letters.ts'
+import { giveNewCode, removeLine, showCohort, showCohorts, showLine } from './cohorts/cohorts.ts'
 import { showPhoto } from './media.ts'
 import { showShell } from './shells.ts'
 import type { Staff } from './sessions.ts'
@@ -30,14 +33,17 @@ import { showVisits } from './visits-api.ts'
 
 /**
  * A route: what it is, who may come, and of what it speaks. `of` names the part of the address whose organisation must be
- * the visitor's own; a route without it shows only what follows from who asks, or from a signature.
+ * the visitor's own; a route without it shows only what follows from who asks, or from a signature. `upload`: its form
+ * comes with a file.
  */
-export type Route = { method: 'get' | 'post'; path: string } & (
+export type Route = { method: 'get' | 'post'; path: string; upload?: true } & (
   | { who: Extract<Who, 'public' | 'link'>; handle: (asked: Asked) => Promise<void> }
   | { who: 'staff'; of?: 'organisation'; handle: (asked: Asked<Staff>) => Promise<void> }
   | { who: 'staff'; of: 'team'; handle: (asked: AskedTeam) => Promise<void> }
   | { who: 'book'; handle: (asked: AskedBook) => Promise<void> }
 )
+
+const ofCentre = { who: 'staff', of: 'organisation' } as const
 
 /** Every route there is. The access matrix is generated from this list. */
 export function createRoutes(): Route[] {
@@ -71,6 +77,23 @@ export function createRoutes(): Route[] {
       of: 'team',
       handle: teamPrints[act],
     })),
+    { method: 'get', path: '/cohorts/:org', ...ofCentre, handle: showCohorts },
+    { method: 'get', path: '/cohorts/:org/new', ...ofCentre, handle: showUpload },
+    { method: 'post', path: '/cohorts/:org/new', upload: true, ...ofCentre, handle: takeList },
+    { method: 'get', path: '/cohorts/:org/new/template', ...ofCentre, handle: sendTemplate },
+    { method: 'get', path: '/cohorts/:org/new/:list', ...ofCentre, handle: showList },
+    { method: 'post', path: '/cohorts/:org/new/:list', ...ofCentre, handle: bringListIn },
+    { method: 'get', path: '/cohorts/:org/of/:cohort', ...ofCentre, handle: showCohort },
+    { method: 'get', path: '/cohorts/:org/of/:cohort/:line', ...ofCentre, handle: showLine },
+    { method: 'post', path: '/cohorts/:org/of/:cohort/:line/code', ...ofCentre, handle: giveNewCode },
+    { method: 'post', path: '/cohorts/:org/of/:cohort/:line/remove', ...ofCentre, handle: removeLine },
+    { method: 'get', path: '/cohorts/:org/of/:cohort/print/:sheet', ...ofCentre, handle: printLetters },
+    {
+      method: 'get',
+      path: '/cohorts/:org/of/:cohort/:line/print/:sheet',
+      ...ofCentre,
+      handle: printLetters,
+    },
     { method: 'get', path: '/media/:run/:row', who: 'staff', handle: showPhoto },
 
     { method: 'get', path: '/book/:secret', who: 'book', handle: showBook },

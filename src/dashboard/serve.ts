@@ -4,9 +4,10 @@ import { isOwnForm, nonceFor, sendPage, type Asked } from './asked.ts'
 import { readCookie } from './cookie.ts'
 import { lostBookPage } from './book-pages.ts'
 import { loginPage } from './login-pages.ts'
-import { brokenPage, missingPage, oldFormPage } from './pages.ts'
+import { brokenPage, missingPage, oldFormPage, tooLargePage } from './pages.ts'
 import type { DashboardDeps } from './ports.ts'
 import { createRoutes, type Route } from './routes.ts'
+import { largestFile, readUpload } from './upload.ts'
 
 const policy = [
   "default-src 'none'",
@@ -33,12 +34,18 @@ export function createDashboard(deps: DashboardDeps): Router {
     next()
   })
   router.use(express.urlencoded({ extended: false, limit: largestForm }))
+  const withFile = express.raw({ type: 'multipart/form-data', limit: largestFile })
   for (const route of createRoutes()) {
+    if (route.upload) router.post(route.path, withFile)
     router[route.method](route.path, (request, response) => serve(deps, route, request, response))
   }
   router.use((_request, response) => sendPage({ response }, missingPage(), 404))
   router.use((error: { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
     const { status = 500 } = error
+    if (status === 413) {
+      sendPage({ response }, tooLargePage(), status)
+      return
+    }
     if (status >= 500) deps.log('page failed', { error: error instanceof Error ? error.name : 'unknown' })
     sendPage({ response }, status >= 500 ? brokenPage() : missingPage(), status >= 500 ? 500 : status)
   })
@@ -60,7 +67,7 @@ function setHeaders({ publicBase }: DashboardDeps, response: Response): void {
 
 async function serve(deps: DashboardDeps, route: Route, request: Request, response: Response): Promise<void> {
   const params = request.params as Record<string, string>
-  const form = (request.body ?? {}) as Record<string, unknown>
+  const form = route.upload ? await readUpload(request) : ((request.body ?? {}) as Record<string, unknown>)
   const cookie = readCookie(request)
   const asked: Asked = { deps, visitor: { kind: 'nobody' }, cookie, params, form, request, response }
   if (Object.values(params).some((value) => !harmless.test(value))) return refuse(asked, route, 404)

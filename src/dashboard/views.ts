@@ -12,6 +12,8 @@ export type BoardView = {
   active: number
   hours: string
   rows: TeamRow[]
+  /** Where its assistant teachers are; nowhere for teams without an organisation. */
+  assistants?: string
   definitions: { word: string; means: string }[]
 }
 

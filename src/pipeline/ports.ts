@@ -15,6 +15,9 @@ export type Sent =
 export type Content =
   { ok: true; type: string; body: Readable } | { ok: false; why: 'later' | 'gone' | 'down' }
 
+/** Where people speak to the account alone: its id ("@…"), and a link that opens it with words filled in. */
+export type OwnChat = { id: string; linkWith(words: string): string }
+
 /** The messenger, as the road needs it. */
 export type Line = {
   /** Free; the token works once, within a minute. */
@@ -24,6 +27,8 @@ export type Line = {
   /** Paid, one message for each recipient. `to` is one of our chat ids. */
   push(to: string, body: string, retryKey: string): Promise<Sent>
   fetchContent(message: string): Promise<Content>
+  /** The account's own chat; undefined while LINE does not tell. */
+  ownChat(): Promise<OwnChat | undefined>
   /** Leaves a group. One that we are not in (any more) is `refused`. `chat` is one of our chat ids. */
   leave(chat: string): Promise<Sent>
 }

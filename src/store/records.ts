@@ -4,14 +4,17 @@ import type { Leave } from '../flows/reminding.ts'
 import type { Say } from '../flows/say.ts'
 import type { ReminderRule } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
-import type { CohortLine, Programme, RulePack } from '../flows/programme/types.ts'
+import type { Programme, RulePack } from '../flows/programme/types.ts'
 import type { Evidence, Run } from '../flows/run.ts'
 import type { Board, BoardMark } from './board-records.ts'
+import type { Cohort } from './cohort.ts'
 import type { Consultation, Consulting } from './consultations.ts'
+import type { Key } from './key.ts'
 import type { Acting, Draft, Helper, Office, Queue } from './mentoring.ts'
 import type { Visit, VisitNote } from './visit-records.ts'
 
 export type { Board, BoardMark, BoardRow } from './board-records.ts'
+export type { Key } from './key.ts'
 export type { Visit, VisitNote } from './visit-records.ts'
 
 /** A document's path with the type of what lies there. */
@@ -187,10 +190,9 @@ export type Organisation = {
   staff?: (Pick<Office, 'role' | 'name' | 'topics'> & { person: string; account: string })[]
   /** Rule packs of its own for the programmes that begin from now on. */
   packs?: RulePack[]
+  /** Its cohorts of assistant teachers, so that one read lists them. */
+  cohorts?: { id: string; name: string; people: number; from: number }[]
 }
-
-/** Assistant teachers who begin together, at most 500. */
-export type Cohort = { id: string; org: string; name: string; from: number; by: string; people: CohortLine[] }
 
 /**
  * Reminders that an organisation's people were sent in a month ('YYYY-MM'), and when most of its share was used, ms.
@@ -215,8 +217,9 @@ export type Missed = 'stranger' | 'left' | 'budget' | 'quota' | 'refused' | 'dow
 export type Outage = { at: number; why: 'away' | 'quota' }
 
 /**
- * What a typed code opens: a place at a centre, another group for a team that moves, or a network for a school's team. Mentor and manager codes are for
- * one person's own chat only, the others for groups.
+ * What a typed code opens: a place at a centre, another group for a team that moves, a network for a school's team, or a
+ * line of a cohort. Codes of people (mentor, manager, assistant, trainer) are for one's own chat only, the others for
+ * groups.
  */
 export type Code = CodeFacts & { code: string }
 
@@ -321,30 +324,6 @@ export type Job = {
 
 /** A job that is put into words when it is said. */
 export type AboutJob = Job & { about: NonNullable<Job['about']> }
-
-/**
- * What opens a page to somebody without a password, under the hash of a secret nobody can guess: a link to sign in
- * (once), a code that a browser shows and its owner types in LINE, or a link to a team's book. Gone after `due`, ms.
- */
-export type Key = { at: number; due: number } & (
-  | { kind: 'link'; person: string }
-  /** `browser` is the hash of its cookie, `seen` what it says it is; `person` has confirmed that it is theirs. */
-  | { kind: 'desk'; browser: string; seen: string; person?: string }
-  /** `person` may choose photos; a link of a whole group, or of one who `looks` after the team, only shows. */
-  | { kind: 'book'; run: string; team: string; chat: string; person?: string; looks?: true }
-  /** A paper that is being made, or lies ready for whoever asked for it; of how many pictures, and when that was told. */
-  | {
-      kind: 'print'
-      run: string
-      opener: string
-      format: 'pdf' | 'docx'
-      name?: string
-      state: 'making' | 'ready' | 'failed'
-      done: number
-      of: number
-      told: number
-    }
-)
 
 /** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */
 export type Setup = { admin: string; at: number }

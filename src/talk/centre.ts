@@ -2,7 +2,8 @@ import type { Say } from '../flows/say.ts'
 import { refs, type Code, type Organisation } from '../store/records.ts'
 import { becomeExpert, dropStaff, noteStaff } from './clinic/expert-codes.ts'
 import { codeKey, matchesSecret } from './code.ts'
-import { checkCode, countTries, renameLine } from './codes.ts'
+import { checkCode, countTries } from './codes.ts'
+import { followCode } from './cohort-codes.ts'
 import { issueCode } from './issuing.ts'
 import { welcomeOffice } from './mentors/linking.ts'
 import { endOffice, officeWords } from './mentors/offices.ts'
@@ -97,9 +98,9 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   const fresh = await issueCode(scene, {
     ...same,
     from: scene.update.at,
-    ...(code.until === undefined ? {} : { until: scene.update.at + managerCodeLives }),
+    ...(code.until === undefined ? {} : { until: scene.update.at + code.until - code.from }),
   })
-  if (code.role === 'assistant') await renameLine(scene, code, key, fresh)
+  await followCode(scene, code, key, codeKey(fresh) ?? key)
   return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ\nรหัสใหม่ ${fresh}` }
 }
 

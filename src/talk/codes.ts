@@ -1,6 +1,7 @@
 import { refs, type Code, type Job } from '../store/records.ts'
 import { codeCard, listCard } from './cards/setup-cards.ts'
 import { codeKey, findCodes } from './code.ts'
+import { followCode } from './cohort-codes.ts'
 import { issueCode } from './issuing.ts'
 import { officeWords } from './mentors/offices.ts'
 import { moveHere } from './moving.ts'
@@ -67,7 +68,7 @@ function opens(code: Code, at: number): boolean {
   return code.revoked === undefined && code.used === undefined && (code.until ?? Infinity) > at
 }
 
-/** Mentor and manager codes that a group has read are void at once, whatever else the message says. */
+/** Codes of people that a group has read are void at once, whatever else the message says. */
 export async function burnLeaked(scene: Scene, text: string): Promise<Answer> {
   const news = new Map<string, string[]>()
   for (const key of findCodes(text)) {
@@ -96,25 +97,13 @@ async function replaceCode(scene: Scene, key: string, code: Code): Promise<strin
   const { at } = scene.update
   const until = code.until === undefined ? {} : { until: at + code.until - code.from }
   const fresh = await issueCode(scene, { ...code, from: at, ...until })
-  if (code.role === 'assistant') await renameLine(scene, code, key, fresh)
+  await followCode(scene, code, key, codeKey(fresh) ?? key)
   return `รหัส${codeOffices[code.role]} ${code.code} ถูกส่งในกลุ่ม จึงยกเลิกแล้วค่ะ\nรหัสใหม่ ${fresh}`
 }
 
-/** The cohort's list names the code that opens now. */
-export async function renameLine(
-  scene: Scene,
-  { cohort: id }: Extract<Code, { role: 'assistant' }>,
-  old: string,
-  fresh: string,
-): Promise<void> {
-  const cohort = await scene.desk.get(refs.cohort(id))
-  const code = codeKey(fresh)
-  if (!cohort || code === undefined) return
-  const people = cohort.people.map((line) => (line.code === old ? { ...line, code } : line))
-  scene.desk.put(refs.cohort(id), { ...cohort, people })
-}
-
 function tellOwner(scene: Scene, job: string, to: string, words: string[]): void {
+  // Who gave it out has no chat with the bot any more: the new code stands where the old one was looked up.
+  if (to === '') return
   const text = [...words, 'รบกวนส่งให้เจ้าของรหัสทางแชตส่วนตัว'].join('\n')
   scene.desk.add<Job>(refs.job(job), {
     to,

@@ -1,8 +1,4 @@
-import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ActInput } from '../../src/local/simulator/control/request.ts'
@@ -10,16 +6,14 @@ import { scienceTeam } from '../../src/local/simulator/seeds/science-team.ts'
 import { launchBrowser } from '../browser.ts'
 import { readRun, readWord, squeeze } from '../paper/read.ts'
 import { setupCode, startProduct, type Product } from '../e2e/product.ts'
+import { look, openPage } from './browse.ts'
 
-const shots = process.env['SHOTS_DIR'] ?? join(tmpdir(), 'dashboard-shots')
-const sizes = { phone: { width: 360, height: 740 }, computer: { width: 1280, height: 800 } }
 const group = 'วิทย์สนุก'
 const office = 'bot:admin'
 let browser: Browser
 let product: Product
 
 beforeAll(async () => {
-  mkdirSync(shots, { recursive: true })
   browser = await launchBrowser()
   product = await startProduct()
   for (const seeded of scienceTeam.acts) await product.simulator.act(seeded)
@@ -58,23 +52,6 @@ async function linkBehind(by: string, chat: string, label: string): Promise<stri
   return `${product.botOrigin}${new URL(open).pathname}`
 }
 
-async function openPage(kind: keyof typeof sizes): Promise<{ page: Page; problems: string[] }> {
-  const context = await browser.newContext({
-    viewport: sizes[kind],
-    locale: 'th-TH',
-    timezoneId: 'Asia/Bangkok',
-  })
-  const page = await context.newPage()
-  const problems: string[] = []
-  page.on('console', (message) => {
-    const { url } = message.location()
-    // A browser's own viewer of PDFs asks for an icon, which a paper has not.
-    if (message.type() === 'error' && !url.endsWith('/favicon.ico')) problems.push(`${message.text()} ${url}`)
-  })
-  page.on('pageerror', (error) => problems.push(error.message))
-  return { page, problems }
-}
-
 /** Prints a PDF by a link of the page, reads what came, without spaces, and goes back. */
 async function print(page: Page, name: string | RegExp): Promise<string> {
   await page.getByRole('link', { name }).first().click()
@@ -96,20 +73,9 @@ async function takeWord(page: Page, name: string, shot: string): Promise<string>
   return squeeze(readWord(await readFile(file)).text)
 }
 
-/** Nothing that axe knows of stands in anybody's way, nothing is wider than the screen; a picture is kept. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready)
-  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-  ).toBeLessThanOrEqual(0)
-}
-
 for (const kind of ['phone', 'computer'] as const) {
   test(`a manager comes from LINE and sees the teams, on a ${kind}`, async () => {
-    const { page, problems } = await openPage(kind)
+    const { page, problems } = await openPage(browser, kind)
     await say('admin', office, 'แดชบอร์ด')
     await page.goto(await linkBehind('admin', office, 'เปิดแดชบอร์ด'))
     await look(page, `${kind}-1-link`)
@@ -152,7 +118,7 @@ for (const kind of ['phone', 'computer'] as const) {
   })
 
   test(`a member of the team reads the book and chooses photos, on a ${kind}`, async () => {
-    const { page, problems } = await openPage(kind)
+    const { page, problems } = await openPage(browser, kind)
     await say('fah', 'bot:fah', 'สมุดบันทึก')
     await page.goto(await linkBehind('fah', 'bot:fah', 'เปิดสมุดบันทึก'))
     await look(page, `${kind}-6-book`)
@@ -188,7 +154,7 @@ for (const kind of ['phone', 'computer'] as const) {
 }
 
 test('a computer shows a code, its owner confirms it in LINE, and the page opens by itself', async () => {
-  const { page, problems } = await openPage('computer')
+  const { page, problems } = await openPage(browser, 'computer')
   await page.goto(`${product.botOrigin}/login`)
   await page.getByRole('button', { name: 'ขอรหัสเข้าใช้' }).click()
   const typed = await page.locator('.code').innerText()

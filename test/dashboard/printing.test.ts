@@ -45,16 +45,20 @@ test.each([
   ['mymemo', 'pdf'],
   ['memo', 'docx'],
   ['masked', 'docx'],
-])('a member prints %s as %s, however little stands in it', async (paper, format) => {
-  const book = await bookLink(await memberOfOwn(), `book-of-a-member-${paper}-${format}`)
-  const { status, body, headers } = await print(stage.visitor(), book, paper, format)
-  expect(status).toBe(200)
-  expect(headers.get('content-type')).toMatch(format === 'pdf' ? /pdf/ : /wordprocessing/)
-  expect(headers.get('content-disposition')).toMatch(format === 'pdf' ? /^inline/ : /^attachment/)
-  expect(headers.get('cache-control')).toContain('no-store')
-  expect(body.slice(0, 2)).toBe(format === 'pdf' ? '%P' : 'PK')
-  // The first one loads everything that draws.
-}, 30_000)
+])(
+  'a member prints %s as %s, however little stands in it',
+  async (paper, format) => {
+    const book = await bookLink(await memberOfOwn(), `book-of-a-member-${paper}-${format}`)
+    const { status, body, headers } = await print(stage.visitor(), book, paper, format)
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toMatch(format === 'pdf' ? /pdf/ : /wordprocessing/)
+    expect(headers.get('content-disposition')).toMatch(format === 'pdf' ? /^inline/ : /^attachment/)
+    expect(headers.get('cache-control')).toContain('no-store')
+    expect(body.slice(0, 2)).toBe(format === 'pdf' ? '%P' : 'PK')
+    // The first one loads everything that draws.
+  },
+  30_000,
+)
 
 test('the group’s link prints the team’s book and nobody’s own', async () => {
   const found = await stage.world.database.get(`teams/${stage.own.team}`)

@@ -19,7 +19,7 @@ import { seedTeam } from '../../bench/lib/team.ts'
 import { openWorld, type World } from '../pipeline/world.ts'
 
 /** What came back from the pages. */
-export type Reply = { status: number; body: string; headers: Headers }
+export type Reply = { status: number; body: string; bytes: Uint8Array; headers: Headers }
 
 /** A browser: it keeps its one cookie, follows no redirect, and sends forms with the nonce of its last page. */
 export type Visitor = {
@@ -27,6 +27,8 @@ export type Visitor = {
   nonce?: string
   get(path: string, headers?: Record<string, string>): Promise<Reply>
   post(path: string, form?: Record<string, string>): Promise<Reply>
+  /** Sends a form with a file. */
+  upload(path: string, form: Record<string, string>, file: Uint8Array): Promise<Reply>
 }
 
 /** The pages over a world without network: two centres with a team each, and everybody who may come. */
@@ -90,25 +92,34 @@ export async function openStage(): Promise<Stage> {
     const browser: Visitor = {
       cookie,
       get: (path, headers = {}) => ask('GET', path, undefined, headers),
-      post: (path, form = {}) => ask('POST', path, { nonce: browser.nonce ?? '', ...form }),
+      post: (path, form = {}) =>
+        ask('POST', path, new URLSearchParams({ nonce: browser.nonce ?? '', ...form })),
+      upload(path, form, file) {
+        const body = new FormData()
+        for (const [name, value] of Object.entries({ nonce: browser.nonce ?? '', ...form }))
+          body.append(name, value)
+        body.append('file', new Blob([new Uint8Array(file)]), 'รายชื่อ.csv')
+        return ask('POST', path, body)
+      },
     }
     async function ask(
       method: string,
       path: string,
-      form?: Record<string, string>,
+      form?: URLSearchParams | FormData,
       headers: Record<string, string> = {},
     ): Promise<Reply> {
       const response = await fetch(`${origin}${path}`, {
         method,
         redirect: 'manual',
         headers: { ...headers, ...(browser.cookie ? { cookie: `__session=${browser.cookie}` } : {}) },
-        body: form && new URLSearchParams(form),
+        body: form,
       })
-      const body = await response.text()
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      const body = new TextDecoder().decode(bytes)
       const [, set] = /__session=([^;]*)/.exec(response.headers.get('set-cookie') ?? '') ?? []
       if (set !== undefined) browser.cookie = set
       browser.nonce = /(?:name="nonce" value|data-nonce)="([^"]+)"/.exec(body)?.[1] ?? browser.nonce
-      return { status: response.status, body, headers: response.headers }
+      return { status: response.status, body, bytes, headers: response.headers }
     }
     return browser
   }

@@ -84,6 +84,8 @@ export async function openWorld(
       left.push(chat)
       return faults.shift() ?? { ok: true, ids: [] }
     },
+    ownChat: () =>
+      Promise.resolve({ id: '@plcassist', linkWith: (words) => `https://line.me/own/?${words}` }),
     async fetchContent(message) {
       const bytes = contents.get(message)
       return bytes

@@ -2,7 +2,8 @@ import { newProgramme } from '../../src/flows/programme/begin.ts'
 import { packFor, shippedPacks } from '../../src/flows/programme/packs.ts'
 import type { CohortLine, RoundsPack } from '../../src/flows/programme/types.ts'
 import type { Database } from '../../src/store/database.ts'
-import { refs, type Code, type Cohort } from '../../src/store/records.ts'
+import type { Cohort } from '../../src/store/cohort.ts'
+import { refs, type Code } from '../../src/store/records.ts'
 import { codeKey } from '../../src/talk/code.ts'
 
 const at = Date.parse('2026-11-20T09:00:00+07:00')
@@ -34,7 +35,15 @@ const ownRounds: RoundsPack = {
 
 /** Puts a cohort, its programmes and its codes into the store, as an import would. `own`: with thresholds of its own. */
 export async function seedCohort(database: Database, own: boolean): Promise<void> {
-  const cohort: Cohort = { id: 'c1', org: 'area', name: '1/2570', from: at, by: 'pboss', people }
+  const cohort: Cohort = {
+    id: 'c1',
+    org: 'area',
+    name: '1/2570',
+    from: at,
+    by: 'pboss',
+    people,
+    trainers: [],
+  }
   const given = { org: 'area', cohort: 'c1', owner: 'pboss', ownerChat: 'bot.Uboss', from: at }
   await database.create(refs.cohort('c1').path, cohort)
   for (const line of people) {

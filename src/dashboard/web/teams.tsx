@@ -35,6 +35,11 @@ export function Teams({ nonce }: { nonce: string }) {
               </label>
             )}
             <Consults org={board.org} />
+            {board.assistants && (
+              <p>
+                <a href={board.assistants}>ครูผู้ช่วย</a>
+              </p>
+            )}
             <List board={board} />
             <Visits key={board.org} org={board.org} />
           </>

@@ -41,6 +41,20 @@ describeOnEachStore('commit', (open) => {
     expect(await db.get('runs/r')).toBeUndefined()
   })
 
+  test('takes a whole cohort of 500 people at once, all or none', async () => {
+    const { db } = await open()
+    const many = Array.from({ length: 1502 }, (_, at) => ({
+      kind: 'create' as const,
+      path: `codes/c${at}`,
+      data: { at, words: 'โรงเรียนบ้านทุ่งทอง สพป.กระบี่ นางสาวอรอนงค์ ศรีนวล'.repeat(5) },
+    }))
+    await db.create('codes/c1501', { taken: true })
+    expect(await db.commit(many)).toBe('conflict')
+    expect(await db.get('codes/c0')).toBeUndefined()
+    expect(await db.commit(many.slice(0, -1))).toBe('committed')
+    expect((await found(db, 'codes/c1500')).data['at']).toBe(1500)
+  })
+
   test('merge changes what it names and nothing else', async () => {
     const { db } = await open()
     await db.create('runs/r', { a: 1, b: 2, map: { x: 1, y: 2 }, whole: { x: 1, y: 2 } })

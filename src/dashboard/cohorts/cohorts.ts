@@ -1,0 +1,77 @@
+import type { Organisation } from '../../store/records.ts'
+import { refs } from '../../store/records.ts'
+import { nonceFor, sendPage, type Asked } from '../asked.ts'
+import { html } from '../html.ts'
+import { notice } from '../pages.ts'
+import type { Staff } from '../sessions.ts'
+import { replaceCode, takeOut, type Changed } from './change.ts'
+import { readCodes } from './codes.ts'
+import { cohortsPage, pageLength, peoplePage } from './cohort-pages.ts'
+import { codeOf, findCohort, findHolder, readProgrammes } from './find.ts'
+import { notHere } from './frame.ts'
+import { linePage } from './line-page.ts'
+
+/** GET /cohorts/:org */
+export async function showCohorts(asked: Asked<Staff>): Promise<void> {
+  const found = await asked.deps.database.get(refs.organisation(asked.params['org']!).path)
+  if (found) sendPage(asked, cohortsPage(found.data as unknown as Organisation, nonceFor(asked)))
+  else notHere(asked)
+}
+
+/** GET /cohorts/:org/of/:cohort, a page of people at a time. */
+export async function showCohort(asked: Asked<Staff>): Promise<void> {
+  const open = await findCohort(asked)
+  if (!open) return notHere(asked)
+  const { people } = open.cohort
+  const pages = Math.max(1, Math.ceil(people.length / pageLength))
+  const wanted = Math.trunc(Number(asked.request.query['page'] ?? 1)) || 1
+  const at = Math.min(Math.max(wanted, 1), pages)
+  const shown = people.slice((at - 1) * pageLength, at * pageLength)
+  const programmes = await readProgrammes(asked.deps, shown)
+  sendPage(asked, peoplePage(open.cohort, programmes, { nonce: nonceFor(asked), at, pages }))
+}
+
+/** GET /cohorts/:org/of/:cohort/:line: an assistant teacher, or a mentor. */
+export async function showLine(asked: Asked<Staff>): Promise<void> {
+  const { deps, params } = asked
+  const open = await findCohort(asked)
+  const holder = open && findHolder(open.cohort, params['line'])
+  if (!holder) return notHere(asked)
+  const [code] = await readCodes(deps, [codeOf(holder)])
+  const [programme] = holder.kind === 'assistant' ? await readProgrammes(deps, [holder.line]) : []
+  sendPage(asked, linePage(open.cohort, holder, { code, programme, now: deps.now(), nonce: nonceFor(asked) }))
+}
+
+/** POST /cohorts/:org/of/:cohort/:line/code: [ออกรหัสใหม่]. */
+export async function giveNewCode(asked: Asked<Staff>): Promise<void> {
+  const { org, cohort, line } = asked.params
+  answer(asked, await replaceCode(asked), `/cohorts/${org}/of/${cohort}/${line}`)
+}
+
+/** POST /cohorts/:org/of/:cohort/:line/remove: [นำออก]. */
+export async function removeLine(asked: Asked<Staff>): Promise<void> {
+  const { org, cohort } = asked.params
+  answer(asked, await takeOut(asked), `/cohorts/${org}/of/${cohort}`)
+}
+
+function answer(asked: Asked<Staff>, changed: Changed, next: string): void {
+  const { deps, params, response } = asked
+  deps.log('cohort changed', { line: params['line'], changed })
+  switch (changed) {
+    case 'done':
+      response.redirect(303, next)
+      return
+    case 'gone':
+      return notHere(asked)
+    case 'joined':
+    case 'busy': {
+      const why =
+        changed === 'joined' ? 'ท่านนี้เข้าร่วมแล้ว จึงไม่ได้เปลี่ยนอะไร' : 'มีผู้แก้รายชื่อพร้อมกัน ยังไม่ได้บันทึก ลองอีกครั้งได้เลยค่ะ'
+      sendPage(
+        asked,
+        notice('ยังไม่ได้เปลี่ยน', [why], html`<p><a class="button" href="${next}">กลับไปดู</a></p>`),
+        409,
+      )
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const shots = process.env['SHOTS_DIR'] ?? join(tmpdir(), 'dashboard-shots')
+const sizes = { phone: { width: 360, height: 740 }, computer: { width: 1280, height: 800 } }
+
+/** A page of that size, and what its console complained of. */
+export async function openPage(
+  browser: Browser,
+  kind: keyof typeof sizes,
+): Promise<{ page: Page; problems: string[] }> {
+  const context = await browser.newContext({
+    viewport: sizes[kind],
+    locale: 'th-TH',
+    timezoneId: 'Asia/Bangkok',
+  })
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+  page.on('pageerror', (error) => problems.push(error.message))
+  return { page, problems }
+}
+
+/** Nothing that axe knows of stands in anybody's way, nothing is wider than the screen; a picture is kept. */
+export async function look(page: Page, name: string): Promise<void> {
+  mkdirSync(shots, { recursive: true })
+  await page.evaluate(() => document.fonts.ready)
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0)
+}
