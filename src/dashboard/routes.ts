@@ -13,6 +13,7 @@ import {
 } from './login.ts'
 import { showPhoto } from './media.ts'
 import { showShell } from './shells.ts'
+import { showMessages } from './messages-api.ts'
 import type { Staff } from './sessions.ts'
 import { printBook, printForCentre } from './printing.ts'
 import { showMore, showTeam } from './team-api.ts'
@@ -43,6 +44,7 @@ export function createRoutes(): Route[] {
     { method: 'get', path: '/teams/:team', who: 'staff', of: 'team', handle: showShell },
     { method: 'get', path: '/api/board', who: 'staff', handle: showFirstBoard },
     { method: 'get', path: '/api/boards/:org', who: 'staff', of: 'organisation', handle: showBoard },
+    { method: 'get', path: '/api/messages/:org', who: 'staff', of: 'organisation', handle: showMessages },
     { method: 'get', path: '/api/teams/:team', who: 'staff', of: 'team', handle: showTeam },
     { method: 'get', path: '/api/teams/:team/runs/:run', who: 'staff', of: 'team', handle: showMore },
     {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { BoardView, TeamRow } from '../views.ts'
 import { Frame, Progress, StateWord } from './frame.tsx'
+import { Messages } from './messages.tsx'
 import { useBoard } from './use-board.ts'
 
 /** The teams of an organisation, each with where it stands. */
@@ -33,6 +34,7 @@ export function Teams({ nonce }: { nonce: string }) {
               </label>
             )}
             <List board={board} />
+            <Messages org={board.org} />
           </>
         )}
       </main>
