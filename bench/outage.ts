@@ -75,5 +75,10 @@ function alerts(logged: string[]): number {
 }
 
 function count(row: string, target: number[], measured: number[]): Figure {
-  return { row, target: target.join(', '), measured: measured.join(', '), ok: `${target}` === `${measured}` }
+  return {
+    row,
+    target: target.join(', '),
+    measured: measured.join(', '),
+    ok: target.join() === measured.join(),
+  }
 }

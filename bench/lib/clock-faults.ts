@@ -88,7 +88,7 @@ async function play({ acts }: Scenario, memory: Memory, plan: Plan): Promise<End
   let process = start()
   function start(): { road: Road; dead: Promise<'dead'> } {
     const { dead, ...parts } = reach(outside, plan)
-    return { dead, road: createRoad({ ...base, ...parts } as Deps) }
+    return { dead, road: createRoad({ ...base, ...parts }) }
   }
   /** Says whether it was done; whoever died has a successor from now on. */
   const attempt = async (work: (road: Road) => Promise<unknown>): Promise<boolean> => {

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { MessagesView } from '../../src/dashboard/views.ts'
-import type { Fields } from '../../src/store/database.ts'
 import { refs, type Budget } from '../../src/store/records.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -11,7 +10,7 @@ afterEach(() => stage.close())
 async function show(budget?: Partial<Budget>, org = 'oone', who = 'pmanager'): Promise<MessagesView> {
   const month = { owner: org, month: '2026-11', sent: 62, limit: 300, ...budget }
   const { path } = refs.budget(org === 'none' ? 'plc' : org, '2026-11')
-  if (budget) await stage.world.database.create(path, month as Fields)
+  if (budget) await stage.world.database.create(path, month)
   const { status, body } = await (await stage.signedIn(who)).get(`/api/messages/${org}`)
   expect(status).toBe(200)
   return JSON.parse(body) as MessagesView

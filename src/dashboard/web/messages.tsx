@@ -8,9 +8,11 @@ export function Messages({ org }: { org: string }) {
   useEffect(() => {
     let isShown = true
     setView(undefined)
-    void ask<MessagesView>(`/api/messages/${org}`).then((answer) => {
+    async function load(): Promise<void> {
+      const answer = await ask<MessagesView>(`/api/messages/${org}`)
       if (isShown && answer.kind === 'news') setView(answer.value)
-    })
+    }
+    void load()
     return () => void (isShown = false)
   }, [org])
   if (!view) return null
