@@ -5,6 +5,7 @@ import type { Say } from '../flows/say.ts'
 import type { ReminderRule } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Evidence, Run } from '../flows/run.ts'
+import type { Budget, Outage } from './months.ts'
 
 /** A document's path with the type of what lies there. */
 export type Ref<T> = { readonly path: string; readonly holds?: T }
@@ -135,28 +136,6 @@ export type Organisation = {
   /** Reminders it may send in a month, where not as many as usual. */
   messages?: number
 }
-
-/**
- * Reminders that an organisation's people were sent in a month ('YYYY-MM'), and when most of its share was used, ms.
- * `missed` counts by team what reached nobody, and why.
- */
-export type Budget = {
-  owner: string
-  month: string
-  sent: number
-  limit: number
-  warned?: number
-  missed?: Record<string, Partial<Record<Missed, number>>>
-}
-
-/**
- * Why somebody was not reached: the chat was never opened or was closed, the organisation's share or LINE's month was
- * used up, LINE refused it or was away, or it may have arrived.
- */
-export type Missed = 'stranger' | 'left' | 'budget' | 'quota' | 'refused' | 'down' | 'unknown'
-
-/** The latest time at which LINE took nothing, ms; `quota`: because the month's messages were used up. */
-export type Outage = { at: number; why: 'away' | 'quota' }
 
 /**
  * What a typed code opens: a place at a centre, another group for a team that moves, or a network for a school's team. Mentor and manager codes are for
@@ -299,11 +278,6 @@ export type BoardMark = { team: string; from?: string }
 
 /** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */
 export type Setup = { admin: string; at: number }
-
-/** The name under which the copy of a photo or file is kept, by the row of evidence that it belongs to. */
-export function copyKey(run: string, row: string): string {
-  return `${run}/${row}`
-}
 
 /** Paths of all kept documents. */
 export const refs = {

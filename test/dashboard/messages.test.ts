@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { MessagesView } from '../../src/dashboard/views.ts'
-import { refs, type Budget } from '../../src/store/records.ts'
+import type { Budget } from '../../src/store/months.ts'
+import { refs } from '../../src/store/records.ts'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
