@@ -9,6 +9,8 @@ const figures = [
   'budget',
   'dashboard',
   'morning',
+  'outage',
+  'month',
   'faults',
   'histories',
   'rounds',

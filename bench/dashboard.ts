@@ -41,7 +41,7 @@ async function measureViews({ world }: Stage, visitor: Visitor): Promise<Figure[
     if (replies.some(({ status }) => status !== 200)) throw new Error(`${paths.join(' ')} was refused`)
     return { reads: world.meter.snapshot().reads - before, bodies: replies.map(({ body }) => body) }
   }
-  const list = await count('/', '/api/board')
+  const list = await count('/', '/api/board', '/api/messages/oone')
   const team = await count('/teams/tone', '/api/teams/tone')
   const more = await count('/api/teams/tone/runs/rone?before=86')
   const cohort = await count('/cohorts/oone/of/clarge?page=7')

@@ -6,7 +6,8 @@ import type { Update } from '../../src/flows/update.ts'
 import type { Deps } from '../../src/pipeline/ports.ts'
 import { createRoad, type Road } from '../../src/pipeline/road.ts'
 import type { Found } from '../../src/store/database.ts'
-import type { Board, Budget, Chat, Inbox, Job } from '../../src/store/records.ts'
+import type { Budget } from '../../src/store/months.ts'
+import type { Board, Chat, Inbox, Job } from '../../src/store/records.ts'
 import { openMemory, type Memory } from '../../test/store/memory.ts'
 import type { Scenario } from './clock-scenarios.ts'
 import { faultsOf, reach, type Call, type Fault, type Outside, type Plan } from './faulty.ts'
@@ -88,7 +89,7 @@ async function play({ acts }: Scenario, memory: Memory, plan: Plan): Promise<End
   let process = start()
   function start(): { road: Road; dead: Promise<'dead'> } {
     const { dead, ...parts } = reach(outside, plan)
-    return { dead, road: createRoad({ ...base, ...parts } as Deps) }
+    return { dead, road: createRoad({ ...base, ...parts }) }
   }
   /** Says whether it was done; whoever died has a successor from now on. */
   const attempt = async (work: (road: Road) => Promise<unknown>): Promise<boolean> => {

@@ -5,7 +5,7 @@ import type { Run } from '../../src/flows/run.ts'
 import { writeTap, type Tap } from '../../src/flows/tap.ts'
 import type { Input, Update } from '../../src/flows/update.ts'
 import type { Database, Fields } from '../../src/store/database.ts'
-import { refs, type Inbox, type Job, type Key } from '../../src/store/records.ts'
+import { refs } from '../../src/store/records.ts'
 import { began, ready } from './many-teams.ts'
 import { seedTeam, type SeededTeam } from './team.ts'
 
@@ -63,7 +63,7 @@ export const clockScenarios: Scenario[] = [
         update('1', { kind: 'text', text: 'ปัญหา: ก\nหลักฐาน: ข\nสาเหตุ: ค\nนักเรียน: ป.4/1 จำนวน 28 คน' }),
         update('2', { kind: 'text', text: 'ก่อนพัฒนา: เฉลี่ย 11.4 เต็ม 30\nเป้าหมาย: ร้อยละ 70 ได้ 18 คะแนนขึ้นไป' }),
       ])
-        await put<Inbox>(database, refs.inbox(chat, one.id).path, {
+        await put(database, refs.inbox(chat, one.id).path, {
           update: one,
           pending: one.at,
           due: one.received + 30_000,
@@ -84,24 +84,24 @@ export const clockScenarios: Scenario[] = [
         due: began,
         at: began,
       }
-      await put<Job>(database, refs.job('j1').path, {
+      await put(database, refs.job('j1').path, {
         ...job,
         to: account,
         say: { kind: 'text', text: 'รหัสใหม่' },
-      } as Job)
-      await put<Job>(database, refs.job('j2').path, {
+      })
+      await put(database, refs.job('j2').path, {
         ...job,
         retryKey: 'none',
         to: chat,
         leave: true,
-      } as Job)
-      await put<Inbox>(database, refs.inbox(chat, 'm-held').path, {
+      })
+      await put(database, refs.inbox(chat, 'm-held').path, {
         state: 'done',
         at: began,
         due: began,
         asked: { text: 'เด็กบวกเศษส่วนไม่ได้', by: account, until: began },
       })
-      await put<Key>(database, refs.key('k').path, { kind: 'link', person: 'p', at: began, due: began })
+      await put(database, refs.key('k').path, { kind: 'link', person: 'p', at: began, due: began })
     },
     acts: [{ at: began + minute }, { at: began + 59 * minute }],
   },
@@ -119,7 +119,7 @@ async function armTeam(database: Database, team: SeededTeam): Promise<void> {
   await database.commit([{ kind: 'set', path, data: armed }])
 }
 
-async function put<T>(database: Database, path: string, value: T): Promise<void> {
+async function put(database: Database, path: string, value: object): Promise<void> {
   await database.create(path, value as Fields)
 }
 

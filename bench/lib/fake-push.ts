@@ -7,6 +7,8 @@ export type Counted = {
   seconds: Map<number, number>
   /** When the latest message was taken, ms. */
   last: number
+  /** When LINE last answered that it has one, also one that it had before, ms. */
+  settled: number
 }
 
 type Trouble = (key: string) => (Sent & { ok: false }) | 'accepted, but silent' | undefined
@@ -17,7 +19,7 @@ export function fakePush(
   random: () => number,
   trouble: Trouble,
 ): Counted & { line: Pick<Line, 'push' | 'render'> } {
-  const counted: Counted = { accepted: new Map(), seconds: new Map(), last: 0 }
+  const counted: Counted = { accepted: new Map(), seconds: new Map(), last: 0, settled: 0 }
   return Object.assign(counted, {
     line: {
       render: (says) => JSON.stringify(says),
@@ -25,8 +27,10 @@ export function fakePush(
         await clock.pause(80 + random() * 200)
         const second = Math.floor(clock.now() / 1000)
         counted.seconds.set(second, (counted.seconds.get(second) ?? 0) + 1)
-        if (counted.accepted.has(key)) return { ok: true, ids: [] }
         const fault = trouble(key)
+        if (fault === undefined) counted.settled = clock.now()
+        if (counted.accepted.has(key))
+          return fault === undefined ? { ok: true, ids: [] } : { ok: false, why: 'unknown' }
         if (fault !== undefined && fault !== 'accepted, but silent') return fault
         counted.accepted.set(key, to)
         counted.last = clock.now()

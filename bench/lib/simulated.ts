@@ -33,7 +33,7 @@ export function startClock(start: number): Simulated {
         await turn()
         if (over) return work
         if (waiting === 0) throw new Error('nobody waits, and it is not done')
-        while (!alarms.has(moment)) moment += 1
+        moment = alarms.has(moment + 1) ? moment + 1 : Math.min(...alarms.keys())
         const due = alarms.get(moment)!
         alarms.delete(moment)
         waiting -= due.length

@@ -17,6 +17,7 @@ import { printLetters } from './cohorts/letters.ts'
 import { giveNewCode, removeLine, showCohort, showCohorts, showLine } from './cohorts/cohorts.ts'
 import { showPhoto } from './media.ts'
 import { showShell } from './shells.ts'
+import { showMessages } from './messages-api.ts'
 import type { Staff } from './sessions.ts'
 import {
   askBookPrint,
@@ -61,6 +62,7 @@ export function createRoutes(): Route[] {
     { method: 'get', path: '/api/board', who: 'staff', handle: showFirstBoard },
     { method: 'get', path: '/api/boards/:org', who: 'staff', of: 'organisation', handle: showBoard },
     { method: 'get', path: '/api/boards/:org/visits', who: 'staff', of: 'organisation', handle: showVisits },
+    { method: 'get', path: '/api/messages/:org', who: 'staff', of: 'organisation', handle: showMessages },
     {
       method: 'get',
       path: '/api/boards/:org/consultations',

@@ -20,6 +20,15 @@ export type BoardView = {
 /** The first view also says which organisations there are to choose from. */
 export type FirstView = { board: BoardView; orgs: { id: string; name: string }[] }
 
+/** The month's paid messages of an organisation. */
+export type MessagesView = {
+  /** "ข้อความ LINE 62/300 เดือนนี้ · ส่งไม่ถึง 1" */
+  line: string
+  /** Empty as long as there is enough left. */
+  warning: string
+  missed: { team: string; reason: string; count: number }[]
+}
+
 export type TeamRow = {
   team: string
   name: string

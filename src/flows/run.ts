@@ -219,3 +219,8 @@ export type Evidence = {
   /** When the clock should look at this row again, ms. */
   due?: number
 }
+
+/** The name under which the copy of a photo or file is kept, by the row of evidence that it belongs to. */
+export function copyKey(run: string, row: string): string {
+  return `${run}/${row}`
+}

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream'
 import { nextHead, sealContent } from '../flows/chain.ts'
-import type { Evidence, FileRef, RowContent, Run } from '../flows/run.ts'
+import { copyKey, type Evidence, type FileRef, type RowContent, type Run } from '../flows/run.ts'
 import { isPicture } from '../flows/photos.ts'
 import { remove } from '../store/field-values.ts'
-import { copyKey } from '../store/records.ts'
 import type { Deps } from './ports.ts'
 import { stripMetadata } from './strip/strip.ts'
 

@@ -1,5 +1,6 @@
 import { dateInBangkok } from '../flows/thai/bangkok.ts'
-import { refs, type Outage } from '../store/records.ts'
+import type { Outage } from '../store/months.ts'
+import { refs } from '../store/records.ts'
 import type { Deps } from './ports.ts'
 import type { Outcome } from './push-job.ts'
 

@@ -11,6 +11,7 @@ import type { Cohort } from './cohort.ts'
 import type { Consultation, Consulting } from './consultations.ts'
 import type { Key } from './key.ts'
 import type { Acting, Draft, Helper, Office, Queue } from './mentoring.ts'
+import type { Budget, Outage } from './months.ts'
 import type { Visit, VisitNote } from './visit-records.ts'
 
 export type { Board, BoardMark, BoardRow } from './board-records.ts'
@@ -195,28 +196,6 @@ export type Organisation = {
 }
 
 /**
- * Reminders that an organisation's people were sent in a month ('YYYY-MM'), and when most of its share was used, ms.
- * `missed` counts by team what reached nobody, and why.
- */
-export type Budget = {
-  owner: string
-  month: string
-  sent: number
-  limit: number
-  warned?: number
-  missed?: Record<string, Partial<Record<Missed, number>>>
-}
-
-/**
- * Why somebody was not reached: the chat was never opened or was closed, the organisation's share or LINE's month was
- * used up, LINE refused it or was away, or it may have arrived.
- */
-export type Missed = 'stranger' | 'left' | 'budget' | 'quota' | 'refused' | 'down' | 'unknown'
-
-/** The latest time at which LINE took nothing, ms; `quota`: because the month's messages were used up. */
-export type Outage = { at: number; why: 'away' | 'quota' }
-
-/**
  * What a typed code opens: a place at a centre, another group for a team that moves, a network for a school's team, or a
  * line of a cohort. Codes of people (mentor, manager, assistant, trainer) are for one's own chat only, the others for
  * groups.
@@ -327,11 +306,6 @@ export type AboutJob = Job & { about: NonNullable<Job['about']> }
 
 /** The one document that says whether the deployment has an administrator: then SETUP_CODE is void. */
 export type Setup = { admin: string; at: number }
-
-/** The name under which the copy of a photo or file is kept, by the row of evidence that it belongs to. */
-export function copyKey(run: string, row: string): string {
-  return `${run}/${row}`
-}
 
 /** Paths of all kept documents. */
 export const refs = {

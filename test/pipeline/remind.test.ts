@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import type { Run } from '../../src/flows/run.ts'
-import { refs, type Budget, type Job } from '../../src/store/records.ts'
+import type { Budget } from '../../src/store/months.ts'
+import { refs, type Job } from '../../src/store/records.ts'
 import { beatTo, changeTeam, hour, jobsOf, morning, openRemindStage, ready } from './remind-stage.ts'
 import { readAt } from './seeds.ts'
 import { createActors, type World } from './world.ts'

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { remove } from '../../src/store/field-values.ts'
-import { refs, type Budget, type Chat, type Job } from '../../src/store/records.ts'
+import type { Budget } from '../../src/store/months.ts'
+import { refs, type Chat, type Job } from '../../src/store/records.ts'
 import { beatTo, hour, jobsOf, morning, openRemindStage, ready } from './remind-stage.ts'
 import { readAt, seedJob } from './seeds.ts'
 import { createActors, type World } from './world.ts'

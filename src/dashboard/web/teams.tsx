@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { BoardView, TeamRow } from '../views.ts'
 import { Consults } from './consults.tsx'
 import { Frame, Progress, StateWord } from './frame.tsx'
+import { Messages } from './messages.tsx'
 import { useBoard } from './use-board.ts'
 import { Visits } from './visits.tsx'
 
@@ -42,6 +43,7 @@ export function Teams({ nonce }: { nonce: string }) {
             )}
             <List board={board} />
             <Visits key={board.org} org={board.org} />
+            <Messages org={board.org} />
           </>
         )}
       </main>

@@ -5,7 +5,8 @@ import type { Button } from '../../flows/say.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatDay } from '../../flows/thai/when.ts'
-import { refs, type Budget, type Chat, type Job, type Team } from '../../store/records.ts'
+import { refs, type Chat, type Job, type Team } from '../../store/records.ts'
+import type { Budget } from '../../store/months.ts'
 import { calendarOf, type OpenRun, type Scene } from '../scene.ts'
 
 /** What rides on an answer in the group, graphemes; all of it stands in the book. */
