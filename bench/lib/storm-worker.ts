@@ -54,6 +54,7 @@ async function work({ host, project, deliveries, atOnce, bare }: Order): Promise
       push: () => Promise.resolve({ ok: true, ids: [] }),
       fetchContent: () => Promise.resolve({ ok: false, why: 'gone' }),
       leave: () => Promise.resolve({ ok: true, ids: [] }),
+      showMenu: () => Promise.resolve({ ok: true, ids: [] }),
     },
     media: {
       save: () => Promise.reject(new Error('no files in a storm')),

@@ -3,8 +3,10 @@ import type { ReadableStream } from 'node:stream/web'
 import { HTTPFetchError, messagingApi } from '@line/bot-sdk'
 import type { Content, Line, Sent } from '../pipeline/ports.ts'
 import { opensOwnChat } from './links.ts'
+import { menuAlias } from './menus/alias.ts'
 import { renderSays } from './render.ts'
 import type { Say } from '../flows/say.ts'
+import type { MenuKind } from '../store/records.ts'
 
 export type LineOptions = {
   channelAccessToken: string
@@ -48,14 +50,34 @@ export function createLine(options: LineOptions): Line {
       return send(call.then(() => ({ body: {} })))
     },
 
+    async showMenu(chat, kind) {
+      const shown = await send(showMenu(client, lineId(chat), kind))
+      return !shown.ok && shown.status === 404 ? { ...shown, why: 'down' } : shown
+    },
+
     fetchContent: (message) => fetchContent(options, patience, message),
   }
+}
+
+/**
+ * LINE links by a menu's id, which every new picture changes; the alias stays. A teacher's menu is everybody's who has
+ * no other. Without menus (nobody has run `line:setup` yet) LINE answers 404, and it is tried again.
+ */
+async function showMenu(client: Client, user: string, kind: MenuKind): Promise<Answered> {
+  if (kind === 'teacher') await client.unlinkRichMenuIdFromUser(user)
+  else {
+    const { richMenuId } = await client.getRichMenuAlias(menuAlias(kind))
+    await client.linkRichMenuIdToUser(user, richMenuId)
+  }
+  return { body: {} }
 }
 
 /** LINE's own id in one of our chat ids. */
 function lineId(chat: string): string {
   return chat.slice(chat.lastIndexOf('.') + 1)
 }
+
+type Client = messagingApi.MessagingApiClient
 
 type Answered = { body: { sentMessages?: { id?: string }[] } }
 

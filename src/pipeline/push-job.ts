@@ -1,7 +1,8 @@
-import type { Found, Write } from '../store/database.ts'
+import type { Found } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
-import { refs, type Chat, type Job } from '../store/records.ts'
+import type { Job } from '../store/records.ts'
 import { sayDigest } from './digest.ts'
+import { giveUpErrand, runErrand } from './errand.ts'
 import type { Deps } from './ports.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
@@ -29,12 +30,13 @@ export async function pushFound(deps: Deps, found: Found): Promise<'pushed' | 'n
   // One that is due later is in somebody's hands at this moment.
   if (job.state !== 'due' || (job.due ?? 0) > now) return 'not'
   const end = { body: remove(), say: remove(), due: remove() }
-  if (job.tries > 0 && now - job.at > retryKeyLasts) {
-    await settle(deps, path, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
+  const lapsed = job.tries > 0 && now - job.at > retryKeyLasts
+  if (job.leave || job.menu) {
+    await (lapsed ? giveUpErrand : runErrand)(deps, found, job)
     return 'not'
   }
-  if (job.leave) {
-    await leaveGroup(deps, found, job)
+  if (lapsed) {
+    await settle(deps, path, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
     return 'not'
   }
   const say = job.lines ? await sayDigest(deps, found, job) : job.say
@@ -65,23 +67,6 @@ function waitAfter({ tries, at }: Job, now: number): number {
 /** A digest waits for its morning: LINE's key counts from its first try, not from when it was written. */
 function firstTry({ lines, tries }: Job, now: number): { at?: number } {
   return lines && tries === 0 ? { at: now } : {}
-}
-
-/** A group is left as often as it takes: leaving one we are not in does nothing. */
-async function leaveGroup(deps: Deps, found: Found, job: Job): Promise<void> {
-  const { path } = found
-  const due = deps.now() + lease * 2 ** Math.min(job.tries, 6)
-  const claim: Write = { kind: 'merge', path, data: { tries: job.tries + 1, due }, after: found }
-  if ((await deps.database.commit([claim])) === 'conflict') return
-  const chat = (await deps.database.get(refs.chat(job.to).path))?.data as Chat | undefined
-  // Invited again meanwhile: the wish was fulfilled before, by a member's own hand.
-  const back = (chat?.noticed ?? 0) > job.at
-  const left = back ? undefined : await deps.line.leave(job.to)
-  if (back) await settle(deps, path, { due: remove(), state: 'failed', reason: 'invited again' })
-  else if (left?.ok) await settle(deps, path, { due: remove(), state: 'sent' })
-  else if (left?.why === 'refused')
-    await settle(deps, path, { due: remove(), state: 'failed', reason: `LINE ${left.status}` })
-  else deps.log('leaving will be repeated', { why: left?.why, tries: job.tries + 1 })
 }
 
 async function settle(deps: Deps, path: string, data: Record<string, unknown>): Promise<void> {

@@ -40,6 +40,8 @@ export type Chat = {
   leave?: Leave
   /** Steps this person wants no reminders of. */
   muted?: { run: string; step: string }[]
+  /** The menu that belongs below this chat (1:1), once it was another than a teacher's. */
+  menu?: MenuKind
   /** How far a group is with founding a team, or with the new list of `team`. */
   setup?: { stage: 'code' | 'list'; org?: string; at: number; team?: string }
   /** Which of several teams each account here is busy with, by its own tap, until when, ms. */
@@ -47,6 +49,11 @@ export type Chat = {
   /** Wrong codes typed here, for the rate limit. */
   tries?: { count: number; since: number }
 }
+
+/** Kinds of person, by what stands in the menu below their own chat. */
+export const menuKinds = ['teacher', 'recorder', 'assistant', 'mentor', 'director', 'manager'] as const
+
+export type MenuKind = (typeof menuKinds)[number]
 
 /** A tap that says what its owner will send next; it ends by itself at `until`, ms. */
 export type Focus = CardContext & {
@@ -207,11 +214,12 @@ export type ReminderLine = {
 }
 
 /**
- * A paid message, or leaving a group. `body` is what was rendered, frozen with its retry key before the first attempt.
+ * A paid message, leaving a group, or giving a person the menu that their chat names. `body` is what was rendered, frozen with its retry key before the first attempt.
  */
 export type Job = {
   to: string
   leave?: true
+  menu?: true
   say?: Say
   /** What a person is reminded of; it is not pushed if they speak to the bot before. */
   lines?: ReminderLine[]
