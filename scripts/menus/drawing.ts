@@ -1,5 +1,5 @@
 import { layMenu, menuSize, menus, type Icon } from '../../src/bot/menus/menus.ts'
-import type { MenuKind } from '../../src/store/records.ts'
+import type { MenuKind } from '../../src/store/menu-kinds.ts'
 
 /** Lines on a field of 24 by 24. */
 const icons: Record<Icon, string> = {

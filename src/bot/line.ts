@@ -6,7 +6,7 @@ import { opensOwnChat } from './links.ts'
 import { menuAlias } from './menus/alias.ts'
 import { renderSays } from './render.ts'
 import type { Say } from '../flows/say.ts'
-import type { MenuKind } from '../store/records.ts'
+import type { MenuKind } from '../store/menu-kinds.ts'
 
 export type LineOptions = {
   channelAccessToken: string
@@ -52,7 +52,8 @@ export function createLine(options: LineOptions): Line {
 
     async showMenu(chat, kind) {
       const shown = await send(showMenu(client, lineId(chat), kind))
-      return !shown.ok && shown.status === 404 ? { ...shown, why: 'down' } : shown
+      // Only a strange user id is refused for good: menus may yet be made, and tokens be mended.
+      return !shown.ok && shown.why === 'refused' && shown.status !== 400 ? { ...shown, why: 'down' } : shown
     },
 
     fetchContent: (message) => fetchContent(options, patience, message),

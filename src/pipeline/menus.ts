@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Update } from '../flows/update.ts'
 import type { Desk } from '../store/desk.ts'
-import { refs, type Chat, type Job, type Member, type MenuKind, type Team } from '../store/records.ts'
+import type { MenuKind } from '../store/menu-kinds.ts'
+import { refs, type Chat, type Job, type Member, type Team } from '../store/records.ts'
 import { menuKindOf, menuKindOfLine } from '../talk/menu-kind.ts'
 import type { Deps } from './ports.ts'
 

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Say } from '../flows/say.ts'
 import type { Database } from '../store/database.ts'
-import type { MenuKind } from '../store/records.ts'
+import type { MenuKind } from '../store/menu-kinds.ts'
 import type { TalkDeps } from '../talk/scene.ts'
 
 /**

@@ -5,6 +5,7 @@ import type { Say } from '../flows/say.ts'
 import type { ReminderRule } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Evidence, Run } from '../flows/run.ts'
+import type { MenuKind } from './menu-kinds.ts'
 
 /** A document's path with the type of what lies there. */
 export type Ref<T> = { readonly path: string; readonly holds?: T }
@@ -49,11 +50,6 @@ export type Chat = {
   /** Wrong codes typed here, for the rate limit. */
   tries?: { count: number; since: number }
 }
-
-/** Kinds of person, by what stands in the menu below their own chat. */
-export const menuKinds = ['teacher', 'recorder', 'assistant', 'mentor', 'director', 'manager'] as const
-
-export type MenuKind = (typeof menuKinds)[number]
 
 /** A tap that says what its owner will send next; it ends by itself at `until`, ms. */
 export type Focus = CardContext & {
@@ -213,9 +209,7 @@ export type ReminderLine = {
   push: boolean
 }
 
-/**
- * A paid message, leaving a group, or giving a person the menu that their chat names. `body` is what was rendered, frozen with its retry key before the first attempt.
- */
+/** A paid message, or an errand (`leave`, `menu`). `body` is frozen with its retry key before the first attempt. */
 export type Job = {
   to: string
   leave?: true

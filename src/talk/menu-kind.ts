@@ -1,4 +1,5 @@
-import type { Member, MenuKind, Person, Team } from '../store/records.ts'
+import type { MenuKind } from '../store/menu-kinds.ts'
+import type { Member, Person, Team } from '../store/records.ts'
 import { lineOf } from './names.ts'
 
 type Role = Person['roles'][number]['role']

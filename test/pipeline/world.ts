@@ -7,7 +7,7 @@ import { openEmbedded } from '../../src/local/embedded.ts'
 import type { Deps, Line, Sent } from '../../src/pipeline/ports.ts'
 import { createRoad, type Road } from '../../src/pipeline/road.ts'
 import type { Database } from '../../src/store/database.ts'
-import type { MenuKind } from '../../src/store/records.ts'
+import type { MenuKind } from '../../src/store/menu-kinds.ts'
 import { createMeter, type Meter } from '../../src/store/meter.ts'
 import { createDatabase } from '../../src/store/metered.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { messagingApi } from '@line/bot-sdk'
 import { writeTap, type Tap } from '../../flows/tap.ts'
-import { menuKinds, type MenuKind } from '../../store/records.ts'
+import { menuKinds, type MenuKind } from '../../store/menu-kinds.ts'
 import { menuAlias } from './alias.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { menuKinds, type MenuKind } from '../../store/records.ts'
+import { menuKinds, type MenuKind } from '../../store/menu-kinds.ts'
 
 const folder = join(import.meta.dirname, 'pictures')
 const marks = z.record(z.enum(menuKinds), z.string()).catch({} as Record<MenuKind, string>)
