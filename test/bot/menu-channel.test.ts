@@ -12,8 +12,9 @@ const api = () => nock(apiBase).matchHeader('authorization', `Bearer ${token}`)
 
 beforeAll(() => nock.disableNetConnect())
 afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([])
+  const unasked = nock.pendingMocks()
   nock.cleanAll()
+  if (unasked.length > 0) throw new Error(`not asked: ${unasked.join(', ')}`)
 })
 afterAll(() => nock.restore())
 
@@ -62,6 +63,7 @@ describe('what LINE is asked', () => {
     await channel.point('plc-mentor', 'richmenu-3', true)
     api().post('/v2/bot/richmenu/alias/plc-mentor', { richMenuId: 'richmenu-4' }).reply(200, {})
     await channel.point('plc-mentor', 'richmenu-4', false)
+    expect(nock.isDone()).toBe(true)
   })
 
   it('sets the default and knows it', async () => {

@@ -92,16 +92,18 @@ describe('every field is an order that is understood', () => {
   const help = plainWords(privateHelp(true))
   let at = 0
 
-  it.each([...all.values()])('$label', async (item) => {
-    if (!('says' in item)) {
-      expect(readTap(writeTap(item.tap))).toEqual(item.tap)
-      return
-    }
+  const items = [...all.values()]
+
+  it.each(items.flatMap((item) => ('tap' in item ? [item] : [])))('the tap $label', ({ tap }) => {
+    expect(readTap(writeTap(tap))).toEqual(tap)
+  })
+
+  it.each(items.flatMap((item) => ('says' in item ? [item] : [])))('the words $says', async ({ says }) => {
     const [own = ''] = stage.team.accounts
-    const update = stage.says(++at, item.says)
+    const update = stage.says(++at, says)
     const heard = await stage.world.send({ ...update, chat: own, kind: 'user', account: own })
     expect(heard).toHaveLength(1)
     // Words that nobody understands are answered with the help.
-    expect(plainWords(heard[0]!) === help).toBe(item.says === 'ช่วยเหลือ')
+    expect(plainWords(heard[0]!) === help).toBe(says === 'ช่วยเหลือ')
   })
 })

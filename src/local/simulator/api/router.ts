@@ -98,7 +98,7 @@ async function serve(context: Context, endpoint: Endpoint, req: Request, res: Re
   }
   const params = Object.fromEntries(Object.entries(req.params).map(([k, v]) => [k, String(v)]))
   const requestId = String(res.getHeader('x-line-request-id'))
-  const query = Object.fromEntries(Object.entries(req.query).map(([k, v]) => [k, String(v)]))
+  const query = Object.fromEntries(new URL(req.originalUrl, 'http://line').searchParams)
   const type = req.get('content-type')?.split(';')[0] ?? ''
   const retryKey = req.get('x-line-retry-key')
   const call: Call = { params, query, body: req.body as unknown, type, retryKey, requestId }

@@ -34,7 +34,10 @@ interface Size {
 }
 
 function checkSize(check: Check, value: unknown): Size | undefined {
-  if (!isObject(value)) return void refuse(check, 'must be specified')
+  if (!isObject(value)) {
+    refuse(check, 'must be specified')
+    return undefined
+  }
   checkKnown(check, value, ['width', 'height'])
   const [width, height] = [readWhole(check, value, 'width'), readWhole(check, value, 'height')]
   if (width === undefined || height === undefined) return undefined
