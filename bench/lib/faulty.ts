@@ -152,6 +152,7 @@ export function reach(outside: Outside, plan: Plan): Reached {
     line: {
       render: (says) => JSON.stringify(says),
       ownChat: () => Promise.resolve(undefined),
+      showMenu: () => Promise.resolve({ ok: true, ids: [] }),
       push: (to, _body, key) =>
         send({ part: 'push', name: 'push' }, () => {
           if (accepted.has(key)) return { ok: true, ids: [] }

@@ -55,6 +55,7 @@ async function work({ host, project, deliveries, atOnce, bare }: Order): Promise
       fetchContent: () => Promise.resolve({ ok: false, why: 'gone' }),
       leave: () => Promise.resolve({ ok: true, ids: [] }),
       ownChat: () => Promise.resolve(undefined),
+      showMenu: () => Promise.resolve({ ok: true, ids: [] }),
     },
     media: {
       save: () => Promise.reject(new Error('no files in a storm')),

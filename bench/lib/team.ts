@@ -41,10 +41,11 @@ export async function seedTeam(
       from: at,
     }),
     create<Run>(refs.run(ids.run), openRound(flow, ids, members, at)),
-    ...members.flatMap(({ id, person, account }) => {
+    ...members.flatMap(({ id, person, account, place }) => {
       if (person === undefined || account === undefined) return []
+      const own: Chat = { id: account, kind: 'user', noticed: at, person, linked: at }
       return [
-        create<Chat>(refs.chat(account), { id: account, kind: 'user', noticed: at, person, linked: at }),
+        create<Chat>(refs.chat(account), place === 'member' ? own : { ...own, menu: 'recorder' }),
         create<Person>(refs.person(person), {
           id: person,
           roles: [],

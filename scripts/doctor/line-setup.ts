@@ -1,4 +1,5 @@
-import { readEndpoint, setEndpoint, testEndpoint } from './line.ts'
+import { setUpMenus } from '../../src/bot/menus/setup.ts'
+import { readEndpoint, setEndpoint, testEndpoint, withMenus } from './line.ts'
 import { findProblems, readTarget, readWebhookUrl } from './target.ts'
 import type { World } from './world.ts'
 
@@ -26,6 +27,13 @@ const actions: Action[] = [
       if (!heard.ok) return heard
       const { success, statusCode, reason, detail } = heard.value
       return { ok: success === true, told: `${reason}: ${detail} (${statusCode})` }
+    },
+  },
+  {
+    name: 'menus',
+    async perform(world) {
+      const done = await withMenus(world, (channel) => setUpMenus(channel, world.pause))
+      return done.ok ? { ok: true, told: done.value } : done
     },
   },
 ]

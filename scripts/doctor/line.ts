@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { MenuError, type MenuChannel } from '../../src/bot/menus/channel.ts'
 import { findSecret } from './secrets.ts'
 import { readTarget } from './target.ts'
 import type { World } from './world.ts'
@@ -63,14 +64,30 @@ export const testEndpoint = (world: World, endpoint: string) =>
     }),
   })
 
+/** Does something with the account's menus; what LINE refuses is told. */
+export async function withMenus<T>(
+  world: World,
+  work: (channel: MenuChannel) => Promise<T>,
+): Promise<Heard<T>> {
+  const channelAccessToken = await findSecret(world, 'LINE_CHANNEL_ACCESS_TOKEN')
+  if (!channelAccessToken) return noToken
+  const { apiBase, dataBase } = readTarget(world.variables)
+  try {
+    return { ok: true, value: await work(world.openMenus({ channelAccessToken, apiBase, dataBase })) }
+  } catch (error) {
+    if (error instanceof MenuError) return { ok: false, told: error.message }
+    throw error
+  }
+}
+
+const noToken = {
+  ok: false as const,
+  told: 'LINE_CHANNEL_ACCESS_TOKEN is neither set here nor to be had from Secret Manager',
+}
+
 async function callLine<T>(world: World, { method, path, body, answer }: Call<T>): Promise<Heard<T>> {
   const token = await findSecret(world, 'LINE_CHANNEL_ACCESS_TOKEN')
-  if (!token) {
-    return {
-      ok: false,
-      told: 'LINE_CHANNEL_ACCESS_TOKEN is neither set here nor to be had from Secret Manager',
-    }
-  }
+  if (!token) return noToken
   const { apiBase } = readTarget(world.variables)
   try {
     const response = await world.fetch(new URL(path, apiBase), {

@@ -10,8 +10,9 @@ export type Target = {
   project?: string
   /** The address LINE calls; undefined while nothing says where that is. */
   webhook?: string
-  /** LINE's API. */
+  /** LINE's API, and where its pictures and files lie. */
   apiBase: string
+  dataBase: string
 }
 
 type Variables = World['variables']
@@ -27,6 +28,7 @@ export function readTarget(variables: Variables): Target {
     ...(project && isProjectId(project) ? { project } : {}),
     ...(webhook && webhook.ok ? { webhook: webhook.url } : {}),
     apiBase: variables['LINE_API_BASE_URL']?.trim() || 'https://api.line.me',
+    dataBase: variables['LINE_DATA_API_BASE_URL']?.trim() || 'https://api-data.line.me',
   }
 }
 

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openMenuChannel } from '../../src/bot/menus/channel.ts'
 import { bundle } from '../bundle.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 
@@ -15,6 +17,10 @@ export type World = {
   /** The repository's folder. */
   root: string
   fetch: typeof fetch
+  /** The menus of LINE's account. */
+  openMenus: typeof openMenuChannel
+  /** Waits so many ms. */
+  pause: (ms: number) => Promise<unknown>
   /** Runs a program that changes nothing; the same one twice is run once. */
   run: (command: string, args: string[]) => Promise<Ran>
   /** Builds what is to be deployed and asks it which functions there are. */
@@ -34,6 +40,8 @@ export function openWorld(): World {
     nodeVersion: process.versions.node,
     root,
     fetch,
+    openMenus: openMenuChannel,
+    pause,
     run(command, args) {
       const key = [command, ...args].join('\0')
       const known = ran.get(key) ?? runOnce(command, args)

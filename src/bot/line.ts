@@ -3,7 +3,9 @@ import type { ReadableStream } from 'node:stream/web'
 import { HTTPFetchError, messagingApi } from '@line/bot-sdk'
 import type { Content, Line, Sent } from '../pipeline/ports.ts'
 import { opensOwnChat, ownChatLink } from './links.ts'
+import { menuAlias } from './menus/alias.ts'
 import { renderSays } from './render.ts'
+import type { MenuKind } from '../store/menu-kinds.ts'
 
 export type LineOptions = {
   channelAccessToken: string
@@ -53,14 +55,35 @@ export function createLine(options: LineOptions): Line {
       return send(call.then(() => ({ body: {} })))
     },
 
+    async showMenu(chat, kind) {
+      const shown = await send(showMenu(client, lineId(chat), kind))
+      // Only a strange user id is refused for good: menus may yet be made, and tokens be mended.
+      return !shown.ok && shown.why === 'refused' && shown.status !== 400 ? { ...shown, why: 'down' } : shown
+    },
+
     fetchContent: (message) => fetchContent(options, patience, message),
   }
+}
+
+/**
+ * LINE links by a menu's id, which every new picture changes; the alias stays. A teacher's menu is everybody's who has
+ * no other. Without menus (nobody has run `line:setup` yet) LINE answers 404, and it is tried again.
+ */
+async function showMenu(client: Client, user: string, kind: MenuKind): Promise<Answered> {
+  if (kind === 'teacher') await client.unlinkRichMenuIdFromUser(user)
+  else {
+    const { richMenuId } = await client.getRichMenuAlias(menuAlias(kind))
+    await client.linkRichMenuIdToUser(user, richMenuId)
+  }
+  return { body: {} }
 }
 
 /** LINE's own id in one of our chat ids. */
 function lineId(chat: string): string {
   return chat.slice(chat.lastIndexOf('.') + 1)
 }
+
+type Client = messagingApi.MessagingApiClient
 
 type Answered = { body: { sentMessages?: { id?: string }[] } }
 

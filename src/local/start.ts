@@ -1,4 +1,7 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openMenuChannel } from '../bot/menus/channel.ts'
+import { setUpMenus } from '../bot/menus/setup.ts'
 import { readEnvironment } from './environment.ts'
 import { logLine } from './log-line.ts'
 import { runProgram } from './run-program.ts'
@@ -35,6 +38,10 @@ await runProgram(async () => {
     accessToken: trialToken,
   })
   stopOnSignal(simulator.close, server.close)
+  await setUpMenus(
+    openMenuChannel({ channelAccessToken: trialToken, apiBase: lineOrigin, dataBase: lineOrigin }),
+    pause,
+  )
 
   console.log(`
 ผู้ช่วย PLC พร้อมแล้ว เปิด http://localhost:${simulatorPort}/

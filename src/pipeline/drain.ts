@@ -14,6 +14,7 @@ import { markBoards } from './boards.ts'
 import { carryWaiting } from './carry.ts'
 import { deliverAll } from './deliver.ts'
 import { followAtOnce } from './follow-marks.ts'
+import { orderMenus } from './menus.ts'
 import type { Deps } from './ports.ts'
 
 /** One batch at most; the rest is the next round's. */
@@ -70,6 +71,7 @@ async function workOff(
       return 'again'
     }
   }
+  await orderMenus(deps, desk, batchOf(pending))
   await markBoards(desk, pending.at(-1)!.path, deps.now() + boardLag)
   const writes = desk.writes()
   const outcome = await deps.database.commit(writes)
@@ -100,7 +102,7 @@ async function workOn(
     desk,
     update,
     chat,
-    newId: (prefix) => prefix + shortHash(`${update.chat}/${update.id}/${prefix}`),
+    newId: idsOf(update),
     rows: [],
   }
   const failed = broken.has(update.id)
@@ -151,6 +153,17 @@ function newChat(id: string, update: Update): Chat {
 const sorry: Say = {
   kind: 'text',
   text: 'ยังเก็บไม่ได้ค่ะ เพราะระบบขัดข้อง รบกวนส่งอีกครั้งในอีกสักครู่',
+}
+
+/** Ids that are the same whenever this update is worked on. */
+function idsOf({ chat, id }: Update): (prefix: string) => string {
+  return (prefix) => prefix + shortHash(`${chat}/${id}/${prefix}`)
+}
+
+function batchOf(pending: Found[]) {
+  const updates = pending.flatMap(({ data }) => (data as Inbox).update ?? [])
+  const last = updates.at(-1)!
+  return { last, followed: updates.some(({ input }) => input.kind === 'followed'), newId: idsOf(last) }
 }
 
 function shortHash(text: string): string {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Say } from '../flows/say.ts'
 import type { Database } from '../store/database.ts'
+import type { MenuKind } from '../store/menu-kinds.ts'
 import type { TalkDeps } from '../talk/scene.ts'
 
 /**
@@ -31,6 +32,8 @@ export type Line = {
   ownChat(): Promise<OwnChat | undefined>
   /** Leaves a group. One that we are not in (any more) is `refused`. `chat` is one of our chat ids. */
   leave(chat: string): Promise<Sent>
+  /** Puts that menu below a person's own chat: free, no message. To a non-friend LINE says yes and does nothing. */
+  showMenu(chat: string, kind: MenuKind): Promise<Sent>
 }
 
 /** Where copies of photos and files lie. */

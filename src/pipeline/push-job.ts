@@ -3,6 +3,7 @@ import { remove } from '../store/field-values.ts'
 import { refs, type Chat, type Job } from '../store/records.ts'
 import { waitForFree } from './digest-waits.ts'
 import { sayDigest } from './digest.ts'
+import { giveUpErrand, runErrand } from './errand.ts'
 import type { Deps, Sent } from './ports.ts'
 import { sayAbout, type Words } from './say-about.ts'
 
@@ -47,13 +48,15 @@ export async function pushFound(deps: Deps, found: Found): Promise<Outcome> {
   // One that is due later is in somebody's hands at this moment.
   if (job.state !== 'due' || (job.due ?? 0) > now) return {}
   const end = { body: remove(), say: remove(), due: remove() }
-  if (job.tries > 0 && now - job.at > (job.about?.kind === 'morning' ? morningLasts : retryKeyLasts)) {
+  const lapsed =
+    job.tries > 0 && now - job.at > (job.about?.kind === 'morning' ? morningLasts : retryKeyLasts)
+  if (job.leave || job.menu) {
+    await (lapsed ? giveUpErrand : runErrand)(deps, found, job)
+    return {}
+  }
+  if (lapsed) {
     await giveUp(deps, path, job, { ...end, state: job.reason === 'unknown' ? 'unknown' : 'failed' })
     return { gaveUp: job.reason }
-  }
-  if (job.leave) {
-    await leaveGroup(deps, found, job)
-    return {}
   }
   if (!isWorded(job) && job.tries === 0 && (await hasLeft(deps, job.to))) {
     await settle(deps, path, { ...end, state: 'failed', reason: 'left' })
@@ -128,23 +131,6 @@ async function giveUp(deps: Deps, path: string, job: Job, data: Record<string, u
   await settle(deps, path, data)
   if (job.about?.kind === 'morning' && data['state'] === 'failed')
     await settle(deps, refs.chat(job.to).path, { 'morning.said': remove() })
-}
-
-/** A group is left as often as it takes: leaving one we are not in does nothing. */
-async function leaveGroup(deps: Deps, found: Found, job: Job): Promise<void> {
-  const { path } = found
-  const due = deps.now() + lease * 2 ** Math.min(job.tries, 6)
-  const claim: Write = { kind: 'merge', path, data: { tries: job.tries + 1, due }, after: found }
-  if ((await deps.database.commit([claim])) === 'conflict') return
-  const chat = (await deps.database.get(refs.chat(job.to).path))?.data as Chat | undefined
-  // Invited again meanwhile: the wish was fulfilled before, by a member's own hand.
-  const back = (chat?.noticed ?? 0) > job.at
-  const left = back ? undefined : await deps.line.leave(job.to)
-  if (back) await settle(deps, path, { due: remove(), state: 'failed', reason: 'invited again' })
-  else if (left?.ok) await settle(deps, path, { due: remove(), state: 'sent' })
-  else if (left?.why === 'refused')
-    await settle(deps, path, { due: remove(), state: 'failed', reason: `LINE ${left.status}` })
-  else deps.log('leaving will be repeated', { why: left?.why, tries: job.tries + 1 })
 }
 
 async function settle(deps: Deps, path: string, data: Record<string, unknown>): Promise<void> {

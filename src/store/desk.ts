@@ -13,6 +13,8 @@ export type Desk = {
   get<T>(ref: Ref<T>): Promise<T | undefined>
   /** Reads several at once; they are on the desk afterwards. */
   load(refs: Ref<unknown>[]): Promise<void>
+  /** Whether a document was read or written here, so that getting it costs nothing. */
+  has(ref: Ref<unknown>): boolean
   /** Replaces a document that was read before (or found missing). */
   put<T>(ref: Ref<T>, value: T): void
   /** Adds a document that cannot be there yet, without reading. */
@@ -46,6 +48,8 @@ export function openDesk(database: Database, known: Found[] = []): Desk {
       const found = await attempt(() => database.getAll(paths))
       for (const [index, path] of paths.entries()) read.set(path, found[index])
     },
+
+    has: (ref) => read.has(ref.path) || changed.has(ref.path),
 
     put(ref, value) {
       if (!read.has(ref.path) && !changed.has(ref.path))

@@ -110,6 +110,39 @@ describe('what is asked', () => {
     expect(await line.leave('Ubot.C9f')).toEqual(expected)
   })
 
+  it('a menu is linked by what its alias means now', async () => {
+    nock(apiBase).get('/v2/bot/richmenu/alias/plc-mentor').reply(200, { richMenuId: 'richmenu-7' })
+    const linked = nock(apiBase)
+      .matchHeader('authorization', `Bearer ${token}`)
+      .post('/v2/bot/user/U123/richmenu/richmenu-7')
+      .reply(200, {})
+    expect(await line.showMenu('Ubot.U123', 'mentor')).toEqual({ ok: true, ids: [] })
+    expect(linked.isDone()).toBe(true)
+  })
+
+  it("a teacher's menu is everybody's: nothing is linked", async () => {
+    const unlinked = nock(apiBase).delete('/v2/bot/user/U123/richmenu').reply(200, {})
+    expect(await line.showMenu('Ubot.U123', 'teacher')).toEqual({ ok: true, ids: [] })
+    expect(unlinked.isDone()).toBe(true)
+  })
+
+  it.each([
+    ['no menus yet', 404, { ok: false, why: 'down', status: 404 }],
+    ['out of order', 500, { ok: false, why: 'down', status: 500 }],
+    ['too many', 429, { ok: false, why: 'rate', status: 429 }],
+    ['a token that is void', 401, { ok: false, why: 'down', status: 401 }],
+    ['no such user', 400, { ok: false, why: 'refused', status: 400 }],
+  ])('a menu where LINE has %s', async (_what, status, expected) => {
+    nock(apiBase).get('/v2/bot/richmenu/alias/plc-manager').reply(status, { message: 'no' })
+    expect(await line.showMenu('Ubot.U123', 'manager')).toEqual(expected)
+  })
+
+  it('a menu that is replaced at this very moment is tried again', async () => {
+    nock(apiBase).get('/v2/bot/richmenu/alias/plc-mentor').reply(200, { richMenuId: 'richmenu-7' })
+    nock(apiBase).post('/v2/bot/user/U123/richmenu/richmenu-7').reply(404, { message: 'Not found' })
+    expect(await line.showMenu('Ubot.U123', 'mentor')).toEqual({ ok: false, why: 'down', status: 404 })
+  })
+
   it('a push carries its key and the very body that was frozen', async () => {
     const frozen = line.render(hello)
     const asked = nock(apiBase)

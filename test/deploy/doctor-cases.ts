@@ -1,3 +1,6 @@
+import { MenuError, type MenuChannel } from '../../src/bot/menus/channel.ts'
+import { setUpMenus } from '../../src/bot/menus/setup.ts'
+import { fakeMenus } from '../bot/fake-menus.ts'
 import type { Finding } from '../../scripts/doctor/check.ts'
 import type { Seen } from './fake-world.ts'
 
@@ -56,6 +59,12 @@ const tested = (statusCode: number, reason: string) => ({
     body: { success: statusCode === 200, timestamp: '', statusCode, reason, detail: String(statusCode) },
   },
 })
+const menus = fakeMenus()
+await setUpMenus(menus.channel, () => Promise.resolve())
+const voidToken: MenuChannel = {
+  ...menus.channel,
+  list: () => Promise.reject(new MenuError('LINE refuses the access token (401)')),
+}
 const setup =
   'GET https://firestore.googleapis.com/v1/projects/demo-plc/databases/(default)/documents/system/setup'
 const token = { 'gcloud auth print-access-token': 'ya29.mine' }
@@ -365,6 +374,15 @@ export const cases: Case[] = [
   ['test', { answers: tested(401, 'ERROR_STATUS_CODE') }, 'bad', 'ERROR_STATUS_CODE: 401 (401)'],
   ['test', { answers: tested(0, 'COULD_NOT_CONNECT') }, 'bad', 'COULD_NOT_CONNECT'],
   ['redelivery', {}, 'unknown', 'its console'],
+  ['menus', { openMenus: () => menus.channel }, 'good', 'all are the newest'],
+  ['menus', {}, 'bad', 'teacher has not the newest'],
+  [
+    'menus',
+    { variables: { GOOGLE_CLOUD_PROJECT: 'demo-plc' } },
+    'bad',
+    'LINE_CHANNEL_ACCESS_TOKEN is neither',
+  ],
+  ['menus', { openMenus: () => voidToken }, 'bad', 'LINE refuses the access token (401)'],
   [
     'administrator',
     {

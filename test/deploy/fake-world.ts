@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fakeMenus } from '../bot/fake-menus.ts'
 import type { Ran, World } from '../../scripts/doctor/world.ts'
 
 /** What a test lets the doctor see. */
@@ -23,6 +24,8 @@ export function fakeWorld(seen: Seen = {}): FakeWorld {
   const sent: FakeWorld['sent'] = []
   return {
     variables: { GOOGLE_CLOUD_PROJECT: 'demo-plc', LINE_CHANNEL_ACCESS_TOKEN: 'a-token' },
+    openMenus: () => fakeMenus().channel,
+    pause: () => Promise.resolve(),
     nodeVersion: '24.21.0',
     root: join(import.meta.dirname, '..', '..'),
     ...own,

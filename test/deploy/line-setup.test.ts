@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { examine } from '../../scripts/doctor/examine.ts'
 import { setUpLine } from '../../scripts/doctor/line-setup.ts'
+import { MenuError, openMenuChannel } from '../../src/bot/menus/channel.ts'
 import { readEnvironment } from '../../src/local/environment.ts'
 import { startServer, type RunningServer } from '../../src/local/server.ts'
 import { startSimulator, type StartedSimulator } from '../../src/local/simulator/start.ts'
+import { fakeMenus } from '../bot/fake-menus.ts'
 import { fakeWorld, type Seen } from './fake-world.ts'
 
 const channel = 'https://api.line.me/v2/bot/channel/webhook'
@@ -39,6 +41,15 @@ describe('npm run line:setup', () => {
     expect(lines.slice(0, 2)).toEqual([`✓ webhook address: ${ours}`, '✓ webhook test: OK: 200 (200)'])
     expect(lines.join('\n')).toContain('Webhook redelivery')
     expect(lines.join('\n')).toContain('Allow bot to join group chats')
+  })
+
+  test('stops when LINE refuses a menu', async () => {
+    const openMenus = () => ({
+      ...fakeMenus().channel,
+      create: () => Promise.reject(new MenuError('LINE refuses a menu (400)')),
+    })
+    const { isDone, lines } = await setUp('https://plc.example.org', { answers: willing(''), openMenus })
+    expect([isDone, lines.at(-1)]).toEqual([false, '✗ menus: LINE refuses a menu (400)'])
   })
 
   test('leaves what is right as it is', async () => {
@@ -136,6 +147,7 @@ describe('with the simulator as LINE', () => {
       LINE_CHANNEL_SECRET: secrets.channelSecret,
       LINE_CHANNEL_ACCESS_TOKEN: secrets.accessToken,
       LINE_API_BASE_URL: line.origin,
+      LINE_DATA_API_BASE_URL: line.origin,
       SETUP_CODE: 'plc2569',
     }
     server = await startServer(readEnvironment({ ...variables, DATA_DIR: dir, PORT: '0' }), () => undefined)
@@ -154,7 +166,7 @@ describe('with the simulator as LINE', () => {
   }
 
   test('the doctor sees what is amiss, the set-up mends it, the doctor is content', async () => {
-    const world = { ...fakeWorld({ variables }), fetch }
+    const world = { ...fakeWorld({ variables }), fetch, openMenus: openMenuChannel }
     const named = ['settings', 'channel', 'answers', 'webhook']
     const before = await told((tell) => examine(world, named, tell))
     expect(before.isWell).toBe(false)
@@ -162,9 +174,13 @@ describe('with the simulator as LINE', () => {
     const setup = await told((tell) => setUpLine(world, undefined, tell))
     expect(setup.isWell).toBe(true)
     expect(setup.text).toContain('webhook test: OK')
+    expect(before.text).toContain('teacher has not the newest')
+    expect(setup.text).toContain('✓ menus: 6 of 6 made anew')
     const after = await told((tell) => examine(world, named, tell))
     expect(after.text).not.toContain('✗ ')
     expect(after.isWell).toBe(true)
+    const again = await told((tell) => setUpLine(world, undefined, tell))
+    expect(again.text).toContain('✓ menus: 6, as before')
   })
 
   test('another channel’s secret is found by LINE’s test', async () => {

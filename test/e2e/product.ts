@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openMenuChannel } from '../../src/bot/menus/channel.ts'
+import { setUpMenus } from '../../src/bot/menus/setup.ts'
 import { readEnvironment } from '../../src/local/environment.ts'
 import { startServer } from '../../src/local/server.ts'
 import { moveClock } from '../../src/local/simulator/control/clock.ts'
@@ -51,6 +53,8 @@ export async function startProduct(): Promise<Product> {
   // A busy machine is not what is tried here.
   const giveUp = () => AbortSignal.timeout(20_000)
   const line = await startSimulator({ ...secrets, webhookUrl: 'http://127.0.0.1:9/webhook', now, giveUp })
+  const api = { channelAccessToken: secrets.accessToken, apiBase: line.origin, dataBase: line.origin }
+  await setUpMenus(openMenuChannel(api), () => Promise.resolve())
   const log: string[] = []
   const server = await startServer(
     readEnvironment({

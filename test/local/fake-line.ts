@@ -17,6 +17,12 @@ export async function startFakeLine(): Promise<FakeLine> {
   const server = createServer((request, response) => void answer(request, response))
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readAll(request)
+    // The menu below somebody's chat is no reply.
+    if (request.url?.includes('/richmenu')) {
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify({ richMenuId: 'richmenu-1' }))
+      return
+    }
     line.onReply()
     await line.gate
     line.replies.push(body)

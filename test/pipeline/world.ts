@@ -7,6 +7,7 @@ import { openEmbedded } from '../../src/local/embedded.ts'
 import type { Deps, Line, Sent } from '../../src/pipeline/ports.ts'
 import { createRoad, type Road } from '../../src/pipeline/road.ts'
 import type { Database } from '../../src/store/database.ts'
+import type { MenuKind } from '../../src/store/menu-kinds.ts'
 import { createMeter, type Meter } from '../../src/store/meter.ts'
 import { createDatabase } from '../../src/store/metered.ts'
 
@@ -29,6 +30,8 @@ export type World = {
   links: Map<string, 'open' | 'closed'>
   /** Groups that the bot left by itself. */
   left: string[]
+  /** Menus that were put below people's own chats. */
+  menus: { chat: string; kind: MenuKind }[]
   /** Keys of copies that were removed. */
   removed: string[]
   /** What operators would read. */
@@ -52,6 +55,7 @@ export async function openWorld(
   const contents = new Map<string, Buffer>()
   const links: World['links'] = new Map()
   const left: string[] = []
+  const menus: World['menus'] = []
   const removed: string[] = []
   const logged: string[] = []
   const kept = new Map<string, Buffer>()
@@ -86,6 +90,12 @@ export async function openWorld(
     },
     ownChat: () =>
       Promise.resolve({ id: '@plcassist', linkWith: (words) => `https://line.me/own/?${words}` }),
+    async showMenu(chat, kind) {
+      const fault = faults.shift()
+      if (fault && !fault.ok) return fault
+      menus.push({ chat, kind })
+      return { ok: true, ids: [] }
+    },
     async fetchContent(message) {
       const bytes = contents.get(message)
       return bytes
@@ -139,6 +149,7 @@ export async function openWorld(
     contents,
     links,
     left,
+    menus,
     removed,
     logged,
     async send(update) {

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { findMenuProblems } from '../../../src/bot/menus/setup.ts'
 import { bad, good, unknown, type Check } from '../check.ts'
 import { runGcloud } from '../gcloud.ts'
-import { readEndpoint, testEndpoint } from '../line.ts'
+import { readEndpoint, testEndpoint, withMenus } from '../line.ts'
 import { readTarget } from '../target.ts'
 import type { World } from '../world.ts'
 
@@ -41,6 +42,17 @@ export const conversationChecks: Check[] = [
     proves: 'LINE comes again when it was not answered',
     mend: 'LINE Developers console, your channel, Messaging API: "Webhook redelivery" on; copies do no harm.',
     look: () => unknown('LINE tells this to nobody but its console'),
+  },
+  {
+    step: 'webhook',
+    name: 'menus',
+    proves: 'each kind of person has its menu',
+    mend: 'Run `npm run line:setup`; it makes what is missing and removes what is old.',
+    async look(world) {
+      const found = await withMenus(world, findMenuProblems)
+      if (!found.ok) return bad(found.told)
+      return found.value.length === 0 ? good('all are the newest') : bad(found.value.join('; '))
+    },
   },
   {
     step: 'first',

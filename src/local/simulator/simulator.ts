@@ -79,9 +79,14 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   // The address given at start wins over a saved one: the bot may have moved to another port.
   context.world.bot.webhookUrl = options.webhookUrl
   const reset = (): void => {
-    const { revision, bot } = context.world
-    context.world = { ...createWorld(bot.webhookUrl, realNow()), revision: revision + 1 }
+    const { revision, bot, menus, menuAliases } = context.world
+    const fresh = createWorld(bot.webhookUrl, realNow())
+    // Menus belong to the account, not to what people did with it.
+    const pictures = menus.map(({ id }) => [id, context.content.get(id)] as const)
+    const kept = { menus, menuAliases, bot: { ...fresh.bot, menu: bot.menu } }
+    context.world = { ...fresh, ...kept, revision: revision + 1 }
     context.content.clear()
+    for (const [id, picture] of pictures) if (picture) context.content.put(id, picture)
     for (const list of [context.faults, context.held, context.failed]) list.splice(0)
     context.changed()
   }

@@ -70,6 +70,8 @@ export function block(context: Context, by: string): Done {
   const person = findPerson(context.world, by)
   if (!person.friend || person.blocked) throw refusal('not a friend')
   person.blocked = true
+  // Whether LINE keeps it is not written anywhere: a bot that relies on it is found here.
+  delete person.menu
   return send(context, findChat(context.world, person.userId), person.userId, 'unfollow', {})
 }
 

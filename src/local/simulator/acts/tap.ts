@@ -26,12 +26,23 @@ export interface Tap {
 export function tap(context: Context, act: Tap): Done {
   const { person, chat } = enter(context, act.by, act.chat)
   const { action } = findButton(context, act, person, chat)
+  return follow(context, person, chat, action, act.date)
+}
+
+/** Does what an action does when this person has tapped it in this chat; `date` answers a date picker. */
+export function follow(
+  context: Context,
+  person: Person,
+  chat: Chat,
+  action: JsonObject,
+  date?: string,
+): Done {
   const text = (key: string): string => readText(action, key)
   switch (action['type']) {
     case 'postback':
       return tapPostback(context, person, chat, action)
     case 'datetimepicker':
-      return tapPicker(context, person, chat, action, act.date)
+      return tapPicker(context, person, chat, action, date)
     case 'message':
       return say(context, { by: person.userId, chat: chat.id, text: text('text') })
     case 'uri':

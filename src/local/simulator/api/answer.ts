@@ -4,6 +4,9 @@ import type { LineError } from '../rules/messages.ts'
 export interface Call {
   params: Record<string, string>
   body: unknown
+  /** Of the body, such as image/png. */
+  type: string
+  query: Record<string, string>
   retryKey: string | undefined
   requestId: string
 }

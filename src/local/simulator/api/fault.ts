@@ -5,6 +5,7 @@ export function familyOf(path: string): string {
   if (/\/message\/(validate\/)/.test(path)) return 'validate'
   const send = /\/message\/(reply|push|multicast|broadcast|quota)/.exec(path)
   if (send?.[1]) return send[1]
+  if (/\/richmenu/.test(path)) return 'richmenu'
   if (/\/content/.test(path)) return 'content'
   return /\/bot\/(profile|group|info|chat|channel)/.exec(path)?.[1] ?? 'other'
 }

@@ -6,6 +6,9 @@ import { fail, type Answer, type Call } from './answer.ts'
 import { getEndpoint, setEndpoint, startLoading, testEndpoint } from './channel.ts'
 import { getContent, getTranscoding } from './content.ts'
 import { familyOf, takeFault } from './fault.ts'
+import * as aliases from './menu-aliases.ts'
+import * as links from './menu-links.ts'
+import * as menus from './menus.ts'
 import * as people from './people.ts'
 import { broadcast, multicast, push } from './push.ts'
 import { getConsumption, getQuota } from './quota.ts'
@@ -14,7 +17,7 @@ import { validate } from './validate.ts'
 
 type Endpoint = (context: Context, call: Call) => Answer | Promise<Answer>
 
-const endpoints: [method: 'get' | 'post' | 'put', path: string, endpoint: Endpoint][] = [
+const endpoints: [method: 'get' | 'post' | 'put' | 'delete', path: string, endpoint: Endpoint][] = [
   ['post', '/v2/bot/message/reply', reply],
   ['post', '/v2/bot/message/push', push],
   ['post', '/v2/bot/message/multicast', multicast],
@@ -39,8 +42,29 @@ const endpoints: [method: 'get' | 'post' | 'put', path: string, endpoint: Endpoi
   ['put', '/v2/bot/channel/webhook/endpoint', setEndpoint],
   ['get', '/v2/bot/channel/webhook/endpoint', getEndpoint],
   ['post', '/v2/bot/channel/webhook/test', testEndpoint],
+  ['post', '/v2/bot/richmenu', menus.create],
+  ['post', '/v2/bot/richmenu/validate', menus.validate],
+  ['get', '/v2/bot/richmenu/list', menus.list],
+  ['post', '/v2/bot/richmenu/alias', aliases.create],
+  ['get', '/v2/bot/richmenu/alias/list', aliases.list],
+  ['get', '/v2/bot/richmenu/alias/:alias', aliases.get],
+  ['post', '/v2/bot/richmenu/alias/:alias', aliases.update],
+  ['delete', '/v2/bot/richmenu/alias/:alias', aliases.remove],
+  ['post', '/v2/bot/richmenu/batch', links.moveAll],
+  ['get', '/v2/bot/richmenu/progress/batch', links.getProgress],
+  ['post', '/v2/bot/richmenu/:menuId/content', menus.upload],
+  ['get', '/v2/bot/richmenu/:menuId/content', menus.download],
+  ['get', '/v2/bot/richmenu/:menuId', menus.get],
+  ['delete', '/v2/bot/richmenu/:menuId', menus.remove],
+  ['get', '/v2/bot/user/all/richmenu', links.getDefault],
+  ['delete', '/v2/bot/user/all/richmenu', links.clearDefault],
+  ['post', '/v2/bot/user/all/richmenu/:menuId', links.setDefault],
+  ['get', '/v2/bot/user/:userId/richmenu', links.getLinked],
+  ['delete', '/v2/bot/user/:userId/richmenu', links.unlink],
+  ['post', '/v2/bot/user/:userId/richmenu/:menuId', links.link],
 ]
 
+const pictures = '/bot/richmenu/:menuId/content'
 const badToken = 'Authentication failed. Confirm that the access token in the authorization header is valid.'
 
 /** The Messaging API under /v2, both of api.line.me and of api-data.line.me. */
@@ -51,6 +75,7 @@ export function createMessagingApi(context: Context): Router {
     if (req.get('authorization') === `Bearer ${context.secrets.accessToken}`) return next()
     answer(context, req, res, fail(401, badToken))
   })
+  router.post(pictures, express.raw({ limit: '2mb', type: () => true }))
   router.use(express.json({ limit: '2mb', type: () => true }))
   for (const [method, path, endpoint] of endpoints) {
     router[method](path.slice(3), (req, res) => serve(context, endpoint, req, res))
@@ -73,7 +98,10 @@ async function serve(context: Context, endpoint: Endpoint, req: Request, res: Re
   }
   const params = Object.fromEntries(Object.entries(req.params).map(([k, v]) => [k, String(v)]))
   const requestId = String(res.getHeader('x-line-request-id'))
-  const call: Call = { params, body: req.body as unknown, retryKey: req.get('x-line-retry-key'), requestId }
+  const query = Object.fromEntries(new URL(req.originalUrl, 'http://line').searchParams)
+  const type = req.get('content-type')?.split(';')[0] ?? ''
+  const retryKey = req.get('x-line-retry-key')
+  const call: Call = { params, query, body: req.body as unknown, type, retryKey, requestId }
   const result = await endpoint(context, call)
   // Accepted, but the answer never arrives: what the caller must not mistake for a failure.
   if (fault === 'timeout-after') return addLog(context, 'api', `${req.originalUrl} … timeout after`, false)

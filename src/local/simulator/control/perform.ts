@@ -5,6 +5,7 @@ import { sendFile, sendLocation, sendPhotos, sendSticker, type Upload } from '..
 import * as membership from '../acts/membership.ts'
 import { addGroup, addPerson, read, setDesktop } from '../acts/people.ts'
 import { say } from '../acts/say.ts'
+import { tapMenu } from '../acts/menu.ts'
 import { tap } from '../acts/tap.ts'
 import { makeDocument, makePhoto } from '../samples/make.ts'
 import { actSchema, type Act, type ActInput } from './request.ts'
@@ -17,6 +18,8 @@ export function perform(context: Context, input: ActInput): Done {
       return say(context, act)
     case 'tap':
       return tap(context, act)
+    case 'menu':
+      return tapMenu(context, act.by, act.label)
     case 'photos':
       return sendPhotos(context, act.by, act.chat, act.photos.map(photoOf))
     case 'file':

@@ -26,6 +26,7 @@ export const actSchema = z.discriminatedUnion('act', [
     index: z.number().int().optional(),
     date: z.string().optional(),
   }),
+  z.object({ act: z.literal('menu'), by, label: z.string() }),
   z.object({ act: z.literal('photos'), by, chat, photos: z.array(upload).min(1).max(20) }),
   z.object({
     act: z.literal('file'),

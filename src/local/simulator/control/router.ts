@@ -24,6 +24,7 @@ export function createControlApi(context: Context, controls: Controls): Router {
   router.get('/state', (req, res) => void res.json(viewWorld(context, Number(req.query['since'] ?? 0))))
   router.get('/live', controls.live.attach)
   router.get('/content/:id', (req, res) => sendContent(context, req, res))
+  router.get('/menu/:id', (req, res) => sendMenu(context, req, res))
   router.post('/act', (req, res) => act(context, req, res))
   router.post('/settings', (req, res) => {
     Object.assign(context.world.settings, request.settingsSchema.parse(req.body))
@@ -100,6 +101,16 @@ function sendContent(context: Context, req: Request, res: Response): void {
   res.setHeader('x-content-type-options', 'nosniff')
   const name = encodeURIComponent(message.content.name)
   res.setHeader('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
+  res.end(bytes)
+}
+
+function sendMenu(context: Context, req: Request, res: Response): void {
+  const menu = context.world.menus.find(({ id }) => id === req.params['id'])
+  const bytes = menu?.picture && context.content.get(menu.id)
+  if (!menu?.picture || !bytes) return void res.status(404).json({ message: 'Not found' })
+  // A menu keeps its picture for ever.
+  res.setHeader('cache-control', 'max-age=86400, immutable')
+  res.setHeader('content-type', menu.picture)
   res.end(bytes)
 }
 

@@ -1,5 +1,5 @@
 import { now, type Context, type Fault } from '../world/context.ts'
-import type { Bot, Chat, LogLine, Message, Person, Settings } from '../world/types.ts'
+import type { Bot, Chat, LogLine, Message, Person, RichMenu, Settings } from '../world/types.ts'
 import { paidThisMonth } from '../api/quota.ts'
 
 /** What a page needs to draw everything; messages only as far as they are newer than `since`. */
@@ -12,6 +12,7 @@ export interface View {
   people: Person[]
   chats: Chat[]
   messages: Message[]
+  menus: RichMenu[]
   paid: number
   settings: Settings
   log: LogLine[]
@@ -32,6 +33,7 @@ export function viewWorld(context: Context, since: number): View {
     people,
     chats,
     messages: world.messages.filter((m) => m.revision > since),
+    menus: world.menus.filter(({ picture }) => picture !== undefined),
     paid: paidThisMonth(context),
     settings,
     log: world.log.slice(-60),

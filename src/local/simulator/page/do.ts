@@ -45,16 +45,23 @@ export async function tapAction(store: Store, message: Message, action: JsonObje
 export async function sendTap(store: Store, message: Message, index: number, date?: string): Promise<void> {
   const [me, chat] = [store.me.value, store.chat.value]
   if (!me || !chat) return
-  const result = await act(store, {
-    act: 'tap',
-    by: me.userId,
-    chat: chat.id,
-    message: message.id,
-    index,
-    date,
-  })
+  await showResult(
+    store,
+    await act(store, { act: 'tap', by: me.userId, chat: chat.id, message: message.id, index, date }),
+  )
+}
+
+/** A tap on a field of the menu below the chat. */
+export async function tapField(store: Store, label: string): Promise<void> {
+  const me = store.me.value
+  if (me) await showResult(store, await act(store, { act: 'menu', by: me.userId, label }))
+}
+
+async function showResult(store: Store, result: ActResult | undefined): Promise<void> {
   if (result?.composer) {
     store.chatId.value = result.composer.chat
+    // The keyboard takes the menu's place.
+    store.menuClosed.value = { ...store.menuClosed.value, [result.composer.chat]: true }
     fillComposer(store, result.composer.text)
   }
   if (result?.share !== undefined) store.sheet.value = { kind: 'share', text: result.share }

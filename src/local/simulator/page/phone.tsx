@@ -3,6 +3,7 @@ import { act } from './do.ts'
 import { Icon } from './icon.tsx'
 import { MessageList } from './message-list.tsx'
 import { QuickReplies } from './quick-replies.tsx'
+import { RichMenu } from './rich-menu.tsx'
 import { titleOf, useStore } from './store.ts'
 
 /** One LINE chat as a person sees it. */
@@ -46,6 +47,7 @@ export function Phone() {
       ) : (
         <Composer key={`${me.userId}/${chat.id}`} />
       )}
+      {chat.kind === 'user' && !stranger && !me.desktop && <RichMenu />}
     </section>
   )
 }

@@ -32,6 +32,8 @@ export interface Store {
   meId: Signal<string>
   chatId: Signal<string>
   drafts: Signal<Record<string, Draft>>
+  /** Own chats whose menu its owner has closed or opened; the others are as the menu says. */
+  menuClosed: Signal<Record<string, boolean>>
   sheet: Signal<Sheet | undefined>
   toast: Signal<string>
   /** Rises when the composer should take the focus. */
@@ -79,6 +81,7 @@ export function createStore(): Store {
     meId,
     chatId,
     drafts: signal({}),
+    menuClosed: signal({}),
     sheet: signal(undefined),
     toast: signal(''),
     focus: signal(0),

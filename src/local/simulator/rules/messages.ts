@@ -110,7 +110,8 @@ function checkQuickReply(check: Check, value: unknown): void {
   })
 }
 
-function errorOf(problems: Problem[]): LineError {
+/** LINE's words for these problems. */
+export function errorOf(problems: Problem[]): LineError {
   return {
     message: `The request body has ${problems.length} error(s)`,
     details: problems.map((p) => ({ message: p.message, property: dottedPath(p.path) })),

@@ -44,7 +44,7 @@ export type WebhookEvent = { type: string; deliveryContext: { isRedelivery: bool
 
 /** A planned misbehaviour of the API. */
 export interface Fault {
-  /** `reply`, `push`, `multicast`, `broadcast`, `profile`, `group`, `content`, `quota` or `any`. */
+  /** `reply`, `push`, `multicast`, `broadcast`, `profile`, `group`, `content`, `richmenu`, `quota` or `any`. */
   call: string
   kind: '500' | '429' | 'timeout-before' | 'timeout-after' | 'reset'
   times: number

@@ -1,4 +1,4 @@
-import type { Chat, Message, Person, World } from './types.ts'
+import type { Chat, Message, Person, RichMenu, World } from './types.ts'
 
 /** An act that LINE would not let a person do; the message says why. */
 export function refusal(message: string): Error {
@@ -25,6 +25,11 @@ export function findMessage(world: World, id: string): Message {
   const found = world.messages.find((m) => m.id === id)
   if (!found) throw refusal(`no such message: ${id}`)
   return found
+}
+
+/** The menu below a person's own chat: their own, else everybody's. */
+export function menuOf(world: World, person: Person): RichMenu | undefined {
+  return world.menus.find(({ id }) => id === (person.menu ?? world.bot.menu))
 }
 
 /** What to call the author of a message. */

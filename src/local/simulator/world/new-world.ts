@@ -43,6 +43,9 @@ export function createWorld(webhookUrl: string, born: number): World {
     replyTokens: {},
     retryKeys: {},
     paid: {},
+    menus: [],
+    menuAliases: {},
+    menuBatches: [],
     settings: {
       quota: 300,
       userlessPostbacks: false,

@@ -6,13 +6,18 @@ import type { World } from './types.ts'
 export function loadWorld(dir: string): World | undefined {
   try {
     const world = JSON.parse(readFileSync(join(dir, 'world.json'), 'utf8')) as World
-    return world.version === 1 ? world : undefined
+    // A world that was saved before there were menus has none.
+    return world.version === 1 ? { ...noMenus(), ...world } : undefined
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw new Error(`${join(dir, 'world.json')} cannot be read; delete the folder to start anew`, {
       cause: error,
     })
   }
+}
+
+function noMenus(): Pick<World, 'menus' | 'menuAliases' | 'menuBatches'> {
+  return { menus: [], menuAliases: {}, menuBatches: [] }
 }
 
 /** Saves the world in one rename, so that a crash leaves the old or the new one, never half. */

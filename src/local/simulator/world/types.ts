@@ -17,6 +17,11 @@ export interface World {
   retryKeys: Record<string, RetryKey>
   /** Paid messages by month, for example `{"2026-11": 3}`. */
   paid: Record<string, number>
+  /** Rich menus in the order they were made, and which one each alias means. */
+  menus: RichMenu[]
+  menuAliases: Record<string, string>
+  /** Requests that moved people from one menu to another. */
+  menuBatches: string[]
   settings: Settings
   /** The latest webhooks and API calls, oldest first. */
   log: LogLine[]
@@ -30,6 +35,16 @@ export interface Bot {
   basicId: string
   displayName: string
   webhookUrl: string
+  /** The menu of everybody who has none of their own. */
+  menu?: string
+}
+
+/** A rich menu as it was made; its picture lies beside the snapshot. */
+export interface RichMenu {
+  id: string
+  request: JsonObject
+  /** What kind of picture it has been given. */
+  picture?: string
 }
 
 /** Somebody with a LINE account. */
@@ -45,6 +60,8 @@ export interface Person {
   blocked: boolean
   /** Uses LINE on a computer: no quick replies, no fillInText. */
   desktop: boolean
+  /** The menu that this person alone has. */
+  menu?: string
   /** Taps and messages so far: what the product asks of this person. */
   actions: number
 }
