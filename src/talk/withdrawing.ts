@@ -1,6 +1,7 @@
 import type { Entry } from '../flows/run.ts'
 import { refs } from '../store/records.ts'
 import { moveRun } from './keep.ts'
+import { takeBackFromTeam } from './mentors/comments.ts'
 import { sayMoved } from './moving.ts'
 import { isSamePerson } from './names.ts'
 import { findPerson, findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
@@ -56,6 +57,7 @@ export async function followUnsend(scene: Scene, message: string): Promise<void>
     const open = await findRun(scene, id)
     if (!open) continue
     await moveRun(scene, open, { kind: 'unsend', row: scene.newId('w'), at: scene.update.at, by, message })
+    await takeBackFromTeam(scene, open, message)
   }
   scene.desk.put(slotRef, { at: slot.at, rows: slot.rows, state: 'withdrawn' })
 }
