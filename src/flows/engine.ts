@@ -6,7 +6,7 @@ import type { Advance, AnswerItem, FieldOutcome, RunInput } from './moves.ts'
 import { applyPhoto, isPicture } from './photos.ts'
 import { openSteps, type RunContext } from './opening.ts'
 import { findField, type Place } from './progress.ts'
-import { review } from './review.ts'
+import { review, unsayLooks } from './review.ts'
 import type { Entry, RowContent, Run, Said, Value } from './run.ts'
 import { rearm } from './reminding.ts'
 import type { PlannedStep } from './schedule.ts'
@@ -68,11 +68,14 @@ function applyInput(flow: Flow, run: Run, input: RunInput): Advance {
     case 'answer':
       return applyAnswer(flow, run, input)
     case 'unsend':
-      return withdraw(
-        flow,
-        { ...run, messages: remember(run, input.message, { unsent: input.at }) },
+      return unsayLooks(
+        withdraw(
+          flow,
+          { ...run, messages: remember(run, input.message, { unsent: input.at }) },
+          input,
+          (entry) => entry.message === input.message,
+        ),
         input,
-        (entry) => entry.message === input.message,
       )
     case 'undo':
       return undo(flow, run, input)

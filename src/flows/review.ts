@@ -18,15 +18,27 @@ export type ReviewInput = {
   office: Review['office']
   text?: string
   replaces?: string
+  message?: string
 }
 
 /** Keeps one look at a step. Repeated, or about a round that is over, it changes nothing. */
 export function review(flow: Flow, run: Run, input: ReviewInput): { run: Run; effects: RunEffect[] } {
-  const { row, at, by, step, how, office, name, text, replaces } = input
+  const { row, at, by, step, how, office, name, text, replaces, message } = input
   const known = run.reviews?.some((one) => one.row === row)
-  if (known || run.status !== 'open') return { run, effects: [] }
+  const takenBack = message !== undefined && run.messages[message]?.unsent !== undefined
+  if (known || takenBack || run.status !== 'open') return { run, effects: [] }
   const said = text === undefined ? {} : { said: true as const }
-  const kept: Review = { row, step, by, at, how, office, ...said, ...(replaces ? { replaces } : {}) }
+  const kept: Review = {
+    row,
+    step,
+    by,
+    at,
+    how,
+    office,
+    ...said,
+    ...(replaces ? { replaces } : {}),
+    ...(message ? { message } : {}),
+  }
   const reviews = [...(run.reviews ?? []), kept].toSorted(inEventOrder)
   const found = flow.steps.find(({ key }) => key === step)
   const entry = replaces === undefined && office === 'mentor' ? entryOf(found, kept) : undefined
@@ -39,6 +51,7 @@ export function review(flow: Flow, run: Run, input: ReviewInput): { run: Run; ef
     kind: 'review',
     at,
     by,
+    message,
     text,
     of: replaces,
     items,
@@ -52,18 +65,18 @@ export function review(flow: Flow, run: Run, input: ReviewInput): { run: Run; ef
 /** A look at the whole book answers the field that says how it was reviewed; a second mentor's stands beside the first. */
 function entryOf(
   step: Step | undefined,
-  { row, at, by, how }: Review,
+  { row, at, by, how, message }: Review,
 ): { field: string; choice: string; entry: Entry } | undefined {
   const field = step?.fields.find(({ means }) => means === 'reviewed')
   const choice = choices[how]
   if (!field || choice === undefined) return undefined
   const said: Said = { choice }
-  return { field: field.key, choice, entry: { row, at, by, said, use: { how: 'append', at, row } } }
+  return { field: field.key, choice, entry: { row, at, by, message, said, use: { how: 'append', at, row } } }
 }
 
 /** The looks that stand: each with the latest row of its words (`words`). */
 export function reviewsOf(run: Run): (Review & { words: string })[] {
-  const all = run.reviews ?? []
+  const all = (run.reviews ?? []).filter(({ gone }) => gone === undefined)
   return all
     .filter(({ replaces }) => replaces === undefined)
     .map((one) => {
@@ -72,11 +85,37 @@ export function reviewsOf(run: Run): (Review & { words: string })[] {
     })
 }
 
+/** What has been taken back so far. */
+type Withdrawn = { run: Run; effects: RunEffect[]; outcome: { withdrawn: string[] } }
+
+/** Takes back what a message said of a step, in whichever order the two arrive; its words go. */
+export function unsayLooks<T extends Withdrawn>(
+  done: T,
+  input: { row: string; at: number; by: string; message: string },
+): T {
+  const { run } = done
+  const meant = (run.reviews ?? []).filter((one) => one.message === input.message && one.gone === undefined)
+  if (meant.length === 0) return done
+  const rows = new Set(meant.map(({ row }) => row))
+  const reviews = run.reviews!.map((one) => (rows.has(one.row) ? { ...one, gone: input.at } : one))
+  const known = new Set(done.outcome.withdrawn)
+  const effects = [...rows]
+    .filter((row) => !known.has(row))
+    .flatMap((of, index): RunEffect[] => {
+      const { at, by } = input
+      const id = `${input.row}-v${index}`
+      const row: RowContent = { id, run: run.id, kind: 'withdraw', at, by, of, how: 'unsent' }
+      return [
+        { kind: 'keep', row },
+        { kind: 'retract', row: of, at },
+      ]
+    })
+  return { ...done, run: { ...run, reviews }, effects: [...done.effects, ...effects] }
+}
+
 /** Whether a mentor has agreed to a step. */
 export function isAgreed(run: Run, step: string): boolean {
-  return (
-    run.reviews?.some((one) => one.step === step && one.how === 'agree' && one.office === 'mentor') === true
-  )
+  return reviewsOf(run).some((one) => one.step === step && one.how === 'agree' && one.office === 'mentor')
 }
 
 /** A complete step, or the book, that nobody of an office has looked at since `since`, ms. */

@@ -100,6 +100,9 @@ export type Review = {
   office: 'mentor' | 'director'
   said?: true
   replaces?: string
+  /** The message that held its words, and when that was taken back, ms. */
+  message?: string
+  gone?: number
 }
 
 /** One team's passage through a flow (วงรอบ). */

@@ -2,6 +2,7 @@ import type { Entry } from '../flows/run.ts'
 import { refs } from '../store/records.ts'
 import { followConsultUnsend } from './clinic/following.ts'
 import { moveRun } from './keep.ts'
+import { takeBackFromTeam } from './mentors/comments.ts'
 import { sayMoved } from './moving.ts'
 import { isSamePerson } from './names.ts'
 import { takeBackMessage, unsend } from './programme/logging.ts'
@@ -62,6 +63,7 @@ export async function followUnsend(scene: Scene, message: string): Promise<void>
     const open = await findRun(scene, id)
     if (!open) continue
     await moveRun(scene, open, { kind: 'unsend', row: scene.newId('w'), at: scene.update.at, by, message })
+    await takeBackFromTeam(scene, open, message)
   }
   if (slot.consult !== undefined) await followConsultUnsend(scene, slot.consult, message)
   scene.desk.put(slotRef, { at: slot.at, rows: slot.rows, state: 'withdrawn' })

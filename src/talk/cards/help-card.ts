@@ -68,6 +68,7 @@ export function privateHelp({ inTeam, assists, trains }: Standing): Say {
         : []),
       ...(inTeam || assists ? [{ label: 'ลา 3 วัน', text: 'พักการเตือนของท่าน' }] : []),
       { label: 'รหัส ตามด้วยรหัสที่ได้รับ', text: 'สำหรับพี่เลี้ยงและผู้จัดการศูนย์' },
+      { label: 'ดูทีละเรื่อง, ทีมที่ดูแล, ดูแลทีม', text: 'สำหรับพี่เลี้ยงและท่าน ผอ.' },
       { label: 'แดชบอร์ด', text: 'สำหรับผู้จัดการศูนย์' },
     ],
     buttons: [

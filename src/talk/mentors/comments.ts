@@ -56,6 +56,17 @@ export async function rewordWithTeam(
   scene.desk.put<Chat>(refs.chat(team.chat), { ...chat, waiting: next })
 }
 
+/** A comment that was unsent no longer waits for the team; what the team has read it has read. */
+export async function takeBackFromTeam(scene: Scene, { run, team }: OpenRun, message: string): Promise<void> {
+  const looks = (run.reviews ?? []).filter((one) => one.message === message)
+  if (looks.length === 0) return
+  const rows = new Set(looks.map(({ row, replaces }) => replaces ?? row))
+  const chat = await scene.desk.get(refs.chat(team.chat))
+  const waiting = chat?.waiting?.filter(({ id }) => !rows.has(id))
+  if (chat && waiting?.length !== chat.waiting?.length)
+    scene.desk.put<Chat>(refs.chat(team.chat), { ...chat, waiting })
+}
+
 /** How many people a push to the team's group reaches, which is its price: everybody the list names. */
 function priceOf(team: Team): number {
   return team.members.length

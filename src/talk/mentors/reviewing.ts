@@ -44,7 +44,15 @@ export async function lookAt(
   const words = text === undefined ? {} : { text: clipGraphemes(text, longest) }
   const { step, how } = what
   const { office, name } = mine
-  const moved = await moveByPerson(scene, open, { kind: 'review', step, how, office, name, ...words })
+  const moved = await moveByPerson(scene, open, {
+    kind: 'review',
+    step,
+    how,
+    office,
+    name,
+    ...words,
+    message: scene.update.message,
+  })
   const { row } = moved
   leaveWithTeam(scene, open, { row, from: mine.call, how, office, ...words })
   // What is typed right behind an เห็นชอบ belongs to it.
@@ -99,7 +107,16 @@ export async function reword(scene: Scene, run: string, row: string, text?: stri
   const words = clipGraphemes(text, longest)
   const { step, how } = before
   const { office, name, call } = mine
-  await moveByPerson(scene, open, { kind: 'review', step, how, office, name, text: words, replaces: row })
+  await moveByPerson(scene, open, {
+    kind: 'review',
+    step,
+    how,
+    office,
+    name,
+    text: words,
+    replaces: row,
+    message: scene.update.message,
+  })
   await rewordWithTeam(scene, open, { row, from: call, how, office, text: words })
   changeChat(scene, { draft: undefined })
   rememberLast(scene, run, row)
