@@ -77,7 +77,7 @@ export async function pushFound(deps: Deps, found: Found): Promise<Outcome> {
   }
   if (sent.why === 'refused') {
     const reason = `LINE ${sent.status}`
-    await settle(deps, path, { ...end, state: 'failed', reason })
+    await giveUp(deps, path, job, { ...end, state: 'failed', reason })
     return { gaveUp: reason }
   }
   const trouble = { why: sent.why, again: job.tries > 0 }

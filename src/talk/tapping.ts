@@ -1,11 +1,9 @@
-import { isVisitForm, notesOf } from '../flows/meeting-notes.ts'
-import { findField, measureStep, stepOf } from '../flows/progress.ts'
+import { notesOf } from '../flows/meeting-notes.ts'
+import { measureStep } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
-import { choicesCard } from './cards/forms.ts'
-import { scaleCard } from './cards/private-cards.ts'
-import { endedCard } from './cards/round-cards.ts'
+import { aimAtScale, aimAtStep, beginChange } from './aiming.ts'
 import { privacyCard, sampleList, teamCard } from './cards/setup-cards.ts'
-import { mediaCard, oldStepCard, singleCard } from './cards/step-cards.ts'
+import { oldStepCard } from './cards/step-cards.ts'
 import { decideHeld, keepHeld, leaveHeld } from './choosing.ts'
 import { claimByTap, unclaim } from './claiming.ts'
 import { beginRound, pauseTeam, proposeRound, showFlows, showModels } from './cycle.ts'
@@ -22,7 +20,7 @@ import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } f
 import { followMentorTap, isMentorTap, type MentorTap } from './mentors/orders.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
 import { sayMoved } from './moving.ts'
-import { isSamePerson, placesOf } from './names.ts'
+import { placesOf } from './names.ts'
 import { inviteSchools } from './network.ts'
 import { followProgrammeTap, isProgrammeTap } from './programme/tapping.ts'
 import { markPupils } from './pupils.ts'
@@ -34,7 +32,6 @@ import { receipt } from './receipts.ts'
 import { admit } from './requests.ts'
 import {
   contextOf,
-  findPerson,
   findRun,
   reachesRun,
   teamsHere,
@@ -230,62 +227,6 @@ async function doWithRun(
     case 'media':
       return aimAtStep(scene, open, tap)
   }
-}
-
-/** [แก้ …]: what its tapper writes next corrects a piece of a list only if it is the tapper's own. */
-async function beginChange(
-  scene: Scene,
-  open: OpenRun,
-  tap: Extract<Tap, { do: 'change' }>,
-): Promise<Answer> {
-  const person = await findPerson(scene)
-  const own = open.run.entries[tap.field]?.some(
-    (entry) => entry.row === tap.row && isSamePerson(open.team, entry.by, person),
-  )
-  const context = { ...contextOf(open), step: tap.step }
-  // Who taps [แก้ …] in a signed book means it.
-  const corrects = open.run.status === 'done' ? { corrects: true as const } : {}
-  setFocus(scene, context, { field: tap.field, ...(own ? { rewrites: tap.row } : {}), ...corrects })
-  return undefined
-}
-
-/** Buttons that begin an answer. One of a step that is over says so; a gap in an older step may still be filled. */
-function aimAtStep(
-  scene: Scene,
-  open: OpenRun,
-  tap: Extract<RunTap, { do: 'fill' | 'single' | 'field' | 'media' }>,
-): Answer {
-  const { run, flow, team } = open
-  const progress = measureStep(flow, run, tap.step, placesOf(team))
-  if (run.status !== 'open') return endedCard(open)
-  const over = tap.step !== run.step && !isVisitForm(tap.step)
-  if (over && progress.unasked.length + progress.missing.length === 0) return oldStepCard(open, tap.step)
-  const context = { run: run.id, step: tap.step, turn: run.turn }
-  switch (tap.do) {
-    case 'single':
-      return singleCard(open, tap.step)
-    case 'fill':
-      setFocus(scene, context)
-      return undefined
-    case 'field': {
-      setFocus(scene, context, { field: tap.field })
-      const field = findField(flow, tap.field)?.field
-      return field?.type === 'choice' ? choicesCard(context, field) : undefined
-    }
-    case 'media':
-      if (tap.field === undefined) return mediaCard(open, tap.step)
-      setFocus(scene, context, { field: tap.field, media: true })
-      return undefined
-  }
-}
-
-/** [8 ตัวชี้วัด]: the indicators, with the heading for the marks in the keyboard. */
-function aimAtScale(scene: Scene, open: OpenRun, tap: Extract<RunTap, { do: 'scale' }>): Answer {
-  const field = stepOf(open.flow, tap.step).fields.find(({ type }) => type === 'scale8')
-  if (!field) return undefined
-  const context = { run: open.run.id, step: tap.step, turn: tap.turn }
-  setFocus(scene, context, { field: field.key })
-  return scaleCard(context, field)
 }
 
 /** [ไม่มี]: what was only asked is answered with nothing, and never asked again. */

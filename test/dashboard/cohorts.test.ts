@@ -1,3 +1,4 @@
+import type { Item } from '../../src/flows/programme/types.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
 import type { Cohort } from '../../src/store/cohort.ts'
@@ -282,10 +283,13 @@ describe('one person', () => {
   it('who has joined keeps place and code, and phases are shown', async () => {
     const path = await bringIn(manager)
     const [{ id, code, programme }] = (await only()).people as [Cohort['people'][0]]
-    const items = [
-      { id: 'i1', phase: 'online', name: 'วิชาหนึ่ง', courses: 3, minutes: 375 },
-      { id: 'i2', phase: 'workshop', name: 'อบรม', minutes: 21 * 60 },
-    ]
+    const at = stage.world.clock.now
+    const line = (phase: string, title: string, minutes: number): Item => {
+      const said = { row: `e${title}`, at, by: 'pnew', key: title, message: `m${title}`, index: 0, lines: 1 }
+      return { ...said, kind: 'line', phase, title, minutes }
+    }
+    const courses = ['ก', 'ข', 'ค'].map((title) => line('online', title, 125))
+    const items = [...courses, line('workshop', 'อบรม', 21 * 60)]
     await stage.world.database.commit([
       { kind: 'merge', path: refs.code(code).path, data: { used: stage.world.clock.now, user: 'pnew' } },
       { kind: 'merge', path: refs.programme(programme).path, data: { person: 'pnew', items } },

@@ -151,7 +151,7 @@ describe('who has which menu', () => {
   test('a world that begins anew keeps the account’s menus, and nobody has one of their own', async () => {
     await setUpMenus(channel, () => Promise.resolve())
     await stage.simulator.act({ act: 'follow', by: 'malee' })
-    const mentors = (await channel.aliases()).get('plc-mentor')!
+    const mentors = (await channel.aliases()).get('plc-manager')!
     await stage.client.linkRichMenuIdToUser(personOf('malee').userId, mentors)
     stage.simulator.reset()
     expect(await setUpMenus(channel, () => Promise.resolve())).toBe('6, as before')
@@ -174,9 +174,9 @@ describe('a tap on a field', () => {
   })
 
   test('is a postback that shows its label, or opens the keyboard', async () => {
-    await stage.simulator.act({ act: 'menu', by: 'malee', label: 'เก็บอะไรบ้าง' })
-    expect(last()).toMatchObject({ type: 'postback', postback: { data: 'do=notice' } })
-    expect(stage.simulator.context.world.messages.at(-1)).toMatchObject({ text: 'เก็บอะไรบ้าง' })
+    await stage.simulator.act({ act: 'menu', by: 'malee', label: 'ขอคำปรึกษา' })
+    expect(last()).toMatchObject({ type: 'postback', postback: { data: 'do=consult' } })
+    expect(stage.simulator.context.world.messages.at(-1)).toMatchObject({ text: 'ขอคำปรึกษา' })
     await stage.client.linkRichMenuIdToUser(
       personOf('malee').userId,
       (await channel.aliases()).get('plc-mentor')!,

@@ -21,7 +21,6 @@ const items = {
   status: { label: 'สถานะ', icon: 'status', says: 'สถานะ' },
   hours: { label: 'ชั่วโมงฉัน', icon: 'hours', says: 'ชั่วโมง PLC' },
   book: { label: 'สมุดบันทึก', icon: 'book', says: 'สมุดบันทึก' },
-  kept: { label: 'เก็บอะไรบ้าง', icon: 'kept', tap: { do: 'notice' } },
   waiting: { label: 'ใครยังไม่ส่ง', icon: 'waiting', says: 'ใครยังไม่ส่ง' },
   code: { label: 'ใส่รหัส', icon: 'code', tap: { do: 'code' }, fill: 'รหัส ' },
   matters: { label: 'ดูทีละเรื่อง', icon: 'today', says: 'ดูทีละเรื่อง' },
