@@ -3,6 +3,7 @@ import type { Found } from '../store/database.ts'
 import { openDesk } from '../store/desk.ts'
 import { refs, type Job } from '../store/records.ts'
 import { morningCard, morningOf, noteMorning } from '../talk/clinic/morning.ts'
+import { afterCard } from '../talk/mentors/morning-clock.ts'
 import type { Deps } from './ports.ts'
 import type { Verdict } from './say-about.ts'
 
@@ -21,6 +22,9 @@ export async function sayConsult(deps: Deps, found: Found, job: Job): Promise<Ve
   if (chat?.noticed === undefined || chat.left !== undefined)
     return { end: 'failed', reason: 'only by free answer' }
   if (!isOpenAt(now, deps.calendar, chat.leave)) return { due: nextOpening(now, deps.calendar, chat.leave) }
+  // One morning, one message: what the card tells of is not left then.
+  const later = afterCard(chat, now)
+  if (later !== undefined) return { due: later }
   noteMorning(desk, morning, id, now)
   // If another job, or a free answer, has been faster, nothing is claimed: the next beat looks at what is left.
   return { say: morningCard(morning, now, deps.calendar), also: desk.writes() }

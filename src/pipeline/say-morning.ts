@@ -23,21 +23,23 @@ export async function sayMorningNow(deps: Deps, found: Found, job: Job): Promise
   const given = { calendar: deps.calendar, now: deps.now(), uuid: deps.uuid }
   const later = laterThan(chat, chat.morning.due, given)
   const desk = openDesk(deps.database, [found])
-  const say = later === undefined ? await sayMorning(desk, job, chat, given) : undefined
+  const said = later === undefined ? await sayMorning(desk, job, chat, given) : undefined
   const arms = nextMorning(idAfter(id), job.about!.id, job.payer, given.now, { ...given, chat })
   const morning = { job: arms.id, due: arms.due, said: dateInBangkok(given.now) }
-  if (say && job.free === undefined) {
+  if (said && job.free === undefined) {
     const answered = (chat.waiting ?? []).some(({ from }) => from !== undefined)
     const waiting = answered ? { waiting: (chat.waiting ?? []).filter(({ from }) => from === undefined) } : {}
+    const visits = chat.visits ? { visits: said.visits } : {}
     return {
-      say,
+      say: said.card,
       also: [
+        ...desk.writes(),
         { kind: 'create', path: refs.job(arms.id).path, data: arms.job },
         {
           kind: 'merge',
           path: refs.chat(job.to).path,
-          data: { morning, ...waiting },
-          ...(answered ? { after: own } : {}),
+          data: { morning, ...waiting, ...visits },
+          ...(answered || chat.visits ? { after: own } : {}),
         },
       ],
     }

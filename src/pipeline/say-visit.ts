@@ -4,6 +4,7 @@ import { schoolDayBefore } from '../flows/visit.ts'
 import type { Found } from '../store/database.ts'
 import { openDesk } from '../store/desk.ts'
 import { refs, type Job } from '../store/records.ts'
+import { afterCard } from '../talk/mentors/morning-clock.ts'
 import { calendarOf } from '../talk/scene.ts'
 import { visitReminderCard } from '../talk/visits/remind.ts'
 import type { Deps } from './ports.ts'
@@ -29,5 +30,8 @@ export async function sayVisit(deps: Deps, found: Found, { about, to }: Job): Pr
   // Put off by a leave that is over, it may have come too early for its date.
   if (dateInBangkok(now) < schoolDayBefore(dateInBangkok(visit.date!), calendar))
     return { end: 'spared', reason: 'nothing left to say' }
+  // One morning, one message: a mentor's card tells of it, and spares this one.
+  const later = afterCard(chat, now)
+  if (later !== undefined && later < visit.date!) return { due: later }
   return { say: visitReminderCard(visit, team, to, now) }
 }

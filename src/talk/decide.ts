@@ -19,6 +19,7 @@ import { greetGroup, noteLeaving, takeList } from './founding.ts'
 import { keepQuoted, takeMedia } from './media.ts'
 import { showHours } from './hours.ts'
 import { followLine, followRunWord } from './run-words.ts'
+import { goOn } from './mentors/going-on.ts'
 import { beginMornings } from './mentors/linking.ts'
 import { followMentorWord, takeDraft } from './mentors/orders.ts'
 import { showHelp, showMenu, showStatus } from './menu.ts'
@@ -193,7 +194,7 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   const form = (await openPrivateForm(scene, text)) ?? (await tellWhoIsWaitedFor(scene, text))
   if (form) return form
   const consulted = await takeConsultWords(scene, input)
-  if (consulted !== 'not-ours') return consulted
+  if (consulted !== 'not-ours') return goOn(scene, consulted)
   const answer = await answerText(scene, input)
   if (answer !== 'not-an-answer') return answer
   return askForLine(scene) ?? (await offerAsAnswer(scene, text)) ?? showHelp(scene)

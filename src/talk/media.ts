@@ -11,6 +11,7 @@ import { focusHere } from './focus.ts'
 import { refs, type Focus, type Inbox } from '../store/records.ts'
 import { moveByPerson } from './keep.ts'
 import { showHelp, signTeam } from './menu.ts'
+import { goOn } from './mentors/going-on.ts'
 import { sayMoved } from './moving.ts'
 import { placesOf } from './names.ts'
 import { takeMeetingPhoto } from './photos.ts'
@@ -31,7 +32,7 @@ type Media = Extract<Update['input'], { kind: 'photo' | 'file' | 'recording' }>
 export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
   const focus = focusHere(scene)
   const voiced = input.kind === 'recording' && input.voice ? await takeVoice(scene) : undefined
-  if (voiced) return voiced
+  if (voiced) return goOn(scene, voiced)
   if (!focus?.media) {
     if (scene.chat.kind === 'group')
       return input.kind === 'photo' ? takeMeetingPhoto(scene, input) : undefined

@@ -17,6 +17,7 @@ import { addTeam, askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { showHours } from './hours.ts'
 import { moveByPerson } from './keep.ts'
 import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } from './meetings.ts'
+import { goOn } from './mentors/going-on.ts'
 import { followMentorTap, isMentorTap, type MentorTap } from './mentors/orders.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
 import { sayMoved } from './moving.ts'
@@ -55,7 +56,7 @@ export async function followTap(
   if (twin) return twin
   if (isMentorTap(tap)) return followMentorTap(scene, tap)
   if ('run' in tap) return followRunTap(scene, tap, picked)
-  if ('consultation' in tap) return followTicketTap(scene, tap)
+  if ('consultation' in tap) return goOn(scene, await followTicketTap(scene, tap), tap.consultation)
   if (isProgrammeTap(tap)) return followProgrammeTap(scene, tap)
   const moved = 'team' in tap ? sayMoved(scene, tap.team) : undefined
   if (moved) return moved
@@ -138,7 +139,7 @@ export async function followTap(
     case 'observe':
     case 'endvisit':
     case 'visittime':
-      return followVisitTap(scene, tap, picked)
+      return goOn(scene, await followVisitTap(scene, tap, picked), 'visit' in tap ? tap.visit : '')
   }
 }
 

@@ -129,3 +129,20 @@ it('is left to free answers when the month is used up, and touches no digest', a
   await beat('12-09T07:31')
   expect(await job()).toMatchObject({ state: 'failed', reason: 'budget' })
 })
+
+it('waits behind the morning card of the same day, but not for long for one that does not come', async () => {
+  await change(refs.chat(to).path, { noticed: 1, morning: { job: 'm1', due: at('12-01T07:30') } })
+  await beat('12-01T07:31')
+  expect(world.pushes).toEqual([])
+  expect(await job()).toMatchObject({ state: 'due', tries: 0, due: at('12-01T07:33') })
+  await beat('12-01T08:29')
+  expect(world.pushes).toEqual([])
+  await beat('12-01T08:31')
+  expect(world.pushes).toHaveLength(1)
+})
+
+it('does not wait for the card of another day', async () => {
+  await change(refs.chat(to).path, { noticed: 1, morning: { job: 'm1', due: at('12-02T07:30') } })
+  await beat('12-01T07:31')
+  expect(world.pushes).toHaveLength(1)
+})

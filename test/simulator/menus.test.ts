@@ -151,7 +151,7 @@ describe('who has which menu', () => {
   test('a world that begins anew keeps the account’s menus, and nobody has one of their own', async () => {
     await setUpMenus(channel, () => Promise.resolve())
     await stage.simulator.act({ act: 'follow', by: 'malee' })
-    const mentors = (await channel.aliases()).get('plc-manager')!
+    const mentors = (await channel.aliases()).get('plc-mentor')!
     await stage.client.linkRichMenuIdToUser(personOf('malee').userId, mentors)
     stage.simulator.reset()
     expect(await setUpMenus(channel, () => Promise.resolve())).toBe('6, as before')
@@ -179,7 +179,7 @@ describe('a tap on a field', () => {
     expect(stage.simulator.context.world.messages.at(-1)).toMatchObject({ text: 'ขอคำปรึกษา' })
     await stage.client.linkRichMenuIdToUser(
       personOf('malee').userId,
-      (await channel.aliases()).get('plc-mentor')!,
+      (await channel.aliases()).get('plc-manager')!,
     )
     const { composer } = await stage.simulator.act({ act: 'menu', by: 'malee', label: 'ใส่รหัส' })
     expect(composer).toMatchObject({ text: 'รหัส ' })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { thaiCalendar } from '../../src/flows/calendar.ts'
 import { openDesk } from '../../src/store/desk.ts'
-import { refs, type Chat, type Visit } from '../../src/store/records.ts'
+import { refs, type Chat, type Job, type Visit } from '../../src/store/records.ts'
 import type { Scene } from '../../src/talk/scene.ts'
 import { visitsOf } from '../../src/talk/visits/find.ts'
-import { isVisitNext, listVisitMatters, visitMatterCard } from '../../src/talk/visits/matter.ts'
+import { isVisitNext, visitMatterCard, visitsToTell } from '../../src/talk/visits/matter.ts'
 import { createActors } from '../pipeline/world.ts'
 import { judgeManners } from './manners.ts'
 import { playStory, readStory, type Played } from './story.ts'
@@ -36,11 +36,10 @@ function sceneOf({ world, mentor }: Awaited<ReturnType<typeof played>>): Scene {
 test('what a team proposed waits for its mentor; what is agreed is told in its week, and is a reason the school day before', async () => {
   const asked = await played(9)
   const desk = openDesk(asked.world.database)
-  const [matter] = await listVisitMatters(desk, asked.mentor, at('11-23T12:00'))
-  expect(matter).toMatchObject({ kind: 'visit' })
-  const card = await visitMatterCard(sceneOf(asked), matter!.id, { place: '4/5', more: [next] })
+  const [waits] = visitsToTell(await visitsOf(desk, asked.mentor), at('11-23T12:00'), thaiCalendar)
+  const card = await visitMatterCard(sceneOf(asked), waits!.id, [next])
   expect(card).toMatchObject({
-    title: '4/5 ขอนัดนิเทศ',
+    title: 'ขอนัดนิเทศ · คณิตคิดสนุก (บ้านทุ่งทอง)',
     grid: [{ label: '8 ธ.ค. 09.00' }, { label: '9 ธ.ค. 13.00' }],
   })
   expect(judgeManners(card!)).toEqual([])
@@ -48,16 +47,17 @@ test('what a team proposed waits for its mentor; what is agreed is told in its w
 
   const agreed = await played(14)
   const later = openDesk(agreed.world.database)
-  expect(await listVisitMatters(later, agreed.mentor, at('11-23T12:00'))).toEqual([])
-  expect(await listVisitMatters(later, agreed.mentor, at('12-08T07:30'))).toHaveLength(1)
-  const [visit] = await visitsOf(later, agreed.mentor)
+  const visits = await visitsOf(later, agreed.mentor)
+  const [visit] = visits
+  expect(visitsToTell(visits, at('11-23T12:00'), thaiCalendar)).toEqual([])
+  expect(visitsToTell(visits, at('12-08T07:30'), thaiCalendar)).toEqual([visit])
   expect(
     ['12-04T07:30', '12-08T07:30', '12-09T07:30', '12-09T14:00'].map((now) =>
       isVisitNext(visit!, at(now), thaiCalendar),
     ),
   ).toEqual([false, true, true, false])
-  const told = await visitMatterCard(sceneOf(agreed), visit!.id, { place: '4/5', more: [next] })
-  expect(told).toMatchObject({ title: '4/5 นัดนิเทศ พ. 9 ธ.ค. 13.00 น.' })
+  const told = await visitMatterCard(sceneOf(agreed), visit!.id, [next])
+  expect(told).toMatchObject({ title: 'นัดนิเทศ พ. 9 ธ.ค. 13.00 น. · คณิตคิดสนุก (บ้านทุ่งทอง)' })
   expect(told?.kind === 'card' && told.buttons?.map(({ label }) => label)).toEqual([
     'ดูแผนการสอน',
     'เลื่อนนัด',
@@ -66,6 +66,8 @@ test('what a team proposed waits for its mentor; what is agreed is told in its w
   await agreed.world.close()
 }, 60_000)
 
+const isAboutVisit = ({ about }: Job) => about?.kind === 'visit'
+
 test('a visit that is called off waits for nobody, and its reminders are spared', async () => {
   const over = await played(readStory('visit-team-first').turns.length)
   const { database } = over.world
@@ -73,11 +75,11 @@ test('a visit that is called off waits for nobody, and its reminders are spared'
   const jobs = await database.query({ name: 'jobs', collection: 'jobs', limit: 100 })
   const visits = await database.query({ name: 'visits', collection: 'visits', limit: 10 })
   expect(visits.map(({ data }) => (data as unknown as Visit).state)).toEqual(['cancelled'])
-  const own = jobs.map(({ data }) => data).filter((job) => job['about'] !== undefined)
-  // Agreed for the 9th and moved before it was said; agreed for the 8th, said to both, then moved.
+  const own = jobs.map(({ data }) => data).filter((job) => isAboutVisit(job as unknown as Job))
+  // Agreed for the 9th and moved before it was said; agreed for the 8th, said to both, to the mentor with the morning card.
   expect(own.map((job) => String(job['state'])).toSorted((a, b) => a.localeCompare(b))).toEqual([
     'sent',
-    'sent',
+    'spared',
     'spared',
     'spared',
   ])

@@ -3,6 +3,7 @@ import type { Say } from '../../flows/say.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import type { ConsultAnswer, Consultation } from '../../store/consultations.ts'
 import { refs } from '../../store/records.ts'
+import { currentMatter } from '../mentors/current.ts'
 import { findPerson, type Answer, type Scene } from '../scene.ts'
 import { announce, clearConsulting, consultingHere } from './announced.ts'
 import { questionsCard, voiceCard } from './cards.ts'
@@ -127,9 +128,11 @@ export async function takeSummary(scene: Scene, id: string, words: string): Prom
 /** What was done, and the way to the next question that waits. */
 async function withNext(
   scene: Scene,
-  { expert }: Consultation,
+  { id, expert }: Consultation,
   say: Extract<Say, { kind: 'text' }>,
 ): Promise<Say> {
+  // Among other matters the next one follows by itself.
+  if (currentMatter(scene)?.id === id) return say
   const [next, ...more] = expert === undefined ? [] : await consultationsFor(scene.desk, expert)
   if (!next) return say
   return {

@@ -27,6 +27,15 @@ function awake(date: string, calendar: SchoolCalendar, leave: Leave | undefined)
   return away ? nextSchoolDay(addDays(leave.to, 1), calendar) : day
 }
 
+/** What else may be written to somebody waits so long behind the morning card, and no longer than this if it does not come, ms. */
+const [behind, longestWait] = [2 * 60_000, 60 * 60_000]
+
+/** When the clock should look again, ms, where somebody's morning card is still to come today; else undefined. */
+export function afterCard({ morning }: Pick<Chat, 'morning'>, now: number): number | undefined {
+  if (!morning || dateInBangkok(morning.due) !== dateInBangkok(now)) return undefined
+  return now < morning.due + longestWait ? Math.max(now, morning.due) + behind : undefined
+}
+
 /** The job for the first morning after a moment, ms. */
 export function nextMorning(
   id: string,

@@ -5,6 +5,7 @@ import { matchKey, plainText } from '../../flows/thai/text.ts'
 import { formatClock, readClock } from '../../flows/thai/when.ts'
 import { isAcknowledgement } from '../../flows/thai/acknowledgement.ts'
 import { refs } from '../../store/records.ts'
+import { clearConsulting } from '../clinic/announced.ts'
 import { changeChat, type Answer, type Scene } from '../scene.ts'
 import { nameActing } from './acting.ts'
 import { setGate } from './gate.ts'
@@ -12,7 +13,8 @@ import { lookAfter, lookAfterNamed, offerTeams, personHere, stopLooking, takeNam
 import { morningAfter } from './morning-clock.ts'
 import { nudge, tellMentor } from './nudge.ts'
 import { issueDirectorCode } from './offices.ts'
-import { beginQueue, currentMatter, nextMatter, showTeams } from './queue.ts'
+import { currentMatter } from './current.ts'
+import { beginQueue, nextMatter, showTeams } from './queue.ts'
 import { atOnce, lookAt, reword } from './reviewing.ts'
 
 /** The earliest and latest hour that may be chosen for a morning card. */
@@ -29,7 +31,7 @@ const whole: [(scene: Scene) => Promise<Answer> | Answer, ReadonlySet<string>][]
 
 /** Words about the matter that is shown, where one is. */
 const about: [(scene: Scene, run: string) => Promise<Answer>, ReadonlySet<string>][] = [
-  [(scene) => nextMatter(scene, []), keys('ต่อไป', 'ไว้พรุ่งนี้', 'ข้ามไปก่อน')],
+  [passBy, keys('ต่อไป', 'ไว้พรุ่งนี้', 'ข้ามไปก่อน')],
   [(scene, run) => lookShown(scene, run, 'agree'), keys('เห็นชอบ', 'ทราบ/รับรอง', 'รับรอง')],
   [muteShown, keys('หยุดเตือนเรื่องนี้', 'หยุดเตือน')],
   [(scene, run) => nudge(scene, run, 'show'), keys('ทักครูผู้บันทึก')],
@@ -108,6 +110,12 @@ async function lookShown(scene: Scene, id: string, how: ReviewHow, words?: strin
   const run = await scene.desk.get(refs.run(id))
   const step = currentMatter(scene)?.kind === 'review' && !run?.gated ? run?.asked.at(-1) : run?.step
   return step === undefined ? undefined : lookAt(scene, { run: id, step, how }, words)
+}
+
+/** [ต่อไป]: what is written next is no answer to what was passed by. */
+function passBy(scene: Scene): Promise<Answer> {
+  clearConsulting(scene)
+  return nextMatter(scene, [])
 }
 
 /** "หยุดเตือนเรื่องนี้": the step that is shown is not told of any more; the next one is. */
@@ -206,7 +214,7 @@ export async function followMentorTap(scene: Scene, tap: MentorTap): Promise<Ans
     case 'matters':
       return beginQueue(scene)
     case 'next':
-      return nextMatter(scene, [])
+      return passBy(scene)
     case 'review':
       return lookAt(scene, tap)
     case 'reword':

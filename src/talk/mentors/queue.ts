@@ -2,40 +2,38 @@ import type { Button, Line, Say } from '../../flows/say.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import type { Matter } from '../../store/mentoring.ts'
 import { refs, type Person } from '../../store/records.ts'
+import { changeTicket } from '../clinic/tickets.ts'
 import { changeChat, type Answer, type Scene } from '../scene.ts'
+import { currentMatter } from './current.ts'
 import { personHere } from './linking.ts'
 import { desktopOf, kinds, mattersOf, overseen } from './matters.ts'
 import type { Desktop, MatterCard, Overseen } from './matters/kind.ts'
 import { settleMorning } from './morning.ts'
 import { nextTimeWords } from './morning-clock.ts'
 import { teamsCard } from './teams-card.ts'
-
-/** What somebody is going through is theirs to go on with for so long, ms. */
-const queueLasts = 24 * 60 * 60_000
+import { noteVisitsTold } from './told.ts'
 
 /** [ดูทีละเรื่อง]: all that waits now, one after the other. */
 export async function beginQueue(scene: Scene): Promise<Answer> {
   const desktop = await desktopHere(scene)
   if (!desktop) return noTeams
-  await settleMorning(scene)
+  const reminded = await settleMorning(scene)
   const matters = mattersOf(desktop)
+  // What is gone through does not ride on an answer as well.
+  const visits = await noteVisitsTold(scene.desk, desktop, matters, { reminded })
+  if (desktop.notes.length > 0) changeChat(scene, { visits })
+  for (const ticket of desktop.consultations) changeTicket(scene, ticket, { told: { at: scene.update.at } })
   changeChat(scene, { queue: { matters, place: 0, at: scene.update.at }, draft: undefined })
   return showFrom(scene, desktop.person, 0, [])
 }
 
-/** What waits for whom this chat belongs to; undefined for who looks after no team. */
+/** What waits for whom this chat belongs to; undefined for who looks after no team and whom nobody asks. */
 async function desktopHere(scene: Scene): Promise<Desktop | undefined> {
   const person = await personHere(scene)
   if (!person) return undefined
   const { at } = scene.update
-  const desktop = await desktopOf(scene.desk, person, at, scene.calendar, scene.chat.muted)
-  return desktop.teams.length > 0 ? desktop : undefined
-}
-
-/** The matter that is shown at this moment, with its place; undefined where nobody is going through anything. */
-export function currentMatter({ chat, update }: Scene): Matter | undefined {
-  const { queue } = chat
-  return queue && update.at - queue.at < queueLasts ? queue.matters[queue.place] : undefined
+  const desktop = await desktopOf(scene.desk, person, at, scene.calendar, scene.chat)
+  return desktop.teams.length + desktop.consultations.length > 0 ? desktop : undefined
 }
 
 /** The next matter, below what became of the last one; `grid` are buttons about that. */
@@ -79,7 +77,7 @@ async function showFrom(
     const matter = matters[place]!
     const seen = await seenFor(scene, person, matter)
     // What somebody else has done meanwhile is passed over.
-    const card = seen && (await kinds[matter.kind]?.card(scene, matter, seen))
+    const card = await kinds[matter.kind]?.card(scene, matter, seen)
     if (!card) continue
     changeChat(scene, { queue: { ...queue, place } })
     return withPlace(card, `${place + 1}/${matters.length}`, said, grid)
@@ -87,7 +85,7 @@ async function showFrom(
   changeChat(scene, { queue: { ...queue, place: matters.length } })
   const when = nextTimeWords(scene.update.at, scene.calendar, scene.chat.leave)
   const over = matters.length === 0 ? 'ตอนนี้ไม่มีเรื่องรอท่านค่ะ' : `ครบ ${matters.length} เรื่องแล้วค่ะ`
-  return alone([...said, over, `การ์ดเช้า${when}`], grid)
+  return alone([...said, over, ...(scene.chat.morning ? [`การ์ดเช้า${when}`] : [])], grid)
 }
 
 async function seenFor(scene: Scene, person: Person, { team }: Matter): Promise<Overseen | undefined> {
@@ -103,7 +101,12 @@ function withPlace(card: MatterCard, place: string, said: string[], grid: Button
   if (said.length === 0) return { ...card, title }
   const [first = '', ...more] = said
   const lines: Line[] = [...more, '─', title, ...card.lines]
-  return { ...card, title: first, lines, ...(grid.length > 0 ? { grid } : {}) }
+  return {
+    ...card,
+    title: first,
+    lines,
+    ...(grid.length > 0 ? { grid: [...grid, ...(card.grid ?? [])] } : {}),
+  }
 }
 
 /** What was said, with nothing to follow. */
@@ -115,7 +118,7 @@ function alone([title = '', ...lines]: string[], grid: Button[]): Say {
 /** [ดูทั้ง 12 ทีม]: where each team stands, a page at a time. */
 export async function showTeams(scene: Scene, page: number): Promise<Answer> {
   const desktop = await desktopHere(scene)
-  if (!desktop) return noTeams
+  if (!desktop || desktop.teams.length === 0) return noTeams
   return teamsCard(desktop, mattersOf(desktop).length, page)
 }
 

@@ -2,28 +2,29 @@ import type { SchoolCalendar } from '../../flows/calendar.ts'
 import type { Button, Say } from '../../flows/say.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { sayVisitDate, schoolDayBefore, weekOf } from '../../flows/visit.ts'
-import type { Desk } from '../../store/desk.ts'
 import type { Visit } from '../../store/records.ts'
-import { teamTitle } from '../names.ts'
+import { teamOf } from '../mentors/matters/words.ts'
 import type { Scene } from '../scene.ts'
 import { showOne } from './answer.ts'
-import { findVisit, isStale, visitsOf } from './find.ts'
+import { findVisit, isStale } from './find.ts'
 
-/** A visit that a mentor hears of in the morning: `since` the moment (ms) from which it has waited. */
-export type VisitMatter = { kind: 'visit'; id: string; team: string; since: number }
-
-/** What waits for a mentor of visits: dates a team has proposed, and what is agreed for this week. */
-export async function listVisitMatters(desk: Desk, person: string, now: number): Promise<VisitMatter[]> {
-  return (await visitsOf(desk, person))
-    .filter((visit) => !isStale(visit, now))
-    .filter(
-      (visit) => asksMentor(visit) || (visit.state === 'confirmed' && weekOf(visit.date!) === weekOf(now)),
-    )
-    .map((visit) => ({ kind: 'visit', id: visit.id, team: visit.team, since: visit.words.at(-1)!.at }))
+/** Of a mentor's visits those to hear of in the morning: dates a team has proposed, and what is agreed for this week or next. */
+export function visitsToTell(visits: Visit[], now: number, calendar: SchoolCalendar): Visit[] {
+  return visits.filter(
+    (visit) =>
+      !isStale(visit, now) &&
+      (asksMentor(visit) || isVisitNext(visit, now, calendar) || isThisWeek(visit, now)),
+  )
 }
 
-function asksMentor({ state, offered }: Visit): boolean {
+/** Whether a team waits for its mentor's answer to the dates it has proposed. */
+export function asksMentor({ state, offered }: Visit): boolean {
   return state === 'proposed' && offered === 'team'
+}
+
+/** Whether it is agreed for the week of a moment in ms. */
+export function isThisWeek({ state, date }: Visit, now: number): boolean {
+  return state === 'confirmed' && weekOf(date!) === weekOf(now)
 }
 
 /** Whether a visit is a reason to write to its mentor this morning: it is on this or on the next school day. */
@@ -32,23 +33,23 @@ export function isVisitNext(visit: Visit, now: number, calendar: SchoolCalendar)
   return schoolDayBefore(dateInBangkok(visit.date!), calendar) <= dateInBangkok(now)
 }
 
-/** The card of a visit in a mentor's queue; `place` is its number ("4/5"), `more` are the queue's own buttons. */
+/** The card of a visit in a mentor's queue; `more` are the queue's own buttons. */
 export async function visitMatterCard(
   scene: Scene,
   id: string,
-  { place, more }: { place: string; more: Button[] },
-): Promise<Say | undefined> {
+  more: Button[],
+): Promise<Extract<Say, { kind: 'card' }> | undefined> {
   const found = await findVisit(scene, id)
   const card = found && (await showOne(scene, found))
-  if (!found || card?.kind !== 'card') return card
+  if (!found || card?.kind !== 'card') return undefined
   const { visit, team } = found
   const when = visit.state === 'confirmed' ? `นัดนิเทศ ${sayVisitDate(visit.date!)}` : 'ขอนัดนิเทศ'
   // Calling a visit off is said in words; the queue goes on.
   const own = (card.buttons ?? []).filter((button) => !('tap' in button) || button.tap.do !== 'dropvisit')
   return {
     ...card,
-    title: `${place} ${when}`,
-    lines: [teamTitle(team), ...card.lines.slice(1)],
+    title: `${when} · ${teamOf(team)}`,
+    lines: card.lines.slice(1),
     buttons: [...own.slice(0, 4 - more.length), ...more],
   }
 }

@@ -13,8 +13,8 @@ export const book: MatterKind = {
   list: ({ teams }) => teams.flatMap((seen) => asMatter(seen, 'book')),
   summary: (matters) => `เล่มรอท่านดู ${matters.length}`,
   card(_scene, _matter, seen) {
-    const unseen = unseenIn(seen, 'book')
-    if (!seen.open || !unseen) return Promise.resolve(undefined)
+    const unseen = seen && unseenIn(seen, 'book')
+    if (!seen?.open || !unseen) return Promise.resolve(undefined)
     const { open, mine } = seen
     const looks = mine.office === 'director' ? signButtons(open) : lookButtons(open, unseen.step)
     const sent = formatDay(dateInBangkok(unseen.since))

@@ -33,7 +33,7 @@ export const late: MatterKind = {
   },
   card(scene, _matter, seen) {
     const now = scene.update.at
-    if (!seen.open || overdue(seen, now, scene.chat.muted) === undefined) return Promise.resolve(undefined)
+    if (!seen?.open || overdue(seen, now, scene.chat.muted) === undefined) return Promise.resolve(undefined)
     const { open, team } = seen
     return Promise.resolve({
       kind: 'card',

@@ -25,8 +25,8 @@ export const review: MatterKind = {
   list: ({ teams }) => teams.flatMap((seen) => asMatter(seen, 'review')),
   summary: (matters, desktop) => `รอความเห็นของท่าน ${matters.length} ${longest(matters, desktop)}`.trim(),
   async card(scene, _matter, seen) {
-    const unseen = unseenIn(seen, 'review')
-    if (!seen.open || !unseen) return undefined
+    const unseen = seen && unseenIn(seen, 'review')
+    if (!seen?.open || !unseen) return undefined
     return {
       kind: 'card',
       title: `รอความเห็น · ${teamOf(seen.team)}`,
