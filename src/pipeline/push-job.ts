@@ -5,7 +5,8 @@ import { waitForFree } from './digest-waits.ts'
 import { sayDigest } from './digest.ts'
 import { giveUpErrand, runErrand } from './errand.ts'
 import type { Deps, Sent } from './ports.ts'
-import { sayAbout, type Words } from './say-about.ts'
+import { sayAbout } from './say-about.ts'
+import type { Words } from './verdict.ts'
 
 /** Whoever claims a job has this long to finish it, ms. */
 const lease = 60_000

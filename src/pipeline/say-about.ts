@@ -1,5 +1,4 @@
-import type { Say } from '../flows/say.ts'
-import type { Found, Write } from '../store/database.ts'
+import type { Found } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
 import type { AboutJob, Job } from '../store/records.ts'
 import type { Deps } from './ports.ts'
@@ -7,16 +6,7 @@ import { sayConsult } from './say-consult.ts'
 import { sayMorningNow } from './say-morning.ts'
 import { sayProgramme } from './say-programme.ts'
 import { sayVisit } from './say-visit.ts'
-
-/**
- * What becomes of a job whose moment has come: it is said, with what is written in the commit that claims it; it is said
- * `again` as it was frozen; it ends with a reason; it waits for a later moment, ms; or it has been `settled` already.
- */
-export type Verdict =
-  { say: Say; also?: Write[] } | { end: Job['state']; reason: string } | { due: number } | 'again' | 'settled'
-
-/** The words of a job, if it is to be sent now; `gaveUp` is why it never will be. */
-export type Words = { say?: Say; also?: Write[]; gaveUp?: string; again?: true }
+import type { Verdict, Words } from './verdict.ts'
 
 /** How each kind of thing is put into words, as it stands when it is said. */
 const kinds: Record<

@@ -5,7 +5,7 @@ import { refs, type Job } from '../store/records.ts'
 import { morningCard, morningOf, noteMorning } from '../talk/clinic/morning.ts'
 import { afterCard } from '../talk/mentors/morning-clock.ts'
 import type { Deps } from './ports.ts'
-import type { Verdict } from './say-about.ts'
+import type { Verdict } from './verdict.ts'
 
 /**
  * What a person is told of consultations this morning, unless nothing is left, the person has not opened the chat with

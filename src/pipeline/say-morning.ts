@@ -6,7 +6,7 @@ import { refs, type Chat, type Job } from '../store/records.ts'
 import { laterThan, sayMorning } from '../talk/mentors/morning.ts'
 import { idAfter, morningAfter, nextMorning } from '../talk/mentors/morning-clock.ts'
 import type { Deps } from './ports.ts'
-import type { Verdict } from './say-about.ts'
+import type { Verdict } from './verdict.ts'
 
 /** What waits for a mentor or director this morning; the next morning is armed in the commit that claims this one. */
 export async function sayMorningNow(deps: Deps, found: Found, job: Job): Promise<Verdict> {

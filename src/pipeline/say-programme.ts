@@ -10,7 +10,7 @@ import { weekCard } from '../talk/cards/programme-cards.ts'
 import { helpCard } from '../talk/cards/trainee-cards.ts'
 import { aboutProgramme, jobId } from '../talk/programme/arming.ts'
 import type { Deps } from './ports.ts'
-import type { Verdict } from './say-about.ts'
+import type { Verdict } from './verdict.ts'
 
 /** What a programme's job says: the weekly card to its own person, or a word to the mentor that help may be wanted. */
 export async function sayProgramme(deps: Deps, found: Found, job: AboutJob): Promise<Verdict> {

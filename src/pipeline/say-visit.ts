@@ -8,7 +8,7 @@ import { afterCard } from '../talk/mentors/morning-clock.ts'
 import { calendarOf } from '../talk/scene.ts'
 import { visitReminderCard } from '../talk/visits/remind.ts'
 import type { Deps } from './ports.ts'
-import type { Verdict } from './say-about.ts'
+import type { Verdict } from './verdict.ts'
 
 /** A visit tomorrow, or today: only if it still stands, and only at an hour at which one writes to people. */
 export async function sayVisit(deps: Deps, found: Found, { about, to }: Job): Promise<Verdict> {

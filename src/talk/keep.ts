@@ -52,7 +52,7 @@ export async function retractRow(scene: Keeper, ref: Ref<Evidence>, at: number):
   const { copy } = row
   const own = copyKey(row.run, ref.path.split('/').at(-1) ?? '')
   const goes = copy?.key === own || (copy?.state === 'copying' && copy.key === undefined)
-  const going = goes ? { copy: { ...copy!, key: own }, due: scene.update.received } : {}
+  const going = copy && goes ? { copy: { ...copy, key: own }, due: scene.update.received } : {}
   scene.desk.put<Evidence>(ref, { ...seal, gone: at, ...going })
 }
 

@@ -31,15 +31,7 @@ import { carryToTerm, moveDue, proceed } from './steering.ts'
 import { endLeave, muteDigest, remindLater } from './reminders/orders.ts'
 import { receipt } from './receipts.ts'
 import { admit } from './requests.ts'
-import {
-  contextOf,
-  findRun,
-  reachesRun,
-  teamsHere,
-  type Answer,
-  type OpenRun,
-  type Scene,
-} from './scene.ts'
+import { contextOf, findRun, reachesRun, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { askToType } from './typing.ts'
 import { viewCard, whyCard } from './viewing.ts'
 import { followVisitTap } from './visits/follow.ts'

@@ -44,13 +44,15 @@ test('one card a morning from two machines, and the next one is armed by the sam
 
 test('a quiet morning moves the job, writes nothing to anybody and costs nothing', async () => {
   const played = await openStage()
-  await beatsUntil(played, monday)
+  // On Tuesday the visit of Wednesday is a reason to write.
+  await beatsUntil(played, Date.parse('2026-12-02T09:00:00+07:00'))
   const { job } = (await chatOf(played))!.morning!
-  await beatsUntil(played, Date.parse('2026-12-01T09:00:00+07:00'))
+  const said = cardsOf(played).length
+  await beatsUntil(played, Date.parse('2026-12-03T09:00:00+07:00'))
   const later = (await chatOf(played))!.morning!
   expect(later.job).toBe(job)
-  expect(new Date(later.due).toISOString().slice(0, 10)).toBe('2026-12-02')
-  expect(cardsOf(played)).toHaveLength(1)
+  expect(new Date(later.due).toISOString().slice(0, 10)).toBe('2026-12-04')
+  expect(cardsOf(played)).toHaveLength(said)
   await played.world.close()
 })
 

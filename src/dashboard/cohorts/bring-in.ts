@@ -56,7 +56,7 @@ function writesOf(
 ): Write[] {
   const at = deps.now()
   const { org, name, mark, people } = list
-  const own = known.organisation.packs
+  const { packs } = known.organisation
   const id = before?.id ?? cohortId(org, name)
   const byMentor = groupByMentor(list)
   const codes = drawCodes(deps.random, people.length + byMentor.length)
@@ -98,11 +98,11 @@ function writesOf(
     ...lines.map((line) =>
       add(
         refs.programme(line.programme),
-        newProgramme(line, packFor('phases', line.appointed, own), {
+        newProgramme(line, packFor('phases', line.appointed, packs), {
           org,
           cohort: id,
           name: cohort.name,
-          own,
+          own: packs,
         }),
       ),
     ),
