@@ -4,23 +4,19 @@ import type { Desk } from '../../store/desk.ts'
 import type { Matter } from '../../store/mentoring.ts'
 import { refs, type Chat, type Person, type Team } from '../../store/records.ts'
 import { book } from './matters/book.ts'
+import { certificate } from './matters/certificate.ts'
 import { consult } from './matters/consult.ts'
 import { late } from './matters/late.ts'
 import type { Desktop, MatterKind, Overseen } from './matters/kind.ts'
 import { review } from './matters/review.ts'
 import { visit } from './matters/visit.ts'
 import { consultationsFor } from '../clinic/tickets.ts'
+import { toConfirm } from '../programme/confirming.ts'
 import { visitsOf } from '../visits/find.ts'
 import { officeIn, overseenBy, type Officeholder } from './of-team.ts'
 
 /** The kinds there are, in the order in which they are gone through. */
-export const kinds: Partial<Record<Matter['kind'], MatterKind>> = {
-  review,
-  book,
-  late,
-  visit,
-  consult,
-}
+export const kinds: Record<Matter['kind'], MatterKind> = { review, book, late, visit, consult, certificate }
 
 /** Everything that is needed to say what waits for somebody: their teams and rounds, visits and questions. */
 export async function desktopOf(
@@ -38,6 +34,7 @@ export async function desktopOf(
     teams: seen.flatMap((one) => one ?? []),
     visits: person.visits?.length ? await visitsOf(desk, person.id) : [],
     consultations: person.consultations?.length ? await consultationsFor(desk, person.id) : [],
+    certificates: person.trainees?.length ? await toConfirm(desk, person.id) : [],
     now,
     calendar,
     muted,

@@ -57,7 +57,7 @@ function isWorthSaying(desktop: Desktop, matters: Matter[], { morning }: Chat, d
     return going || matters.length > 0
   }
   return matters.some((matter) => {
-    const reason = kinds[matter.kind]?.reason?.(matter, desktop) ?? 'waiting'
+    const reason = kinds[matter.kind].reason?.(matter, desktop) ?? 'waiting'
     if (reason !== 'waiting') return reason === 'now'
     const calendar = seenOf(desktop, matter)?.calendar ?? deps.calendar
     const since = dateInBangkok(matter.since)

@@ -33,7 +33,8 @@ async function desktopHere(scene: Scene): Promise<Desktop | undefined> {
   if (!person) return undefined
   const { at } = scene.update
   const desktop = await desktopOf(scene.desk, person, at, scene.calendar, scene.chat)
-  return desktop.teams.length + desktop.consultations.length > 0 ? desktop : undefined
+  const { teams, consultations, certificates } = desktop
+  return teams.length + consultations.length + certificates.length > 0 ? desktop : undefined
 }
 
 /** The next matter, below what became of the last one; `grid` are buttons about that. */
@@ -77,7 +78,7 @@ async function showFrom(
     const matter = matters[place]!
     const seen = await seenFor(scene, person, matter)
     // What somebody else has done meanwhile is passed over.
-    const card = await kinds[matter.kind]?.card(scene, matter, seen)
+    const card = await kinds[matter.kind].card(scene, matter, seen)
     if (!card) continue
     changeChat(scene, { queue: { ...queue, place } })
     return withPlace(card, `${place + 1}/${matters.length}`, said, grid)

@@ -3,6 +3,7 @@ import type { Say } from '../../../flows/say.ts'
 import type { Matter } from '../../../store/mentoring.ts'
 import type { Consultation } from '../../../store/consultations.ts'
 import type { Chat, Person, Team, Visit, VisitNote } from '../../../store/records.ts'
+import type { ToConfirm } from '../../cards/trainee-cards.ts'
 import type { OpenRun, Scene } from '../../scene.ts'
 import type { officeIn } from '../of-team.ts'
 
@@ -20,6 +21,7 @@ export type Desktop = {
   teams: Overseen[]
   visits: Visit[]
   consultations: Consultation[]
+  certificates: ToConfirm[]
   now: number
   calendar: SchoolCalendar
   muted: NonNullable<Chat['muted']>
