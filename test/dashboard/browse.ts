@@ -20,7 +20,11 @@ export async function openPage(
   })
   const page = await context.newPage()
   const problems: string[] = []
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+  page.on('console', (message) => {
+    const { url } = message.location()
+    // A browser's own viewer of PDFs asks for an icon, which a paper has not.
+    if (message.type() === 'error' && !url.endsWith('/favicon.ico')) problems.push(`${message.text()} ${url}`)
+  })
   page.on('pageerror', (error) => problems.push(error.message))
   return { page, problems }
 }

@@ -35,7 +35,7 @@ test('the menu below an own chat follows its owner, does what it says, closes, a
   const labels = () =>
     menu.getByRole('button').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
   await menu.waitFor()
-  expect(await labels()).toContain('เก็บอะไรบ้าง')
+  expect(await labels()).toContain('ขอคำปรึกษา')
 
   // The list makes him the recorder, while he looks.
   await simulator.act({ act: 'invite', by: 'thanakorn', chat: group })
