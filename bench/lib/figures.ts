@@ -8,7 +8,8 @@ export function readArguments(): { quick: boolean; seed: number } {
   const { values } = parseArgs({ options: { quick: { type: 'boolean' }, seed: { type: 'string' } } })
   return {
     quick: values.quick === true,
-    seed: values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed),
+    // What gates a change is the same for every change; the whole scorecard looks elsewhere each time.
+    seed: Number(values.seed ?? (values.quick ? 2569 : Date.now() % 2 ** 31)),
   }
 }
 
