@@ -68,7 +68,10 @@ export function pageHands(phone: Phone, product: Product, key: string): Hands {
     } else if ('sticker' in turn) {
       await page.getByRole('button', { name: 'สติกเกอร์', exact: true }).click()
       await page.getByRole('button', { name: `สติกเกอร์ ${turn.sticker}` }).click()
-    } else {
+    } else if ('voice' in turn) {
+      await page.getByRole('button', { name: 'แนบรูปหรือไฟล์' }).click()
+      await page.getByRole('button', { name: 'ข้อความเสียง' }).click()
+    } else if ('does' in turn) {
       const label = turn.does === 'follow' ? 'เพิ่มเพื่อน' : 'เชิญ ผู้ช่วย PLC เข้ากลุ่ม'
       await page.getByRole('button', { name: label, exact: true }).first().click()
     }
