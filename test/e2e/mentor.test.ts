@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { addNewcomers, mentorBegins, mentorMonday, threeTeams } from './mentor-script.ts'
 import { playScript, tellPushes } from './play-script.ts'
 import { setupCode, startProduct } from './product.ts'
+import { startLine } from './served.ts'
 
 // Two recorders are reminded of their steps in the weeks before; no group is ever sent anything unasked.
 const reminders = ['00 somporn', '00 somporn', '01 somporn', '25 thanakorn']
@@ -27,3 +28,17 @@ test(
     await product.close()
   },
 )
+
+test('the same Monday, against npm run serve as a process of its own', { timeout: 120_000 }, async () => {
+  const line = await startLine(setupCode, mentorBegins)
+  const { simulator, chat: group, moveTo } = line
+  await addNewcomers(simulator)
+  const known = { setup: setupCode }
+  const theatre = { simulator, group, known, moveTo, idle: async () => line.pass(1000) }
+  const played = await playScript(theatre, [...threeTeams, ...mentorMonday])
+
+  expect(played.flatMap(({ problems }) => problems)).toEqual([])
+  expect(tellPushes(played)).toEqual([...reminders, ...monday])
+  expect(line.process().output()).not.toMatch(/failed/u)
+  await line.close()
+})

@@ -87,7 +87,10 @@ export function pageHands(phone: Phone, product: Product, key: string): Hands {
   }
 
   async function pick(date: string): Promise<void> {
-    await page.getByLabel(/^เลือกวัน(ที่|และเวลา)$/u).last().fill(date)
+    await page
+      .getByLabel(/^เลือกวัน(ที่|และเวลา)$/u)
+      .last()
+      .fill(date)
     await page.getByRole('button', { name: 'ตกลง' }).click()
   }
 
