@@ -8,7 +8,7 @@ import { report } from './lib/figures.ts'
 const product = await startProduct()
 const { simulator, idle, moveTo } = product
 const group = product.chat()
-const played = await playScript({ simulator, group, setupCode, idle, moveTo }, script)
+const played = await playScript({ simulator, group, known: { setup: setupCode }, idle, moveTo }, script)
 const measures = measureBudget(played, group, simulator.context.world.paid)
 await product.close()
 

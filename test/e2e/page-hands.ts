@@ -24,7 +24,8 @@ export function pageHands(phone: Phone, product: Product, key: string): Hands {
     // Which of LINE's programs somebody uses is no act of theirs.
     if ('does' in turn && (turn.does === 'computer' || turn.does === 'phone')) return control(turn, quoted)
     const before = person.actions
-    const chat = turn.private ? person.userId : product.chat().id
+    const group = turn.in === undefined ? product.chat() : world.chats.find(({ name }) => name === turn.in)!
+    const chat = turn.private ? person.userId : group.id
     await show(chat)
     await doTurn(turn, quoted)
     const actions = 'form' in turn || 'own' in turn ? 2 : 1
@@ -68,7 +69,10 @@ export function pageHands(phone: Phone, product: Product, key: string): Hands {
     } else if ('sticker' in turn) {
       await page.getByRole('button', { name: 'สติกเกอร์', exact: true }).click()
       await page.getByRole('button', { name: `สติกเกอร์ ${turn.sticker}` }).click()
-    } else {
+    } else if ('voice' in turn) {
+      await page.getByRole('button', { name: 'แนบรูปหรือไฟล์' }).click()
+      await page.getByRole('button', { name: 'ข้อความเสียง' }).click()
+    } else if ('does' in turn) {
       const label = turn.does === 'follow' ? 'เพิ่มเพื่อน' : 'เชิญ ผู้ช่วย PLC เข้ากลุ่ม'
       await page.getByRole('button', { name: label, exact: true }).first().click()
     }
@@ -83,7 +87,10 @@ export function pageHands(phone: Phone, product: Product, key: string): Hands {
   }
 
   async function pick(date: string): Promise<void> {
-    await page.getByLabel('เลือกวันและเวลา').last().fill(date)
+    await page
+      .getByLabel(/^เลือกวัน(ที่|และเวลา)$/u)
+      .last()
+      .fill(date)
     await page.getByRole('button', { name: 'ตกลง' }).click()
   }
 

@@ -71,8 +71,9 @@ export async function openPhone(
     quick: (label) =>
       press(page.getByRole('group', { name: 'ตอบด่วน' }).getByRole('button', { name: label, exact: true })),
     write: (text) => composer.fill(text),
+    // A card may have a button of that name too; the composer's stands below all of them.
     send: () =>
-      touch ? press(page.getByRole('button', { name: 'ส่ง', exact: true })) : composer.press('Enter'),
+      touch ? press(page.getByRole('button', { name: 'ส่ง', exact: true }).last()) : composer.press('Enter'),
     async say(text) {
       await phone.write(text)
       await phone.send()

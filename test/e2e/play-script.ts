@@ -7,7 +7,8 @@ import type { Turn } from './script-turn.ts'
 export interface Theatre {
   simulator: Simulator
   group: Chat
-  setupCode: string
+  /** What may stand as "{name}" in what is said. */
+  known: Record<string, string>
   /** Moves LINE's clock and the bot's to an instant, ms. */
   moveTo: (instant: number) => Promise<unknown>
   /** Resolves when the bot has answered every webhook so far. */
@@ -25,6 +26,8 @@ export interface Played {
   /** Bubbles of the bot in the group. */
   bubbles: number
   said: string[]
+  /** The chats that something was sent to unasked, a paid message each time; a group stands by its name. */
+  pushes: string[]
   problems: string[]
 }
 
@@ -36,27 +39,31 @@ export async function playScript(
 ): Promise<Played[]> {
   const { world } = theatre.simulator.context
   const named = new Map<string, Message>()
-  const learnt = new Map([['setup', theatre.setupCode]])
+  const learnt = new Map(Object.entries(theatre.known))
   const played: Played[] = []
   for (const written of script) {
     const turn = fillIn(written, learnt)
+    const began = world.sequence
     if (turn.at) await theatre.moveTo(Date.parse(`${turn.at}:00+07:00`))
     const person = world.people.find(({ key }) => key === turn.who)!
     const before = { actions: person.actions, bubbles: theatre.group.botBubbles, sequence: world.sequence }
     const quoted = 'say' in turn && turn.to !== undefined ? named.get(turn.to) : undefined
-    await (hands[turn.who] ?? controlHands(theatre))(turn, quoted)
+    if (!('waits' in turn)) await (hands[turn.who] ?? controlHands(theatre))(turn, quoted)
     await theatre.idle()
     const news = world.messages.filter(({ sequence }) => sequence > before.sequence)
-    const answers = news.filter(({ from }) => from === 'bot')
+    const answers = news.filter(({ from, pushed }) => from === 'bot' && !pushed)
+    const pushed = world.messages.filter(({ sequence, pushed: paid }) => sequence > began && paid)
     const own = news.find(({ from }) => from === person.userId)
     if (turn.as && own) named.set(turn.as, own)
     if (turn.card && answers[0]) named.set(turn.card, answers[0])
     const said = answers.map(({ text }) => text ?? '')
+    const unasked = pushed.map(({ text }) => text ?? '')
+    const pushes = pushed.map(({ chatId }) => addressee(theatre, chatId))
     const found = turn.learns ? new RegExp(turn.learns, 'u').exec(said.join('\n'))?.groups : undefined
     for (const [name, value] of Object.entries(found ?? {})) learnt.set(name, value)
     const bubbles = theatre.group.botBubbles - before.bubbles
     const actions = person.actions - before.actions
-    played.push({ turn, actions, bubbles, said, problems: judge(turn, said) })
+    played.push({ turn, actions, bubbles, said, pushes, problems: judge(turn, said, unasked) })
   }
   return played
 }
@@ -66,11 +73,25 @@ function fillIn(turn: Turn, learnt: Map<string, string>): Turn {
   return { ...turn, say: turn.say.replaceAll(/\{(\w+)\}/gu, (_, name: string) => learnt.get(name) ?? name) }
 }
 
-function judge(turn: Turn, said: string[]): string[] {
+/** What was sent unasked, in order: "turn chat" for each paid message. */
+export function tellPushes(played: Played[]): string[] {
+  return played.flatMap(({ turn, pushes }) => pushes.map((chat) => `${turn.no} ${chat}`))
+}
+
+function addressee({ simulator }: Theatre, chat: string): string {
+  const { people, chats } = simulator.context.world
+  const person = people.find(({ userId }) => userId === chat)
+  return person?.key ?? chats.find(({ id }) => id === chat)?.name ?? chat
+}
+
+function judge(turn: Turn, said: string[], unasked: string[]): string[] {
   const name = `turn ${turn.no}, ${turn.who}`
   const words = said.join('\n')
   if (turn.bot === null) return said.length > 0 ? [`${name}: should be silent, but says: ${words}`] : []
   return [
+    ...(turn.pushed ?? [])
+      .filter((piece) => !unasked.some((text) => text.includes(piece)))
+      .map((piece) => `${name}: does not send “${piece}”, but: ${unasked.join('\n')}`),
     ...(said.length > 1 ? [`${name}: says more than one thing: ${words}`] : []),
     ...(turn.bot ?? [])
       .filter((piece) => !words.includes(piece))
@@ -78,13 +99,16 @@ function judge(turn: Turn, said: string[]): string[] {
   ]
 }
 
+/** What is heard in it is nobody's concern here: the bot keeps that there is a voice message. */
+const voice = { name: 'voice.m4a', type: 'audio/x-m4a', base64: '' }
+
 /** Acts through the control API, as the page itself does. */
 export function controlHands({ simulator, group }: Pick<Theatre, 'simulator' | 'group'>): Hands {
   const act = (input: ActInput) => simulator.act(input)
   return async (turn, quoted) => {
     const by = turn.who
     const own = `bot:${by}`
-    const chat = turn.private ? own : group.id
+    const chat = turn.private ? own : (turn.in ?? group.id)
     if ('tap' in turn) await act({ act: 'tap', by, chat, label: turn.tap, date: turn.date })
     else if ('form' in turn) {
       const { composer } = await act({ act: 'tap', by, chat, label: turn.form })
@@ -104,7 +128,8 @@ export function controlHands({ simulator, group }: Pick<Theatre, 'simulator' | '
     } else if ('file' in turn) {
       await act({ act: 'file', by, chat, file: { sample: 'docx', name: turn.file } })
     } else if ('sticker' in turn) await act({ act: 'sticker', by, chat, alt: turn.sticker })
-    else await act(doing(turn.does, by, chat))
+    else if ('voice' in turn) await act({ act: 'file', kind: 'audio', by, chat, file: voice })
+    else if ('does' in turn) await act(doing(turn.does, by, chat))
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openMenuChannel } from '../../src/bot/menus/channel.ts'
@@ -45,17 +45,23 @@ export interface Product {
   close: () => Promise<void>
 }
 
-/** Starts the product on that Monday; LINE's time runs on from there, the server's clock was set to it. */
-export async function startProduct(): Promise<Product> {
+/** Sets the clock of a server that is to start on this folder; both directions are allowed here. */
+export async function setServerClock(dir: string, instant: number): Promise<void> {
+  await writeFile(join(dir, 'clock.json'), JSON.stringify({ offset: instant - Date.now() }))
+}
+
+/** Starts the product on that Monday, or at another instant (ms); LINE's clock and the server's run on from there. */
+export async function startProduct(at = monday): Promise<Product> {
   const dir = await mkdtemp(join(tmpdir(), 'plc-e2e-'))
   const started = performance.now()
-  const now = () => monday + Math.floor(performance.now() - started)
+  const now = () => at + Math.floor(performance.now() - started)
   // A busy machine is not what is tried here.
   const giveUp = () => AbortSignal.timeout(20_000)
   const line = await startSimulator({ ...secrets, webhookUrl: 'http://127.0.0.1:9/webhook', now, giveUp })
   const api = { channelAccessToken: secrets.accessToken, apiBase: line.origin, dataBase: line.origin }
   await setUpMenus(openMenuChannel(api), () => Promise.resolve())
   const log: string[] = []
+  await setServerClock(dir, now())
   const server = await startServer(
     readEnvironment({
       LINE_CHANNEL_SECRET: secrets.channelSecret,
@@ -72,8 +78,6 @@ export async function startProduct(): Promise<Product> {
   const { context } = simulator
   const botOrigin = `http://127.0.0.1:${server.port}`
   context.world.bot.webhookUrl = `${botOrigin}/webhook`
-  // A server whose real clock is ahead of that Monday stays there: what matters is the time of the events.
-  await moveClock(context, now(), botOrigin)
   const find = <T>(found: T | undefined): T => {
     if (found === undefined) throw new Error('not in the simulated world')
     return found

@@ -11,11 +11,15 @@ export type Act =
   | { photos: ('board' | 'worksheet' | 'class' | 'chart' | 'signature')[] }
   | { file: string }
   | { sticker: string }
+  /** A voice message. */
+  | { voice: true }
+  /** Nothing: only the clock goes on. */
+  | { waits: true }
   | { does: 'invite' | 'follow' | 'join' | 'computer' | 'phone' }
 
 /**
- * A turn of the script. `at` moves the clock first (Bangkok, ISO without a zone), `private` is the person's own chat.
- * `bot` are pieces that stand in the one bubble which answers, null is silence; without it the bot may say one thing.
+ * A turn of the script. `at` moves the clock first (Bangkok, ISO without a zone), `private` is the person's own chat and
+ * `in` a group other than the team's. `pushed` are pieces of what is sent unasked while the clock moves and after. `bot` are pieces that stand in the one bubble which answers, null is silence; without it the bot may say one thing.
  * `as` names what is sent and `card` the bot's answer. `chatter` is what people say to each other.
  */
 export type Turn = {
@@ -23,6 +27,8 @@ export type Turn = {
   who: string
   at?: string
   private?: true
+  in?: string
+  pushed?: string[]
   bot?: string[] | null
   as?: string
   card?: string

@@ -34,7 +34,7 @@ test(
     const model = await openPhone(browser, product, 'kanda')
     const member = await openPhone(browser, product, 'aom')
     const atDesk = await openPhone(browser, product, 'malee', 'computer')
-    const theatre = { simulator, group: product.chat(), setupCode, idle, moveTo }
+    const theatre = { simulator, group: product.chat(), known: { setup: setupCode }, idle, moveTo }
     const played = await playScript(theatre, script, {
       thanakorn: pageHands(recorder, product, 'thanakorn'),
       kanda: pageHands(model, product, 'kanda'),

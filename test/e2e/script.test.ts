@@ -21,7 +21,7 @@ test('one round, as npm start runs the product, within the budget', patient, asy
   context.onTestFailed(() => console.log(product.transcript(), product.log))
   const { simulator, idle, moveTo } = product
   const group = product.chat()
-  const played = await play({ simulator, group, setupCode, idle, moveTo })
+  const played = await play({ simulator, group, known: { setup: setupCode }, idle, moveTo })
 
   const measures = measureBudget(played, group, simulator.context.world.paid)
   expect(measures.filter(({ measured, most }) => measured > most)).toEqual([])
@@ -33,7 +33,7 @@ test('one round, as npm start runs the product, within the budget', patient, asy
 test('one round, against npm run serve as a process of its own', patient, async () => {
   const line = await startLine(setupCode)
   const { simulator, chat: group, moveTo } = line
-  await play({ simulator, group, setupCode, moveTo, idle: async () => line.pass(1000) })
+  await play({ simulator, group, known: { setup: setupCode }, moveTo, idle: async () => line.pass(1000) })
   expect(group.botInARow).toBe(0)
   expectSigned(await line.readAfter(readFolder))
   expect(line.process().output()).not.toMatch(/failed/u)

@@ -29,7 +29,8 @@ function each(who: string, turn: Omit<Turn, 'who' | 'no'> & { no: string } & Act
   return who.split(' ').map((person) => ({ ...turn, who: person }))
 }
 
-const founding: Turn[] = [
+/** The administrator makes the centre; its codes are learnt. */
+export const centre: Turn[] = [
   { no: '00', who: 'admin', private: true, does: 'follow' },
   { no: '00', who: 'admin', private: true, say: 'ตั้งค่า {setup}', bot: ['ผู้ดูแลระบบแล้วค่ะ'] },
   {
@@ -38,8 +39,12 @@ const founding: Turn[] = [
     private: true,
     say: 'สร้างศูนย์ HCEC โรงเรียนเมืองตัวอย่าง',
     bot: ['รหัสทีม', 'รหัสพี่เลี้ยง', 'รหัสผู้จัดการ'],
-    learns: 'รหัสทีม (?<team>\\S+)',
+    learns: 'รหัสทีม (?<team>\\S+)[\\s\\S]*รหัสพี่เลี้ยง (?<mentor>\\S+)[\\s\\S]*รหัสผู้จัดการ (?<manager>\\S+)',
   },
+]
+
+/** Seven teachers become the team. */
+export const founding: Turn[] = [
   { no: '01', who: 'thanakorn', does: 'follow', private: true },
   { no: '01', who: 'thanakorn', does: 'invite', bot: ['สวัสดีค่ะ ผู้ช่วย PLC', 'คุยกันได้ตามปกติ บอตไม่เก็บค่ะ'] },
   { no: '02', who: 'kanda', say: 'ยินดีต้อนรับค่ะ', chatter: true, bot: null },
@@ -53,7 +58,8 @@ const founding: Turn[] = [
   { no: '10', who: 'malee', say: 'ฉันคือมาลี', bot: ['✓ ครูมาลี ครบ 7/7 ท่านแล้วค่ะ', 'เมนู PLC'] },
 ]
 
-const beginning: Turn[] = [
+/** The round begins; people go on chatting. */
+export const beginning: Turn[] = [
   {
     no: '12',
     who: 'thanakorn',
@@ -309,6 +315,7 @@ const ending: Turn[] = [
 
 /** One lesson-study round of a team of seven, from the invitation to the signed book. */
 export const script: Turn[] = [
+  ...centre,
   ...founding,
   ...beginning,
   ...firstMeeting,

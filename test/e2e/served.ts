@@ -8,7 +8,7 @@ import type { Simulator } from '../../src/local/simulator/simulator.ts'
 import { moveClock } from '../../src/local/simulator/control/clock.ts'
 import { startSimulator } from '../../src/local/simulator/start.ts'
 import type { Chat } from '../../src/local/simulator/world/types.ts'
-import { group, monday } from './product.ts'
+import { group, monday, setServerClock } from './product.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const secrets = { channelSecret: 'served-secret', accessToken: 'served-token' }
@@ -75,9 +75,10 @@ export interface Line {
 }
 
 /** Starts the simulator and, against it, `npm run serve`. */
-export async function startLine(setupCode: string): Promise<Line> {
+export async function startLine(setupCode: string, at = monday): Promise<Line> {
   const dir = await mkdtemp(join(tmpdir(), 'plc-serve-'))
-  let now = monday
+  await setServerClock(dir, at)
+  let now = at
   const line = await startSimulator({
     ...secrets,
     webhookUrl: 'http://127.0.0.1:9/webhook',

@@ -13,6 +13,8 @@ const samples: [Sample, string][] = [
   ['chart', 'กราฟคะแนน'],
   ['signature', 'หน้าลงนาม'],
 ]
+// Nobody listens to it: the bot keeps that a voice message was sent.
+const voice = { name: 'voice.m4a', type: 'audio/x-m4a', base64: '' }
 const stickers = ['👍', '🙏', '💪', '🎉', '😊', '😂', '❤️', '👏', '🌷', '☕']
 
 /** Photos and files to send: one’s own, or ready-made ones. */
@@ -65,6 +67,9 @@ export function AttachSheet() {
         </button>
         <button onClick={() => send({ act: 'file', by, chat, file: { sample: 'pdf' } })}>
           แผนการสอน .pdf
+        </button>
+        <button onClick={() => send({ act: 'file', kind: 'audio', by, chat, file: voice })}>
+          ข้อความเสียง
         </button>
         <button onClick={() => send({ act: 'location', by, chat })}>ตำแหน่งโรงเรียน</button>
       </div>
