@@ -9,6 +9,7 @@ import { placesOf } from '../../names.ts'
 import { daysWords } from '../../reminders/days-words.ts'
 import { isMuted, isWaiting } from '../../reminders/lines.ts'
 import type { OpenRun } from '../../scene.ts'
+import { newButton } from '../../visits/cards.ts'
 import type { Desktop, MatterKind, Overseen } from './kind.ts'
 import { seenOf, teamOf } from './words.ts'
 
@@ -42,6 +43,7 @@ export const late: MatterKind = {
       buttons: [
         { label: 'ทักครูผู้บันทึก', tap: { do: 'nudge', run: open.run.id, how: 'show' }, shown: 'ทักครูผู้บันทึก' },
         dueButton(open, now),
+        newButton(team),
         { label: 'ไว้พรุ่งนี้', tap: { do: 'next' }, shown: 'ไว้พรุ่งนี้' },
       ],
     })
