@@ -9,6 +9,12 @@ const message = fc.integer({ min: 0, max: 5 }).map((no) => `m${no}`)
 const at = fc.integer({ min: 0, max: 60 })
 const key = fc.tuple(message, fc.integer({ min: 0, max: 1 })).map(([of, index]) => `${of}.${index}`)
 
+/** A line is corrected only if it was said first, in a message of its own that stays as long as it was. */
+function isSaid({ key, message, index, lines }: Extract<Item, { kind: 'line' }>, list: Item[]): boolean {
+  if (key.startsWith(`${message}.`)) return key === `${message}.${index}` && lines > index
+  return list.some((one) => one.kind === 'line' && one.key === key && key === `${one.message}.${one.index}`)
+}
+
 /** Whatever people and mentors may do in an hour, sensible or not. */
 const items: fc.Arbitrary<Item[]> = fc
   .array(
@@ -65,6 +71,7 @@ const items: fc.Arbitrary<Item[]> = fc
     { maxLength: 14 },
   )
   .map((list) => list.map((one, index) => happens(one.at, one.what, `r${index}`)))
+  .map((list) => list.filter((item) => item.kind !== 'line' || isSaid(item, list)))
 
 const seenOf = (list: Item[]) => {
   const programme = withItems(list)
