@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Say } from '../flows/say.ts'
+import { shortHash } from '../flows/secret.ts'
 import type { Update } from '../flows/update.ts'
 import type { Found } from '../store/database.ts'
 import { openDesk, StoreError, type Desk } from '../store/desk.ts'
@@ -164,10 +164,6 @@ function batchOf(pending: Found[]) {
   const updates = pending.flatMap(({ data }) => (data as Inbox).update ?? [])
   const last = updates.at(-1)!
   return { last, followed: updates.some(({ input }) => input.kind === 'followed'), newId: idsOf(last) }
-}
-
-function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').replace(/[-_]/g, '0').slice(0, 14)
 }
 
 function nameOf(error: unknown): string {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { SchoolCalendar } from '../../flows/calendar.ts'
 import { reminderDays } from '../../flows/consulting.ts'
 import { nextOpening, reminding, spreadOf } from '../../flows/reminding.ts'
+import { shortHash } from '../../flows/secret.ts'
 import { addDays, atBangkok, dateInBangkok } from '../../flows/thai/bangkok.ts'
 import type { Consultation } from '../../store/consultations.ts'
 import { refs, type Job } from '../../store/records.ts'
@@ -35,8 +35,7 @@ async function wakeOn(
   scene: Scene,
   { to, person, org, day, urgent }: { to: string; person: string; org: string; day: string; urgent: boolean },
 ): Promise<void> {
-  const hash = createHash('sha256').update(`${to}/${day}`).digest('base64url').replace(/[-_]/g, '0')
-  const ref = refs.job(`k${hash.slice(0, 14)}`)
+  const ref = refs.job(`k${shortHash(`${to}/${day}`)}`)
   const job = await scene.desk.get(ref)
   if (job) {
     if (job.state === 'due' && urgent && !job.urgent) scene.desk.put(ref, { ...job, urgent })

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { closedName, isSchoolDay, nextSchoolDay, type SchoolCalendar } from '../../flows/calendar.ts'
 import { reminding, spreadOf, type Leave } from '../../flows/reminding.ts'
+import { shortHash } from '../../flows/secret.ts'
 import { addDays, atBangkok, dateInBangkok, weekdayOf } from '../../flows/thai/bangkok.ts'
 import { formatDay } from '../../flows/thai/when.ts'
 import { refs, type Chat, type Job, type Person } from '../../store/records.ts'
@@ -60,8 +60,7 @@ export function nextMorning(
 
 /** The id of the job that follows another one: the same for everybody who asks, so it is written once. */
 export function idAfter(job: string): string {
-  const hash = createHash('sha256').update(job).digest('base64url')
-  return `m${hash.replace(/[-_]/g, '0').slice(0, 14)}`
+  return `m${shortHash(job)}`
 }
 
 /** Sets the clock for somebody who looks after teams and may be written to; once is enough. */

@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto'
 import { nextCard } from '../../flows/programme/timing.ts'
 import type { Programme } from '../../flows/programme/types.ts'
 import { spreadOf } from '../../flows/reminding.ts'
+import { shortHash } from '../../flows/secret.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { refs, type Job } from '../../store/records.ts'
 import type { Scene } from '../scene.ts'
 
 /** The job of a programme for one purpose and day: made twice it is the same document. */
 export function jobId(programme: string, what: string): string {
-  const hash = createHash('sha256').update(`${programme}/${what}`).digest('base64url')
-  return `w${hash.replace(/[-_]/g, '0').slice(0, 14)}`
+  return `w${shortHash(`${programme}/${what}`)}`
 }
 
 /** A message about a programme that is put into words when it is said. Moments in ms. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { SchoolCalendar } from '../../flows/calendar.ts'
+import { shortHash } from '../../flows/secret.ts'
 import type { Desk } from '../../store/desk.ts'
 import { refs } from '../../store/records.ts'
 import { stepTitle } from '../cards/titles.ts'
@@ -20,8 +20,7 @@ export async function openGate(
 ): Promise<void> {
   const { run, team, flow } = open
   const { step } = run.gated!
-  const hash = createHash('sha256').update(`${run.id}/${step}/gate`).digest('base64url')
-  const row = `e${hash.replace(/[-_]/g, '0').slice(0, 14)}`
+  const row = `e${shortHash(`${run.id}/${step}/gate`)}`
   const keeper = { desk, calendar: deps.calendar, salt: deps.salt, rows: [], update: { received: deps.now } }
   const moved = await moveRun(keeper, open, { kind: 'ungate', row, at: deps.now, by: byClock, step })
   const text = `${stepTitle(flow, step)} ครบแล้ว เปิดขั้นต่อไปเองค่ะ\nตอนนี้ ${stepTitle(flow, moved.run.step)}`

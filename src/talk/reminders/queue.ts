@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { SchoolCalendar } from '../../flows/calendar.ts'
 import { findFlow } from '../../flows/load.ts'
 import {
@@ -9,6 +8,7 @@ import {
   spreadOf,
   type Reminder,
 } from '../../flows/reminding.ts'
+import { shortHash } from '../../flows/secret.ts'
 import { atBangkok } from '../../flows/thai/bangkok.ts'
 import type { Desk } from '../../store/desk.ts'
 import { refs, type Chat, type Job, type ReminderLine } from '../../store/records.ts'
@@ -139,6 +139,5 @@ function soonest(waits: Job, own: number, free: boolean): number {
 }
 
 function jobId(account: string, { run, turn }: ReminderLine, since: number): string {
-  const hash = createHash('sha256').update(`${account}/${run}/${turn}/${since}`).digest('base64url')
-  return `d${hash.replace(/[-_]/g, '0').slice(0, 14)}`
+  return `d${shortHash(`${account}/${run}/${turn}/${since}`)}`
 }
