@@ -10,9 +10,12 @@ const at = fc.integer({ min: 0, max: 60 })
 const key = fc.tuple(message, fc.integer({ min: 0, max: 1 })).map(([of, index]) => `${of}.${index}`)
 
 /** A line is corrected only if it was said first, in a message of its own that stays as long as it was. */
-function isSaid({ key, message, index, lines }: Extract<Item, { kind: 'line' }>, list: Item[]): boolean {
-  if (key.startsWith(`${message}.`)) return key === `${message}.${index}` && lines > index
-  return list.some((one) => one.kind === 'line' && one.key === key && key === `${one.message}.${one.index}`)
+function isSaid(said: Extract<Item, { kind: 'line' }>, list: Item[]): boolean {
+  if (said.key.startsWith(`${said.message}.`))
+    return said.key === `${said.message}.${said.index}` && said.lines > said.index
+  return list.some(
+    (one) => one.kind === 'line' && one.key === said.key && said.key === `${one.message}.${one.index}`,
+  )
 }
 
 /** Whatever people and mentors may do in an hour, sensible or not. */
