@@ -34,6 +34,7 @@ import { followReminderWord, holdBack } from './reminders/orders.ts'
 import { admitQuoted } from './requests.ts'
 import { looksLikeRoster } from './roster.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
+import { isSomebody, standingHere } from './standing.ts'
 import { followTap } from './tapping.ts'
 import { followVisitWords } from './visits/follow.ts'
 import { rememberTeam } from './which-team.ts'
@@ -92,7 +93,7 @@ async function greetPerson(scene: Scene): Promise<Answer> {
   changeChat(scene, { noticed: scene.update.at, left: undefined })
   const teams = await teamsHere(scene)
   await beginMornings(scene)
-  return teams.length > 0 ? memberCard(teams) : welcomeCard()
+  return isSomebody(await standingHere(scene)) ? memberCard(teams) : welcomeCard()
 }
 
 /** A group that has not seen the notice sees it before anything of it is kept. */
@@ -173,7 +174,7 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   const joined = await followJoining(scene, text)
   if (joined) return joined
   // Nobody has told this person what is kept yet, so the first words are not kept.
-  if (first && !(await hasRole(scene))) return welcomeCard()
+  if (first && !scene.chat.joining && !isSomebody(await standingHere(scene))) return welcomeCard()
   const mentor = await followMentorWord(scene, text)
   if (mentor) return mentor
   const drafted = await takeDraft(scene, text)
@@ -272,12 +273,4 @@ async function privateCommand(scene: Scene, command: PlaceCommand): Promise<Answ
     case 'desk':
       return command.sure ? confirmDesk(scene, command.code) : askAboutDesk(scene, command.code)
   }
-}
-
-async function hasRole(scene: Scene): Promise<boolean> {
-  const { person } = scene.chat
-  const known = person === undefined ? undefined : await scene.desk.get(refs.person(person))
-  if (!known) return scene.chat.joining !== undefined
-  const places = known.roles.length + known.teams.length + (known.trainees?.length ?? 0)
-  return known.admin !== undefined || known.programme !== undefined || places > 0
 }

@@ -1,17 +1,19 @@
 import { isForgotten, openMeeting } from '../flows/meeting.ts'
 import { plainWords, type Say } from '../flows/say.ts'
-import { refs, type Team } from '../store/records.ts'
-import { groupHelp, privateHelp, type Standing } from './cards/help-card.ts'
+import type { Team } from '../store/records.ts'
+import { groupHelp, privateHelp } from './cards/help-card.ts'
 import { noticeCard, teamCard } from './cards/setup-cards.ts'
 import { forgottenCard } from './cards/meeting-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
+import { openDashboard } from './doors.ts'
 import { sayAllMoved } from './moving.ts'
 import { rulesOf, teamTitle } from './names.ts'
-import { programmeHere } from './programme/here.ts'
+import { beginQueue, showTeams } from './mentors/queue.ts'
 import { showRemaining } from './programme/showing.ts'
 import { withChildren } from './network.ts'
 import { calendarOf, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { reviewHere } from './signing.ts'
+import { standingHere } from './standing.ts'
 import { termOver } from './steering.ts'
 import { statusCard } from './viewing.ts'
 import { askTeam, chooseRun, lastRuns, teamsMeant } from './which-team.ts'
@@ -69,17 +71,11 @@ export async function showHelp(scene: Scene): Promise<Say> {
   return privateHelp(await standingHere(scene))
 }
 
-async function standingHere(scene: Scene): Promise<Standing> {
-  const { person } = scene.chat
-  const known = person === undefined ? undefined : await scene.desk.get(refs.person(person))
-  return {
-    inTeam: (known?.teams.length ?? 0) > 0,
-    assists: known?.programme !== undefined,
-    trains: (known?.trainees?.length ?? 0) > 0,
-  }
-}
-
-/** The menu of somebody without a team: an assistant teacher's programme, else how to begin. */
+/** The menu of somebody without a team: what the person is here for, else how to begin. */
 async function showOwnMatters(scene: Scene): Promise<Answer> {
-  return (await programmeHere(scene)) ? showRemaining(scene) : showHelp(scene)
+  const { assists, trains, oversees, advises, manages, administers } = await standingHere(scene)
+  if (assists) return showRemaining(scene)
+  if (oversees) return showTeams(scene, 0)
+  if (manages || administers) return openDashboard(scene)
+  return advises || trains ? beginQueue(scene) : showHelp(scene)
 }

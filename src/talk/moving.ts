@@ -11,11 +11,15 @@ const moveCodeLives = 7 * 24 * 60 * 60_000
 /** So long after a move somebody may still write an answer in the old group, ms. */
 const missedFor = 7 * 24 * 60 * 60_000
 
+/** What somebody hears who asks in a group without a team, or is in no team. */
+const askInOld: Answer = { kind: 'text', text: 'พิมพ์ ย้ายกลุ่ม PLC ในกลุ่มเดิม หรือในแชตส่วนตัวกับบอตค่ะ' }
+const noTeamYet: Answer = { kind: 'text', text: 'ยังไม่พบทีมของท่านค่ะ ลงชื่อในกลุ่ม LINE ของทีมก่อนนะคะ' }
+
 /** "ย้ายกลุ่ม PLC": a code that brings the team into the group where it is typed. A new one makes the last one void. */
 export async function offerMove(scene: Scene): Promise<Answer> {
   const person = await findPerson(scene)
   const teams = await teamsHere(scene)
-  if (teams.length === 0) return { kind: 'text', text: 'พิมพ์ ย้ายกลุ่ม PLC ในกลุ่มเดิม หรือในแชตส่วนตัวกับบอตค่ะ' }
+  if (teams.length === 0) return scene.chat.kind === 'group' ? askInOld : noTeamYet
   const led = teams.filter((team) => leadsTeam(team, person)).map((team) => ({ team }))
   const [meant, another] = await narrowToMeant(scene, led)
   if (!meant || person === undefined) return forLeaders

@@ -26,7 +26,8 @@ import {
 const remaining: Button = { label: 'เหลืออะไรบ้าง', tap: { do: 'remaining' }, shown: 'เหลืออะไรบ้าง' }
 const log: Button = { label: 'บันทึกวิชา', tap: { do: 'log' }, shown: 'บันทึกวิชา' }
 const logs: Button = { label: 'ดูรายวิชา', tap: { do: 'logs' }, shown: 'ดูรายวิชา' }
-const consult: Button = { label: 'ถามพี่เลี้ยง', tap: { do: 'askmentor' }, fill: 'ถามพี่เลี้ยง: ' }
+/** Puts a question to one's mentor into the keyboard. */
+export const askMentorButton: Button = { label: 'ถามพี่เลี้ยง', tap: { do: 'askmentor' }, fill: 'ถามพี่เลี้ยง: ' }
 const tomorrow: Button = { label: 'ทำต่อพรุ่งนี้', tap: { do: 'tomorrow' }, shown: 'ทำต่อพรุ่งนี้' }
 const table: Button = { label: 'ขอแบบตาราง', tap: { do: 'table' }, shown: 'ขอแบบตาราง' }
 const oneLine = 'ชื่อวิชา / ผู้จัด / ชั่วโมง'
@@ -74,7 +75,7 @@ export function startCard(programme: Programme): Say {
       ...(rounds.criteria ? [...rounds.criteria, ...packLines(rounds)] : []),
       'ผู้เห็น: ท่าน พี่เลี้ยง ผู้รับผิดชอบของเขต',
     ],
-    buttons: [remaining, log, consult],
+    buttons: [remaining, log, askMentorButton],
   }
 }
 
@@ -103,7 +104,7 @@ export function remainingCard(programme: Programme, calendar: SchoolCalendar): S
       log,
       ...(ledger.courses.length > 0 ? [logs] : []),
       ...(phases.suggested.length > 0 ? [suggest] : []),
-      consult,
+      askMentorButton,
     ],
   }
 }
@@ -140,7 +141,7 @@ export function whyNotCard(programme: Programme, teams: string[]): Say {
       clipGraphemes(`ชั่วโมงนี้ไม่ใช่ชั่วโมง PLC${teams[0] === undefined ? '' : ` ของ${teams[0]}`}นะคะ`, 60),
       ...packLines(packsOf(programme).phases),
     ],
-    buttons: [...(packsOf(programme).phases.suggested.length > 0 ? [suggest] : []), consult],
+    buttons: [...(packsOf(programme).phases.suggested.length > 0 ? [suggest] : []), askMentorButton],
   }
 }
 
@@ -154,7 +155,7 @@ export function suggestedCard(programme: Programme): Say {
       ...suggested.map(({ title, note }) => ({ label: title, text: note })),
       'วิชาใดเหมาะกับท่าน ถามพี่เลี้ยงได้ค่ะ',
     ],
-    buttons: [consult, log],
+    buttons: [askMentorButton, log],
   }
 }
 

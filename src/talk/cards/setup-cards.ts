@@ -64,20 +64,21 @@ export function privacyCard(chat: Chat['kind']): Say {
   }
 }
 
-/** The first words in the own chat of a person whose team is known. */
+/** The first words in the own chat of somebody who is known: a member of teams, or somebody with an office. */
 export function memberCard(teams: Team[]): Say {
+  const last = teams.at(-1)
   return {
     kind: 'card',
     title: 'สวัสดีค่ะ ผู้ช่วย PLC',
     lines: [
       ...teams.slice(0, -1).map((team) => teamTitle(team)),
-      `${teamTitle(teams.at(-1)!)} ตอบส่วนตัวในแชตนี้ได้เลย`,
+      last ? `${teamTitle(last)} ตอบส่วนตัวในแชตนี้ได้เลย` : 'เรื่องของท่าน แตะ เมนู PLC ได้เลย',
       '• เก็บเฉพาะที่ท่านส่งเป็นคำตอบ ขอดู แก้ หรือถอนได้',
     ],
     buttons: [
       { label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' },
       { label: 'ช่วยเหลือ', tap: { do: 'help' }, shown: 'ช่วยเหลือ' },
-      { label: 'ชั่วโมงของฉัน', tap: { do: 'hours' }, shown: 'ชั่วโมงของฉัน' },
+      ...(last ? [{ label: 'ชั่วโมงของฉัน', tap: { do: 'hours' as const }, shown: 'ชั่วโมงของฉัน' }] : []),
       { label: 'เก็บอะไรบ้าง', tap: { do: 'notice' }, shown: 'เก็บอะไรบ้าง' },
     ],
   }

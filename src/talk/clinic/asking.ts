@@ -4,9 +4,11 @@ import type { Tap } from '../../flows/tap.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import type { Consultation } from '../../store/consultations.ts'
 import { refs, type Team } from '../../store/records.ts'
+import { askMentorButton } from '../cards/programme-cards.ts'
 import { noticeCard } from '../cards/setup-cards.ts'
 import { nameOfPerson, teamTitle } from '../names.ts'
 import { calendarOf, ensurePerson, findRun, teamsHere, type Answer, type Scene } from '../scene.ts'
+import { standingHere } from '../standing.ts'
 import { askTeam, rememberTeam, teamsMeant } from '../which-team.ts'
 import { announce, clearConsulting } from './announced.ts'
 import { askedCard, topicCard } from './cards.ts'
@@ -22,9 +24,15 @@ const longestQuestion = 2000
 export async function startConsult(scene: Scene, update?: string): Promise<Answer> {
   const teams = await teamsMeant(scene)
   const [team, another] = teams
-  if (!team) return scene.chat.kind === 'group' ? noticeCard() : noTeam
+  if (!team) return scene.chat.kind === 'group' ? noticeCard() : askElsewhere(scene)
   if (another) return askTeam(scene, teams, { text: 'ขอคำปรึกษา PLC' })
   return team.org === undefined ? noCentre : topicCard(team, scene.chat.kind, update)
+}
+
+/** Who is in no team has no centre's experts; an assistant teacher has a mentor. */
+async function askElsewhere(scene: Scene): Promise<Say> {
+  const { assists } = await standingHere(scene)
+  return assists ? { kind: 'card', title: 'ถามพี่เลี้ยงได้เลยค่ะ', lines: [], buttons: [askMentorButton] } : noTeam
 }
 
 const noTeam: Say = {

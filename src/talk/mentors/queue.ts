@@ -4,6 +4,7 @@ import type { Matter } from '../../store/mentoring.ts'
 import { refs, type Person } from '../../store/records.ts'
 import { changeTicket } from '../clinic/tickets.ts'
 import { changeChat, type Answer, type Scene } from '../scene.ts'
+import { standingHere } from '../standing.ts'
 import { currentMatter } from './current.ts'
 import { personHere } from './linking.ts'
 import { desktopOf, kinds, mattersOf, overseen } from './matters.ts'
@@ -27,14 +28,16 @@ export async function beginQueue(scene: Scene): Promise<Answer> {
   return showFrom(scene, desktop.person, 0, [])
 }
 
-/** What waits for whom this chat belongs to; undefined for who looks after no team and whom nobody asks. */
+/** What waits for whom this chat belongs to; undefined for who looks after nobody and whom nobody may ask. */
 async function desktopHere(scene: Scene): Promise<Desktop | undefined> {
   const person = await personHere(scene)
   if (!person) return undefined
   const { at } = scene.update
   const desktop = await desktopOf(scene.desk, person, at, scene.calendar, scene.chat)
+  const { advises, trains } = await standingHere(scene)
   const { teams, consultations, certificates } = desktop
-  return teams.length + consultations.length + certificates.length > 0 ? desktop : undefined
+  const some = teams.length + consultations.length + certificates.length > 0
+  return some || advises || trains ? desktop : undefined
 }
 
 /** The next matter, below what became of the last one; `grid` are buttons about that. */

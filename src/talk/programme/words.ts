@@ -3,7 +3,7 @@ import type { Update } from '../../flows/update.ts'
 import { changeChat, type Answer, type Scene } from '../scene.ts'
 import { answerQuestion, askMentor } from './asking.ts'
 import { askMore, showTrainees } from './confirming.ts'
-import { programmeHere } from './here.ts'
+import { noProgramme, programmeHere } from './here.ts'
 import { amend, answerJoining, showJoining } from './joining.ts'
 import { takeLines } from './logging.ts'
 import {
@@ -69,7 +69,10 @@ export async function followProgramme(
   const key = matchKey(text)
   if (waitingWords.has(key)) return (await showTrainees(scene)) ?? 'not-ours'
   const word = byKey.get(key)
-  if (!(await programmeHere(scene))) return joining && word ? showJoining(scene, joining) : 'not-ours'
+  if (!(await programmeHere(scene))) {
+    if (!word) return 'not-ours'
+    return joining ? showJoining(scene, joining) : noProgramme
+  }
   if (word) {
     changeChat(scene, { logging: undefined })
     return word(scene)

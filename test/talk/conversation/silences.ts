@@ -35,6 +35,11 @@ export const silences: Meant[] = [
       '(a kind of message that is not known yet)',
     ],
   },
+  {
+    why: 'Photos of a set are answered together, with the last.',
+    inputs: ['(a photo of a set of three)'],
+    states: ['p-assistant', 'p-logging'],
+  },
   { why: 'Thanks need no answer.', inputs: ['@ผู้ช่วย PLC ขอบคุณค่ะ'] },
   {
     why: 'Nobody asked for anything, or nobody is there to read it.',

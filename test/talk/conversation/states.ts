@@ -10,6 +10,8 @@ export type State = {
   who: string
   from?: string
   after?: string
+  /** How many turns of that story were played, if not all. */
+  first?: number
   turns: Turn[]
 }
 
@@ -341,18 +343,91 @@ const privately: State[] = [
   },
 ]
 
+const offices: State[] = [
+  {
+    key: 'p-many-teams',
+    title: 'A mentor of three teams, Monday’s card is there',
+    ...own('ratree'),
+    after: 'mentor-monday',
+    first: 10,
+    turns: [],
+  },
+  {
+    key: 'p-matter',
+    title: 'The same, the first matter is open',
+    ...own('ratree'),
+    after: 'mentor-monday',
+    first: 13,
+    turns: [],
+  },
+  {
+    key: 'p-commenting',
+    title: 'The same, words of advice are asked for',
+    ...own('ratree'),
+    after: 'mentor-monday',
+    first: 14,
+    turns: [],
+  },
+  {
+    key: 'p-expert',
+    title: 'An expert, three questions wait',
+    ...own('somsri'),
+    after: 'clinic-one-by-one',
+    first: 3,
+    turns: [],
+  },
+  {
+    key: 'p-consulting',
+    title: 'A member has chosen what the question is about',
+    ...own('kanda'),
+    after: 'clinic-private',
+    first: 3,
+    turns: [],
+  },
+  {
+    key: 'p-assistant',
+    title: 'An assistant teacher, nothing logged yet',
+    ...own('on'),
+    after: 'assistant-joins',
+    turns: [],
+  },
+  {
+    key: 'p-logging',
+    title: 'The same, a course’s line is asked for',
+    ...own('on'),
+    from: 'p-assistant',
+    turns: [{ who: 'on', in: 'on', say: 'บันทึกวิชา' }],
+  },
+  {
+    key: 'p-trainer',
+    title: 'A mentor of assistant teachers, two courses and a question wait',
+    ...own('supaporn'),
+    after: 'assistant-mentor',
+    first: 14,
+    turns: [],
+  },
+]
+
 /** All states, in the order in which a reader meets them. */
-export const states: State[] = [...founding, ...steps, ...meetings, ...endings, ...others, ...privately]
+export const states: State[] = [
+  ...founding,
+  ...steps,
+  ...meetings,
+  ...endings,
+  ...others,
+  ...privately,
+  ...offices,
+]
 
 /** Everything that happens on the way to a state. */
 export function wayTo(state: State): Turn[] {
   const before = states.find(({ key }) => key === state.from)
   if (state.from !== undefined && !before) throw new Error(`no state ${state.from}`)
-  const story = state.after === undefined ? [] : turnsOf(state.after)
+  const story = state.after === undefined ? [] : turnsOf(state.after, state.first)
   return [...(before ? wayTo(before) : story), ...state.turns]
 }
 
-function turnsOf(name: string): Turn[] {
+function turnsOf(name: string, first?: number): Turn[] {
   const { after = [], turns } = readStory(name)
-  return [...after.flatMap(turnsOf), ...turns]
+  return [...after.flatMap((story) => turnsOf(story)), ...turns.slice(0, first)]
 }
