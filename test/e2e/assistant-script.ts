@@ -60,7 +60,7 @@ export const assistantMonth: Turn[] = [
   {
     no: 'ช07',
     ...own,
-    photos: ['chart'],
+    photos: ['certificate'],
     bot: ['✓ เก็บแล้ว รอครูสุภาพรยืนยัน', 'ระยะ 1: 1/10 วิชา · 2/20 ชม. (รอยืนยัน 1)'],
   },
   { no: 'ช08', at: '2026-11-30T07:29', ...own, waits: true, bot: null },
@@ -76,7 +76,7 @@ export const assistantMonth: Turn[] = [
     no: 'ช09',
     at: '2026-12-04T20:00',
     ...own,
-    photos: ['chart', 'chart', 'chart', 'chart', 'chart', 'chart'],
+    photos: ['certificate', 'certificate', 'certificate', 'certificate', 'certificate', 'certificate'],
     bot: ['รับ 6 ใบค่ะ ขอข้อมูลทีละใบ ใบที่ 1', 'ชื่อวิชา / ผู้จัด / ชั่วโมง'],
   },
   {
@@ -116,7 +116,7 @@ export const assistantMonth: Turn[] = [
     say: 'การสื่อสาร / สพฐ. / 2 ชม.\nหลักสูตรสถานศึกษา / สพฐ. / 2 ชม.',
     bot: ['✓ เก็บ 2 รายการแล้วค่ะ', 'ระยะ 1: 8/10 วิชา · 21/20 ชม. (รอยืนยัน 8)'],
   },
-  { no: 'ช10', ...own, photos: ['chart', 'chart'], bot: ['รับ 2 ใบค่ะ ขอข้อมูลอีก 1 ใบ'] },
+  { no: 'ช10', ...own, photos: ['certificate', 'certificate'], bot: ['รับ 2 ใบค่ะ ขอข้อมูลอีก 1 ใบ'] },
   { no: 'ช11', at: '2026-12-14T07:29', ...own, waits: true, bot: null },
   {
     no: 'ช11',

@@ -1,16 +1,18 @@
 import { expect } from 'vitest'
+import type { PhotoKind } from '../../src/local/simulator/samples/photo.ts'
 import type { Message } from '../../src/local/simulator/world/types.ts'
 import type { Phone } from './phone.ts'
 import { controlHands, type Hands } from './play-script.ts'
 import type { Product } from './product.ts'
 import type { Turn } from './script-turn.ts'
 
-const samples = {
+const samples: Record<PhotoKind, string> = {
   board: 'กระดาน',
   worksheet: 'ใบงาน',
   class: 'ห้องเรียน',
   chart: 'กราฟคะแนน',
   signature: 'หน้าลงนาม',
+  certificate: 'เกียรติบัตร',
 }
 
 /** Does a turn by what is on a person's screen only. */

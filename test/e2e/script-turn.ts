@@ -1,3 +1,4 @@
+import type { PhotoKind } from '../../src/local/simulator/samples/photo.ts'
 /** What one person does in one moment: by a button's label, in words, with a photo. */
 export type Act =
   /** A button by its label; `date` answers a date picker. */
@@ -8,7 +9,7 @@ export type Act =
   | { own: string; more?: string }
   /** Words; `to` replies to a message that has a name, `call` mentions the bot. */
   | { say: string; to?: string; call?: true }
-  | { photos: ('board' | 'worksheet' | 'class' | 'chart' | 'signature')[] }
+  | { photos: PhotoKind[] }
   | { file: string }
   | { sticker: string }
   /** A voice message. */

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { photoKinds } from '../samples/photo.ts'
 
 const by = z.string()
 const chat = z.string()
 const upload = z.union([
-  z.object({ sample: z.enum(['board', 'worksheet', 'class', 'chart', 'signature']) }),
+  z.object({ sample: z.enum(photoKinds) }),
   z.object({ name: z.string(), type: z.string(), base64: z.string() }),
 ])
 

@@ -1,7 +1,9 @@
-import { createCanvas, encodePng, fillCircle, fillRect, type Canvas } from './png.ts'
+import { createCanvas, encodePng, fillCircle, fillRect, type Canvas, type Color } from './png.ts'
 
 /** The ready-made pictures a player can send. */
-export type PhotoKind = 'board' | 'worksheet' | 'class' | 'chart' | 'signature'
+export const photoKinds = ['board', 'worksheet', 'class', 'chart', 'signature', 'certificate'] as const
+/** One of them. */
+export type PhotoKind = (typeof photoKinds)[number]
 
 const wood = [176, 124, 74] as const
 const green = [38, 92, 66] as const
@@ -14,13 +16,20 @@ const navy = [40, 56, 110] as const
 
 /** Draws one of the ready-made pictures as a PNG. */
 export function drawPhoto(kind: PhotoKind): Uint8Array {
-  const canvas = createCanvas(480, 360, kind === 'worksheet' || kind === 'signature' ? wood : [214, 226, 232])
-  if (kind === 'board') drawBoard(canvas)
-  if (kind === 'worksheet') drawWorksheet(canvas)
-  if (kind === 'class') drawClass(canvas)
-  if (kind === 'chart') drawChart(canvas)
-  if (kind === 'signature') drawSignature(canvas)
+  const { ground, draw } = drawings[kind]
+  const canvas = createCanvas(480, 360, ground)
+  draw(canvas)
   return encodePng(canvas)
+}
+
+const room = [214, 226, 232] as const
+const drawings: Record<PhotoKind, { ground: Color; draw: (canvas: Canvas) => void }> = {
+  board: { ground: room, draw: drawBoard },
+  worksheet: { ground: wood, draw: drawWorksheet },
+  class: { ground: room, draw: drawClass },
+  chart: { ground: room, draw: drawChart },
+  signature: { ground: wood, draw: drawSignature },
+  certificate: { ground: wood, draw: drawCertificate },
 }
 
 function drawBoard(canvas: Canvas): void {
@@ -77,4 +86,15 @@ function drawSignature(canvas: Canvas): void {
   for (let i = 0; i < 7; i += 1) fillRect(canvas, 130, 50 + i * 22, 220 - (i % 3) * 30, 4, [120, 120, 130])
   fillRect(canvas, 200, 290, 150, 2, [120, 120, 130])
   for (let i = 0; i < 120; i += 1) fillCircle(canvas, 210 + i, 272 + Math.round(12 * Math.sin(i / 7)), 2, ink)
+}
+
+function drawCertificate(canvas: Canvas): void {
+  fillRect(canvas, 40, 40, 400, 280, [190, 150, 60])
+  fillRect(canvas, 48, 48, 384, 264, paper)
+  fillRect(canvas, 140, 85, 200, 14, ink)
+  for (const [i, width] of [240, 180, 220].entries())
+    fillRect(canvas, 240 - width / 2, 135 + i * 26, width, 5, [120, 120, 130])
+  fillRect(canvas, 90, 275, 110, 2, [120, 120, 130])
+  fillCircle(canvas, 355, 260, 30, [210, 80, 70])
+  fillCircle(canvas, 355, 260, 20, [240, 190, 70])
 }

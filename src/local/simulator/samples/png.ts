@@ -7,7 +7,8 @@ export interface Canvas {
   pixels: Uint8Array
 }
 
-type Color = readonly [number, number, number]
+/** Red, green and blue, 0 to 255 each. */
+export type Color = readonly [number, number, number]
 
 /** A canvas of one colour. */
 export function createCanvas(width: number, height: number, color: Color): Canvas {

@@ -1,17 +1,17 @@
 import { useSignal } from '@preact/signals'
 import type { ActInput } from '../../control/request.ts'
+import type { PhotoKind } from '../../samples/photo.ts'
 import { act } from '../do.ts'
 import { useStore } from '../store.ts'
 import { Frame } from './frame.tsx'
 
-type Sample = 'board' | 'worksheet' | 'class' | 'chart' | 'signature'
-
-const samples: [Sample, string][] = [
+const samples: [PhotoKind, string][] = [
   ['board', 'กระดาน'],
   ['worksheet', 'ใบงาน'],
   ['class', 'ห้องเรียน'],
   ['chart', 'กราฟคะแนน'],
   ['signature', 'หน้าลงนาม'],
+  ['certificate', 'เกียรติบัตร'],
 ]
 // Nobody listens to it: the bot keeps that a voice message was sent.
 const voice = { name: 'voice.m4a', type: 'audio/x-m4a', base64: '' }
@@ -20,15 +20,13 @@ const stickers = ['👍', '🙏', '💪', '🎉', '😊', '😂', '❤️', '�
 /** Photos and files to send: one’s own, or ready-made ones. */
 export function AttachSheet() {
   const store = useStore()
-  const chosen = useSignal<Sample[]>([])
+  const chosen = useSignal<PhotoKind[]>([])
   const [by, chat] = [store.me.value?.userId ?? '', store.chat.value?.id ?? '']
   const send = (input: ActInput): void => {
     store.sheet.value = undefined
     void act(store, input)
   }
-  const toggle = (id: Sample): void => {
-    chosen.value = chosen.value.includes(id) ? chosen.value.filter((c) => c !== id) : [...chosen.value, id]
-  }
+  const times = (id: PhotoKind): number => chosen.value.filter((one) => one === id).length
   const upload = async (files: FileList | null, photos: boolean): Promise<void> => {
     const read = await Promise.all([...(files ?? [])].map(readFile))
     if (photos && read.length > 0) send({ act: 'photos', by, chat, photos: read })
@@ -36,13 +34,22 @@ export function AttachSheet() {
   }
   return (
     <Frame title="แนบรูปหรือไฟล์">
-      <h3>รูปตัวอย่าง (เลือกได้หลายรูป)</h3>
+      <h3>รูปตัวอย่าง (แตะซ้ำได้หลายรูป)</h3>
       <div class="choices-row">
         {samples.map(([id, name]) => (
-          <button key={id} aria-pressed={chosen.value.includes(id)} onClick={() => toggle(id)}>
+          <button
+            key={id}
+            aria-label={name}
+            aria-pressed={times(id) > 0}
+            onClick={() => (chosen.value = [...chosen.value, id])}
+          >
             {name}
+            {times(id) > 1 ? ` ×${times(id)}` : ''}
           </button>
         ))}
+        <button disabled={chosen.value.length === 0} onClick={() => (chosen.value = [])}>
+          เลือกใหม่
+        </button>
       </div>
       <button
         class="green wide"
