@@ -9,7 +9,7 @@ import { welcomeOffice } from './mentors/linking.ts'
 import { endOffice, officeWords } from './mentors/offices.ts'
 import { openProgramme, openTraining } from './programme/joining.ts'
 import { showOwn } from './programme/showing.ts'
-import { changeChat, ensurePerson, type Answer, type Scene } from './scene.ts'
+import { changeChat, ensurePerson, personHere, type Answer, type Scene } from './scene.ts'
 
 /** A manager's code is for one person and soon. */
 const managerCodeLives = 14 * 24 * 60 * 60_000
@@ -74,8 +74,7 @@ export async function createCentre(scene: Scene, name: string): Promise<Answer> 
 export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   const key = codeKey(typed)
   const code = key === undefined ? undefined : await scene.desk.get(refs.code(key))
-  const person =
-    scene.chat.person === undefined ? undefined : await scene.desk.get(refs.person(scene.chat.person))
+  const person = await personHere(scene)
   if (!person) return notForYou
   const manages =
     code && 'org' in code && person.roles.some((role) => role.org === code.org && role.role === 'manager')
@@ -146,7 +145,6 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
 const notForYou: Say = { kind: 'text', text: 'ส่วนนี้เป็นของผู้ดูแลระบบค่ะ' }
 
 async function administratorHere(scene: Scene): Promise<string | undefined> {
-  const { person } = scene.chat
-  const known = person === undefined ? undefined : await scene.desk.get(refs.person(person))
-  return known?.admin === undefined ? undefined : known.id
+  const person = await personHere(scene)
+  return person?.admin === undefined ? undefined : person.id
 }

@@ -4,7 +4,7 @@ import { formatClock } from '../flows/thai/when.ts'
 import { refs, type Key, type Person } from '../store/records.ts'
 import { bookCard, dashboardCard, deskCard } from './cards/door-cards.ts'
 import { countTries } from './codes.ts'
-import { changeChat, findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { changeChat, findPerson, personHere, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { chooseRun } from './which-team.ts'
 
 /** A link to sign in is for now, ms. */
@@ -91,10 +91,8 @@ export async function linkToBook(scene: Scene, { run, team }: OpenRun): Promise<
 }
 
 async function staffHere(scene: Scene): Promise<string | undefined> {
-  if (scene.chat.kind !== 'user') return undefined
-  const id = await findPerson(scene)
-  const person = id === undefined ? undefined : await scene.desk.get(refs.person(id))
-  return person && isStaff(person) ? id : undefined
+  const person = await personHere(scene)
+  return person && isStaff(person) ? person.id : undefined
 }
 
 async function findDesk(scene: Scene, code: string): Promise<Extract<Key, { kind: 'desk' }> | undefined> {

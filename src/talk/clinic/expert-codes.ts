@@ -3,7 +3,7 @@ import type { Say } from '../../flows/say.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import { refs, type Code, type Organisation, type Person } from '../../store/records.ts'
 import { issueCode } from '../issuing.ts'
-import { ensurePerson, findPerson, type Answer, type Scene } from '../scene.ts'
+import { ensurePerson, findPerson, personHere, type Answer, type Scene } from '../scene.ts'
 import { announce, clearConsulting, consultingHere } from './announced.ts'
 
 /** An expert's code is for one person and soon, ms. */
@@ -68,8 +68,7 @@ export async function issueExpertCode(scene: Scene, org: string, topic: string):
 const forManagers: Say = { kind: 'text', text: 'ส่วนนี้เป็นของผู้จัดการศูนย์ค่ะ' }
 
 async function managedHere(scene: Scene): Promise<string[]> {
-  const id = await findPerson(scene)
-  const person = id === undefined ? undefined : await scene.desk.get(refs.person(id))
+  const person = await personHere(scene)
   return [...new Set((person?.roles ?? []).filter(({ role }) => role === 'manager').map(({ org }) => org))]
 }
 
@@ -136,8 +135,7 @@ export async function takeName(scene: Scene, text: string): Promise<Answer> {
   const wanted = consultingHere(scene)
   const asked = wanted?.want === 'name'
   if (!asked && !nameHeading.test(text)) return undefined
-  const id = await findPerson(scene)
-  const person = id === undefined ? undefined : await scene.desk.get(refs.person(id))
+  const person = await personHere(scene)
   const name = text.replace(nameHeading, '').trim()
   if (!person?.roles.some(({ role }) => role === 'expert')) return undefined
   if (name.length < 4 || name.includes('\n') || clipGraphemes(name, longestName) !== name)

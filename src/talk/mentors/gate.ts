@@ -1,6 +1,5 @@
 import { refs, type Organisation } from '../../store/records.ts'
-import type { Answer, Scene } from '../scene.ts'
-import { personHere } from './linking.ts'
+import { personHere, type Answer, type Scene } from '../scene.ts'
 import { forManagers, managed } from './offices.ts'
 
 /** Days that a complete step may be held, working days. */

@@ -6,7 +6,7 @@ import { teamsToChoose } from '../cards/mentor-cards.ts'
 import { callName, tappingMembers, teamTitle } from '../names.ts'
 import { readPerson, tidyLine } from '../roster-line.ts'
 import { officeOf } from '../roster-words.ts'
-import { changeChat, ensurePerson, findPerson, type Answer, type Scene } from '../scene.ts'
+import { changeChat, ensurePerson, findPerson, personHere, type Answer, type Scene } from '../scene.ts'
 import { armMorning } from './morning-clock.ts'
 import { overseenBy } from './of-team.ts'
 import { isSameSchool } from './offices.ts'
@@ -192,12 +192,6 @@ export async function beginMornings(scene: Scene): Promise<void> {
   const person = await personHere(scene)
   const [team] = person ? await overseenBy(scene.desk, person, scene.update.at) : []
   if (person && team) armMorning(scene, person, team.org)
-}
-
-/** The record of the person whose chat this is. */
-export async function personHere(scene: Scene): Promise<Person | undefined> {
-  const id = scene.chat.kind === 'user' ? await findPerson(scene) : undefined
-  return id === undefined ? undefined : scene.desk.get(refs.person(id))
 }
 
 const notByOneself: Answer = {
