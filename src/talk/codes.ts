@@ -1,8 +1,7 @@
 import { refs, type Code, type Job } from '../store/records.ts'
 import { codeCard, listCard } from './cards/setup-cards.ts'
-import { codeKey, findCodes } from './code.ts'
-import { followCode } from './cohort-codes.ts'
-import { issueCode } from './issuing.ts'
+import { findCodes } from './code.ts'
+import { replaceCode } from './issuing.ts'
 import { officeWords } from './mentors/offices.ts'
 import { moveHere } from './moving.ts'
 import { teamTitle } from './names.ts'
@@ -74,7 +73,7 @@ export async function burnLeaked(scene: Scene, text: string): Promise<Answer> {
   for (const key of findCodes(text)) {
     const code = await scene.desk.get(refs.code(key))
     if (!code || code.role === 'team' || 'team' in code || !opens(code, scene.update.at)) continue
-    news.set(code.ownerChat, [...(news.get(code.ownerChat) ?? []), await replaceCode(scene, key, code)])
+    news.set(code.ownerChat, [...(news.get(code.ownerChat) ?? []), await replaceLeaked(scene, key, code)])
   }
   if (news.size === 0) return undefined
   for (const [index, [to, words]] of [...news].entries())
@@ -92,12 +91,8 @@ const codeOffices: Record<Code['role'], string> = {
   trainer: 'พี่เลี้ยง',
 }
 
-async function replaceCode(scene: Scene, key: string, code: Code): Promise<string> {
-  scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
-  const { at } = scene.update
-  const until = code.until === undefined ? {} : { until: at + code.until - code.from }
-  const fresh = await issueCode(scene, { ...code, from: at, ...until })
-  await followCode(scene, code, key, codeKey(fresh) ?? key)
+async function replaceLeaked(scene: Scene, key: string, code: Code): Promise<string> {
+  const fresh = await replaceCode(scene, key, code)
   return `รหัส${codeOffices[code.role]} ${code.code} ถูกส่งในกลุ่ม จึงยกเลิกแล้วค่ะ\nรหัสใหม่ ${fresh}`
 }
 

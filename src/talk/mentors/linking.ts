@@ -6,10 +6,10 @@ import { teamsToChoose } from '../cards/mentor-cards.ts'
 import { callName, tappingMembers, teamTitle } from '../names.ts'
 import { readPerson, tidyLine } from '../roster-line.ts'
 import { officeOf } from '../roster-words.ts'
-import { changeChat, ensurePerson, findPerson, personHere, type Answer, type Scene } from '../scene.ts'
+import { changeChat, findPerson, personHere, type Answer, type Scene } from '../scene.ts'
 import { armMorning } from './morning-clock.ts'
 import { overseenBy } from './of-team.ts'
-import { isSameSchool } from './offices.ts'
+import { giveOffice, isSameSchool } from './offices.ts'
 
 /** Whoever was asked for a name has this long to give it, ms. */
 const nameWaits = 24 * 60 * 60_000
@@ -26,7 +26,7 @@ export async function welcomeOffice(scene: Scene, said: string, office: Office):
   if (office.role === 'manager') return { kind: 'text', text: said }
   const known = (await offices(scene)).find(({ name }) => name !== undefined)
   if (known?.name !== undefined) {
-    await nameOffice(scene, office, { name: known.name, call: known.call ?? known.name })
+    await giveOffice(scene, { ...office, name: known.name, call: known.call ?? known.name })
     return offerTeams(scene, 0, said)
   }
   const { org, role } = office
@@ -48,23 +48,9 @@ export async function takeName(
   const named = { name: read.official, call: callName({ ...read, outside }) }
   const office = (await offices(scene)).find(({ org, role }) => org === draft.org && role === draft.role)
   if (!office) return undefined
-  await nameOffice(scene, office, named)
+  await giveOffice(scene, { ...office, ...named })
   if (!isOverseeing(office)) return { kind: 'text', text: `✓ ${named.name}` }
   return offerTeams(scene, 0, `✓ ${named.name}`)
-}
-
-async function nameOffice(
-  scene: Scene,
-  office: Office,
-  named: { name: string; call: string },
-): Promise<void> {
-  const id = await ensurePerson(scene)
-  const person = await scene.desk.get(refs.person(id))
-  if (!person) return
-  const roles = person.roles.map((held) =>
-    held.org === office.org && held.role === office.role ? { ...held, ...named } : held,
-  )
-  scene.desk.put(refs.person(id), { ...person, roles })
 }
 
 async function offices(scene: Scene): Promise<Office[]> {
