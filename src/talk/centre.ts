@@ -2,25 +2,25 @@ import type { Say } from '../flows/say.ts'
 import { refs, type Code, type Organisation } from '../store/records.ts'
 import { becomeExpert } from './clinic/expert-codes.ts'
 import { codeKey, matchesSecret } from './code.ts'
-import { checkCode, countTries } from './codes.ts'
+import { checkCode } from './codes.ts'
 import { issueCode, personalCodeLives, replaceCode } from './issuing.ts'
 import { welcomeOffice } from './mentors/linking.ts'
 import { endOffice, giveOffice, isOffice, managedBy, officeWords } from './mentors/offices.ts'
 import { openProgramme, openTraining } from './programme/joining.ts'
 import { showOwn } from './programme/showing.ts'
-import { changeChat, ensurePerson, personHere, type Answer, type Scene } from './scene.ts'
+import { ensurePerson, personHere, type Answer, type Scene } from './scene.ts'
+import { countWrong, mustRest, resting } from './tries.ts'
 
 /** "ตั้งค่า <SETUP_CODE>": makes the first administrator; from then on the code is void. */
 export async function becomeAdministrator(scene: Scene, typed: string): Promise<Answer> {
   const setup = await scene.desk.get(refs.setup())
   if (setup) return { kind: 'text', text: 'รหัสตั้งค่านี้ใช้ไปแล้วค่ะ' }
-  const { at } = scene.update
-  const tries = countTries(scene)
-  if (tries.count >= 5) return { kind: 'text', text: 'ลองหลายครั้งแล้วค่ะ ขอพัก 15 นาที แล้วลองใหม่อีกครั้ง' }
+  if (mustRest(scene)) return { kind: 'text', text: `${resting.problem} ${resting.help}` }
   if (scene.setupCode === undefined || !matchesSecret(typed, scene.setupCode)) {
-    changeChat(scene, { tries: { count: tries.count + 1, since: tries.since } })
+    countWrong(scene)
     return { kind: 'text', text: 'รหัสตั้งค่าไม่ตรงค่ะ ดูค่า SETUP_CODE ของเครื่องแม่ข่าย แล้วลองอีกครั้ง' }
   }
+  const { at } = scene.update
   const id = await ensurePerson(scene)
   const person = await scene.desk.get(refs.person(id))
   if (!person) throw new Error(`person ${id} is missing`)

@@ -7,10 +7,7 @@ import { moveHere } from './moving.ts'
 import { teamTitle } from './names.ts'
 import { joinNetwork } from './network.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
-
-/** Wrong codes allowed in a chat, and for how long it must rest after them, ms. */
-const allowedTries = 5
-const restAfterTries = 15 * 60_000
+import { countWrong, mustRest, resting } from './tries.ts'
 
 /** A team code typed in a group: before the list, or later when the centre has answered. */
 export async function useCodeInGroup(scene: Scene, text: string, called: boolean): Promise<Answer> {
@@ -40,27 +37,18 @@ export async function useCodeInGroup(scene: Scene, text: string, called: boolean
 export type CodeProblem = { problem: string; help: string }
 
 const notFound: CodeProblem = { problem: 'ยังไม่พบรหัสนี้ค่ะ', help: 'ลองดูตัวสะกดอีกครั้ง หรือขอรหัสใหม่จากศูนย์' }
-const resting: CodeProblem = { problem: 'ลองหลายครั้งแล้วค่ะ', help: 'ขอพัก 15 นาที แล้วลองใหม่อีกครั้ง' }
 
 /** Looks a typed code up, counting wrong ones. The same words for all that does not open, so nothing is learnt. */
 export async function checkCode(
   scene: Scene,
   text: string,
 ): Promise<{ key: string; code: Code } | CodeProblem> {
-  const tries = countTries(scene)
-  if (tries.count >= allowedTries) return resting
+  if (mustRest(scene)) return resting
   const [key] = findCodes(text)
   const code = key === undefined ? undefined : await scene.desk.get(refs.code(key))
   if (key !== undefined && code && opens(code, scene.update.at)) return { key, code }
-  changeChat(scene, { tries: { count: tries.count + 1, since: tries.since } })
+  countWrong(scene)
   return notFound
-}
-
-/** Wrong tries of this chat that still count. */
-export function countTries(scene: Scene): { count: number; since: number } {
-  const { at } = scene.update
-  const { tries } = scene.chat
-  return tries && at - tries.since < restAfterTries ? tries : { count: 0, since: at }
 }
 
 function opens(code: Code, at: number): boolean {
