@@ -1,14 +1,10 @@
 import { consulting, readTopic, topicOf } from '../../flows/consulting.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
-import { refs, type Code, type Person } from '../../store/records.ts'
+import { refs, type Code } from '../../store/records.ts'
 import { issueCode, personalCodeLives } from '../issuing.ts'
+import { welcomeOffice } from '../mentors/linking.ts'
 import { forManagers, giveOffice, managedBy } from '../mentors/offices.ts'
 import { ensurePerson, findPerson, personHere, type Answer, type Scene } from '../scene.ts'
-import { announce, clearConsulting, consultingHere } from './announced.ts'
-
-/** A full name with title and position, graphemes. */
-const longestName = 60
-const nameHeading = /^\s*ชื่อ(?:ของฉัน|ผู้เชี่ยวชาญ)?\s*[:：]\s*/u
 
 /** "รหัสผู้เชี่ยวชาญ วัดผล": a code for one expert. Without a topic, or for several organisations, it is asked. */
 export async function offerExpertCode(scene: Scene, words: string): Promise<Answer> {
@@ -63,7 +59,7 @@ export async function issueExpertCode(scene: Scene, org: string, topic: string):
   }
 }
 
-/** An expert's code sent in one's own chat: links the person for its topics, and asks for the name once. */
+/** An expert's code sent in one's own chat: links the person for its topics. */
 export async function becomeExpert(
   scene: Scene,
   key: string,
@@ -74,39 +70,17 @@ export async function becomeExpert(
   const held = (await personHere(scene))?.roles.find(({ org, role }) => org === code.org && role === 'expert')
   const from = scene.update.at
   const topics = joinTopics(held, code)
-  await giveOffice(scene, { ...held, org: code.org, role: 'expert', from: held?.from ?? from, topics })
+  const office = { ...held, org: code.org, role: 'expert' as const, from: held?.from ?? from, topics }
+  await giveOffice(scene, office)
   scene.desk.put<Code>(refs.code(key), { ...code, used: from, user: id })
   const labels = topics.map((topic) => topicOf(topic)?.label ?? '').join(' ')
   const done = `✓ ท่านเป็นผู้เชี่ยวชาญของ${organisation?.name ?? ''}แล้วค่ะ`
   const about = labels === '' ? 'เรื่อง: ทุกหัวข้อ' : `เรื่อง: ${labels}`
-  if (held?.name !== undefined) return { kind: 'text', text: `${done}\n${about}` }
-  announce(scene, { want: 'name', org: code.org })
-  return { kind: 'text', text: `${done}\n${about}\nขอชื่อเต็มพร้อมคำนำหน้า สำหรับการ์ดและเล่มค่ะ\nเช่น นางสมใจ รักเรียน` }
+  return welcomeOffice(scene, `${done}\n${about}`, office)
 }
 
 /** One code for all topics opens them all. */
 function joinTopics(held: { topics?: string[] } | undefined, { topics }: { topics?: string[] }): string[] {
   const all = topics === undefined || (held !== undefined && (held.topics ?? []).length === 0)
   return all ? [] : [...new Set([...(held?.topics ?? []), ...topics])]
-}
-
-/** The official name of an expert, after the code was used or under "ชื่อ:"; undefined for words that are no name. */
-export async function takeName(scene: Scene, text: string): Promise<Answer> {
-  if (scene.chat.kind !== 'user') return undefined
-  const wanted = consultingHere(scene)
-  const asked = wanted?.want === 'name'
-  if (!asked && !nameHeading.test(text)) return undefined
-  const person = await personHere(scene)
-  const name = text.replace(nameHeading, '').trim()
-  if (!person?.roles.some(({ role }) => role === 'expert')) return undefined
-  if (name.length < 4 || name.includes('\n') || clipGraphemes(name, longestName) !== name)
-    return { kind: 'text', text: 'ขอชื่อเต็ม 1 บรรทัดค่ะ เช่น นางสมใจ รักเรียน' }
-  await keepName(scene, person, name)
-  clearConsulting(scene)
-  return { kind: 'text', text: `✓ ${name}\nแก้ได้เสมอ พิมพ์ ชื่อ: ตามด้วยชื่อค่ะ` }
-}
-
-async function keepName(scene: Scene, person: Person, name: string): Promise<void> {
-  for (const office of person.roles)
-    if (office.role === 'expert') await giveOffice(scene, { ...office, name })
 }
