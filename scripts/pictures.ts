@@ -1,27 +1,9 @@
 import { join } from 'node:path'
 import { launchBrowser } from '../test/browser.ts'
 import { group, setupCode, startProduct } from '../test/e2e/product.ts'
+import { mathsList, mathsMembers, mathsNames } from '../test/maths-team.ts'
 
 // Makes the README's picture from the running product: three phones side by side, each a moment of one conversation.
-const names = {
-  supaporn: 'สุภาพร',
-  malee: 'มาลี',
-  kanda: 'กานดา',
-  wichai: 'วิชัย',
-  thanakorn: 'ธนกร',
-  pim: 'พิมพ์ชนก',
-  aom: 'อรอนงค์',
-}
-const list = [
-  'รายชื่อ โรงเรียนบ้านทุ่งทอง กลุ่มคณิตคิดสนุก',
-  'นางสุภาพร แก้วมณี ครูชำนาญการพิเศษ หัวหน้า',
-  'นางมาลี ศรีสุข ครูชำนาญการพิเศษ',
-  'นางสาวกานดา ใจดี ครูชำนาญการ ครูต้นแบบ',
-  'นายวิชัย ทองคำ ครูชำนาญการ',
-  'นายธนกร พูลผล ครู ผู้บันทึก',
-  'นางสาวพิมพ์ชนก แสงเดือน ครู',
-  'นางสาวอรอนงค์ ศรีนวล ครูผู้ช่วย',
-].join('\n')
 
 const { simulator, origin, botOrigin, idle, close } = await startProduct()
 const browser = await launchBrowser()
@@ -41,9 +23,10 @@ async function shoot(): Promise<void> {
 await simulator.act({ act: 'invite', by: 'thanakorn', chat: group })
 await simulator.act({ act: 'tap', by: 'thanakorn', chat: group, label: 'เริ่มตั้งทีม' })
 await simulator.act({ act: 'tap', by: 'thanakorn', chat: group, label: 'ยังไม่มีรหัส' })
-await simulator.act({ act: 'say', by: 'thanakorn', chat: group, text: list })
+await simulator.act({ act: 'say', by: 'thanakorn', chat: group, text: mathsList(mathsMembers) })
 await shoot()
-for (const [by, label] of Object.entries(names)) await simulator.act({ act: 'tap', by, chat: group, label })
+for (const [by, label] of Object.entries(mathsNames))
+  await simulator.act({ act: 'tap', by, chat: group, label })
 await simulator.act({ act: 'tap', by: 'thanakorn', chat: group, label: 'เริ่มวงรอบ' })
 await simulator.act({ act: 'tap', by: 'thanakorn', chat: group, label: 'เริ่มตามนี้' })
 await shoot()

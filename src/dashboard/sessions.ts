@@ -2,6 +2,7 @@ import { hashSecret } from '../flows/secret.ts'
 import type { Found } from '../store/database.ts'
 import { refs, type Person } from '../store/records.ts'
 import { isStaff } from '../talk/doors.ts'
+import { managedBy } from '../talk/mentors/offices.ts'
 import type { DashboardDeps } from './ports.ts'
 
 /** A week on one's own phone or computer; who shares one signs out, ms. */
@@ -24,8 +25,7 @@ export async function readSession(deps: DashboardDeps, cookie: string): Promise<
   const person = (await deps.database.get(refs.person(parts.person).path))?.data as Person | undefined
   const until = person?.sessions?.[hashSecret(parts.secret)] ?? 0
   if (!person || until <= deps.now() || !isStaff(person)) return undefined
-  const managed = person.roles.filter((held) => held.role === 'manager').map((held) => held.org)
-  return { kind: 'staff', person: person.id, orgs: person.admin === undefined ? managed : 'all' }
+  return { kind: 'staff', person: person.id, orgs: person.admin === undefined ? managedBy(person) : 'all' }
 }
 
 /**

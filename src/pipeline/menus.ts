@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Update } from '../flows/update.ts'
+import { isReachable } from '../store/chat.ts'
 import type { Desk } from '../store/desk.ts'
 import type { MenuKind } from '../store/menu-kinds.ts'
 import { refs, type Chat, type Job, type Member, type Team } from '../store/records.ts'
@@ -33,7 +34,7 @@ async function order(
   const ref = refs.chat(account)
   const chat = await desk.get(ref)
   // To somebody who is no friend of the account LINE gives no menu; it is given when they become one.
-  if (!chat || chat.noticed === undefined || chat.left !== undefined) return
+  if (!isReachable(chat)) return
   const kind = await kindHere(desk, chat)
   const known = chat.menu ?? 'teacher'
   // Whoever comes back after blocking has lost what was below the chat.

@@ -40,8 +40,6 @@ export type Line = {
 export type MediaStore = {
   /** Keeps the bytes under the key; throws `too large` beyond `limit` bytes and leaves nothing behind. */
   save(key: string, body: Readable, limit: number): Promise<{ bytes: number; sha256: string }>
-  /** The bytes that were kept under the key; undefined if there are none. Whoever asks reads the stream or destroys it. */
-  read(key: string): Promise<Readable | undefined>
   /** Removes the bytes; one that is not there is as good. */
   remove(key: string): Promise<void>
   /** The bytes under the key, to be read to their end or destroyed; undefined where there are none. */

@@ -1,4 +1,5 @@
 import { isOpenAt, nextOpening } from '../flows/reminding.ts'
+import { isReachable } from '../store/chat.ts'
 import type { Found } from '../store/database.ts'
 import { openDesk } from '../store/desk.ts'
 import { refs, type Job } from '../store/records.ts'
@@ -19,8 +20,7 @@ export async function sayConsult(deps: Deps, found: Found, job: Job): Promise<Ve
   const morning = await morningOf(desk, { person: job.about!.id, chat, job: id }, now, deps.calendar)
   if (morning.questions.length + morning.answers.length === 0)
     return { end: 'spared', reason: 'nothing left to say' }
-  if (chat?.noticed === undefined || chat.left !== undefined)
-    return { end: 'failed', reason: 'only by free answer' }
+  if (!isReachable(chat)) return { end: 'failed', reason: 'only by free answer' }
   if (!isOpenAt(now, deps.calendar, chat.leave)) return { due: nextOpening(now, deps.calendar, chat.leave) }
   // One morning, one message: what the card tells of is not left then.
   const later = afterCard(chat, now)

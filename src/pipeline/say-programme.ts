@@ -3,6 +3,7 @@ import { hasSeen, helpFor, isOpenOn, nextCard, type Help } from '../flows/progra
 import type { Programme } from '../flows/programme/types.ts'
 import { isOpenAt, nextOpening, reminding, spreadOf, type Leave } from '../flows/reminding.ts'
 import { atBangkok, dateInBangkok } from '../flows/thai/bangkok.ts'
+import { isReachable } from '../store/chat.ts'
 import type { Found, Write } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
 import { refs, type AboutJob, type Chat, type Job, type Person } from '../store/records.ts'
@@ -21,8 +22,7 @@ export async function sayProgramme(deps: Deps, found: Found, job: AboutJob): Pro
   if (!kept || !programme) return { end: 'spared', reason: 'the programme is gone' }
   const now = deps.now()
   const isOwn = job.to === programme.account
-  // Nothing is pushed to somebody who has not opened the chat with us, or has closed it.
-  const isClosed = chat?.noticed === undefined || chat.left !== undefined
+  const isClosed = !isReachable(chat)
   if (!isOpenAt(now, deps.calendar, chat?.leave)) {
     return { due: nextOpening(now, deps.calendar, chat?.leave) + spreadOf(job.to) }
   }

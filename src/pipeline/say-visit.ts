@@ -1,6 +1,7 @@
 import { nextOpening, isOpenAt } from '../flows/reminding.ts'
 import { dateInBangkok } from '../flows/thai/bangkok.ts'
 import { schoolDayBefore } from '../flows/visit.ts'
+import { isReachable } from '../store/chat.ts'
 import type { Found } from '../store/database.ts'
 import { openDesk } from '../store/desk.ts'
 import { refs, type Job } from '../store/records.ts'
@@ -20,8 +21,7 @@ export async function sayVisit(deps: Deps, found: Found, { about, to }: Job): Pr
   const id = found.path.split('/')[1] ?? ''
   if (!team || visit.state !== 'confirmed' || visit.jobs?.includes(id) !== true || visit.date! <= now)
     return { end: 'spared', reason: 'nothing left to say' }
-  if (chat?.noticed === undefined || chat.left !== undefined)
-    return { end: 'failed', reason: 'the chat is not open' }
+  if (!isReachable(chat)) return { end: 'failed', reason: 'the chat is not open' }
   const calendar = calendarOf(deps, team)
   if (!isOpenAt(now, calendar, chat.leave)) {
     const due = nextOpening(now, calendar, chat.leave)

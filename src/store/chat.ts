@@ -68,6 +68,11 @@ export type Chat = {
   tries?: { count: number; since: number }
 }
 
+/** Whether something may be sent to a chat: the bot has introduced itself there and was not put out or blocked since. */
+export function isReachable(chat: Chat | undefined): chat is Chat {
+  return chat?.noticed !== undefined && chat.left === undefined
+}
+
 /** A tap that says what its owner will send next; it ends by itself at `until`, ms. */
 export type Focus = CardContext & {
   field?: string

@@ -59,5 +59,4 @@ export type ConsultAnswer = {
 export type Consulting = { until: number } & (
   | { want: 'question'; team: string; topic: string }
   | { want: 'follow' | 'answer' | 'summary'; consultation: string }
-  | { want: 'name'; org: string }
 )

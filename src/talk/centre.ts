@@ -1,30 +1,26 @@
 import type { Say } from '../flows/say.ts'
 import { refs, type Code, type Organisation } from '../store/records.ts'
-import { becomeExpert, dropStaff, noteStaff } from './clinic/expert-codes.ts'
+import { becomeExpert } from './clinic/expert-codes.ts'
 import { codeKey, matchesSecret } from './code.ts'
-import { checkCode, countTries } from './codes.ts'
-import { followCode } from './cohort-codes.ts'
-import { issueCode } from './issuing.ts'
+import { checkCode } from './codes.ts'
+import { issueCode, personalCodeLives, replaceCode } from './issuing.ts'
 import { welcomeOffice } from './mentors/linking.ts'
-import { endOffice, officeWords } from './mentors/offices.ts'
+import { endOffice, giveOffice, isOffice, managedBy, officeWords } from './mentors/offices.ts'
 import { openProgramme, openTraining } from './programme/joining.ts'
 import { showOwn } from './programme/showing.ts'
-import { changeChat, ensurePerson, type Answer, type Scene } from './scene.ts'
-
-/** A manager's code is for one person and soon. */
-const managerCodeLives = 14 * 24 * 60 * 60_000
+import { ensurePerson, personHere, type Answer, type Scene } from './scene.ts'
+import { countWrong, mustRest, resting } from './tries.ts'
 
 /** "ตั้งค่า <SETUP_CODE>": makes the first administrator; from then on the code is void. */
 export async function becomeAdministrator(scene: Scene, typed: string): Promise<Answer> {
   const setup = await scene.desk.get(refs.setup())
   if (setup) return { kind: 'text', text: 'รหัสตั้งค่านี้ใช้ไปแล้วค่ะ' }
-  const { at } = scene.update
-  const tries = countTries(scene)
-  if (tries.count >= 5) return { kind: 'text', text: 'ลองหลายครั้งแล้วค่ะ ขอพัก 15 นาที แล้วลองใหม่อีกครั้ง' }
+  if (mustRest(scene)) return { kind: 'text', text: `${resting.problem} ${resting.help}` }
   if (scene.setupCode === undefined || !matchesSecret(typed, scene.setupCode)) {
-    changeChat(scene, { tries: { count: tries.count + 1, since: tries.since } })
+    countWrong(scene)
     return { kind: 'text', text: 'รหัสตั้งค่าไม่ตรงค่ะ ดูค่า SETUP_CODE ของเครื่องแม่ข่าย แล้วลองอีกครั้ง' }
   }
+  const { at } = scene.update
   const id = await ensurePerson(scene)
   const person = await scene.desk.get(refs.person(id))
   if (!person) throw new Error(`person ${id} is missing`)
@@ -54,7 +50,7 @@ export async function createCentre(scene: Scene, name: string): Promise<Answer> 
   const codes = { org: id, owner: by, ownerChat: scene.chat.id, from: at }
   const team = await issueCode(scene, { ...codes, role: 'team' })
   const mentor = await issueCode(scene, { ...codes, role: 'mentor' })
-  const manager = await issueCode(scene, { ...codes, role: 'manager', until: at + managerCodeLives })
+  const manager = await issueCode(scene, { ...codes, role: 'manager', until: at + personalCodeLives })
   return {
     kind: 'text',
     text: [
@@ -74,34 +70,21 @@ export async function createCentre(scene: Scene, name: string): Promise<Answer> 
 export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   const key = codeKey(typed)
   const code = key === undefined ? undefined : await scene.desk.get(refs.code(key))
-  const person =
-    scene.chat.person === undefined ? undefined : await scene.desk.get(refs.person(scene.chat.person))
+  const person = await personHere(scene)
   if (!person) return notForYou
-  const manages =
-    code && 'org' in code && person.roles.some((role) => role.org === code.org && role.role === 'manager')
+  const manages = code && 'org' in code && managedBy(person).includes(code.org)
   if (key === undefined || !code || (code.owner !== person.id && !manages)) {
     return { kind: 'text', text: 'ยังไม่พบรหัสนี้ในศูนย์ของท่านค่ะ ลองดูตัวสะกดอีกครั้ง' }
   }
-  scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
-  // Who moves a team asks for another code where the team is.
-  if ('team' in code) return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ` }
-  if (
-    code.user !== undefined &&
-    code.role !== 'team' &&
-    code.role !== 'assistant' &&
-    code.role !== 'trainer'
-  ) {
-    await endOffice(scene, code.user, code)
-    await dropStaff(scene, code.org, code.user, code.role)
+  const done = `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ`
+  if ('team' in code) {
+    // Who moves a team asks for another code where the team is.
+    scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
+    return { kind: 'text', text: done }
   }
-  const { used: _used, user: _user, revoked: _revoked, ...same } = code
-  const fresh = await issueCode(scene, {
-    ...same,
-    from: scene.update.at,
-    ...(code.until === undefined ? {} : { until: scene.update.at + code.until - code.from }),
-  })
-  await followCode(scene, code, key, codeKey(fresh) ?? key)
-  return { kind: 'text', text: `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ\nรหัสใหม่ ${fresh}` }
+  const { org, role, user } = code
+  if (user !== undefined && isOffice(role)) await endOffice(scene, user, { org, role })
+  return { kind: 'text', text: `${done}\nรหัสใหม่ ${await replaceCode(scene, key, code)}` }
 }
 
 /** A code sent in one's own chat: links this person to the centre as a mentor or its manager. */
@@ -128,16 +111,13 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
     return { kind: 'text', text: `รหัสนี้เป็นรหัสทีมของ${name}ค่ะ\nรบกวนส่งในกลุ่ม LINE ของทีม` }
   }
   const id = await ensurePerson(scene)
-  const person = await scene.desk.get(refs.person(id))
-  if (!person) throw new Error(`person ${id} is missing`)
-  const known = person.roles.find((held) => held.org === code.org && held.role === role)
+  const known = (await personHere(scene))?.roles.find((held) => held.org === code.org && held.role === role)
   const { at } = scene.update
   const school = code.role === 'director' ? { school: code.school } : {}
   const office = known ?? { org: code.org, role, from: at, ...school }
   if (!known) {
-    scene.desk.put(refs.person(id), { ...person, roles: [...person.roles, office] })
+    await giveOffice(scene, office)
     if (role !== 'mentor') scene.desk.put<Code>(refs.code(key), { ...code, used: at, user: id })
-    if (role === 'manager' && organisation) noteStaff(scene, organisation, { person: id, role })
   }
   const of = code.role === 'director' ? code.school : name
   return welcomeOffice(scene, `✓ ท่านเป็น${officeWords[role]}ของ${of}แล้วค่ะ`, office)
@@ -146,7 +126,6 @@ export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answ
 const notForYou: Say = { kind: 'text', text: 'ส่วนนี้เป็นของผู้ดูแลระบบค่ะ' }
 
 async function administratorHere(scene: Scene): Promise<string | undefined> {
-  const { person } = scene.chat
-  const known = person === undefined ? undefined : await scene.desk.get(refs.person(person))
-  return known?.admin === undefined ? undefined : known.id
+  const person = await personHere(scene)
+  return person?.admin === undefined ? undefined : person.id
 }

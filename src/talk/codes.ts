@@ -1,17 +1,13 @@
 import { refs, type Code, type Job } from '../store/records.ts'
 import { codeCard, listCard } from './cards/setup-cards.ts'
-import { codeKey, findCodes } from './code.ts'
-import { followCode } from './cohort-codes.ts'
-import { issueCode } from './issuing.ts'
+import { findCodes } from './code.ts'
+import { replaceCode } from './issuing.ts'
 import { officeWords } from './mentors/offices.ts'
 import { moveHere } from './moving.ts'
 import { teamTitle } from './names.ts'
 import { joinNetwork } from './network.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
-
-/** Wrong codes allowed in a chat, and for how long it must rest after them, ms. */
-const allowedTries = 5
-const restAfterTries = 15 * 60_000
+import { countWrong, mustRest, resting } from './tries.ts'
 
 /** A team code typed in a group: before the list, or later when the centre has answered. */
 export async function useCodeInGroup(scene: Scene, text: string, called: boolean): Promise<Answer> {
@@ -41,27 +37,18 @@ export async function useCodeInGroup(scene: Scene, text: string, called: boolean
 export type CodeProblem = { problem: string; help: string }
 
 const notFound: CodeProblem = { problem: 'ยังไม่พบรหัสนี้ค่ะ', help: 'ลองดูตัวสะกดอีกครั้ง หรือขอรหัสใหม่จากศูนย์' }
-const resting: CodeProblem = { problem: 'ลองหลายครั้งแล้วค่ะ', help: 'ขอพัก 15 นาที แล้วลองใหม่อีกครั้ง' }
 
 /** Looks a typed code up, counting wrong ones. The same words for all that does not open, so nothing is learnt. */
 export async function checkCode(
   scene: Scene,
   text: string,
 ): Promise<{ key: string; code: Code } | CodeProblem> {
-  const tries = countTries(scene)
-  if (tries.count >= allowedTries) return resting
+  if (mustRest(scene)) return resting
   const [key] = findCodes(text)
   const code = key === undefined ? undefined : await scene.desk.get(refs.code(key))
   if (key !== undefined && code && opens(code, scene.update.at)) return { key, code }
-  changeChat(scene, { tries: { count: tries.count + 1, since: tries.since } })
+  countWrong(scene)
   return notFound
-}
-
-/** Wrong tries of this chat that still count. */
-export function countTries(scene: Scene): { count: number; since: number } {
-  const { at } = scene.update
-  const { tries } = scene.chat
-  return tries && at - tries.since < restAfterTries ? tries : { count: 0, since: at }
 }
 
 function opens(code: Code, at: number): boolean {
@@ -74,7 +61,7 @@ export async function burnLeaked(scene: Scene, text: string): Promise<Answer> {
   for (const key of findCodes(text)) {
     const code = await scene.desk.get(refs.code(key))
     if (!code || code.role === 'team' || 'team' in code || !opens(code, scene.update.at)) continue
-    news.set(code.ownerChat, [...(news.get(code.ownerChat) ?? []), await replaceCode(scene, key, code)])
+    news.set(code.ownerChat, [...(news.get(code.ownerChat) ?? []), await replaceLeaked(scene, key, code)])
   }
   if (news.size === 0) return undefined
   for (const [index, [to, words]] of [...news].entries())
@@ -92,12 +79,8 @@ const codeOffices: Record<Code['role'], string> = {
   trainer: 'พี่เลี้ยง',
 }
 
-async function replaceCode(scene: Scene, key: string, code: Code): Promise<string> {
-  scene.desk.put(refs.code(key), { ...code, revoked: scene.update.at })
-  const { at } = scene.update
-  const until = code.until === undefined ? {} : { until: at + code.until - code.from }
-  const fresh = await issueCode(scene, { ...code, from: at, ...until })
-  await followCode(scene, code, key, codeKey(fresh) ?? key)
+async function replaceLeaked(scene: Scene, key: string, code: Code): Promise<string> {
+  const fresh = await replaceCode(scene, key, code)
   return `รหัส${codeOffices[code.role]} ${code.code} ถูกส่งในกลุ่ม จึงยกเลิกแล้วค่ะ\nรหัสใหม่ ${fresh}`
 }
 

@@ -3,16 +3,14 @@ import { clockInBangkok } from '../flows/thai/bangkok.ts'
 import { formatClock } from '../flows/thai/when.ts'
 import { refs, type Key, type Person } from '../store/records.ts'
 import { bookCard, dashboardCard, deskCard } from './cards/door-cards.ts'
-import { countTries } from './codes.ts'
-import { changeChat, findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { findPerson, personHere, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { countWrong, mustRest, resting } from './tries.ts'
 import { chooseRun } from './which-team.ts'
 
 /** A link to sign in is for now, ms. */
 const linkLives = 10 * 60_000
 /** A link to a book is for the days until it is printed, ms. */
 const bookLives = 30 * 24 * 60 * 60_000
-/** Wrong codes before a rest. */
-const allowedTries = 5
 
 /** Under which key a browser's six digits lie. */
 export const deskKey = (code: string): string => `d-${code}`
@@ -36,11 +34,10 @@ export async function openDashboard(scene: Scene): Promise<Answer> {
 /** "เข้าใช้ 482193": asks whether the browser that shows this code is really one's own. */
 export async function askAboutDesk(scene: Scene, code: string): Promise<Answer> {
   if ((await staffHere(scene)) === undefined) return notForYou
-  const tries = countTries(scene)
-  if (tries.count >= allowedTries) return { kind: 'text', text: 'ลองหลายครั้งแล้วค่ะ ขอพัก 15 นาที แล้วลองใหม่อีกครั้ง' }
+  if (mustRest(scene)) return { kind: 'text', text: `${resting.problem} ${resting.help}` }
   const key = await findDesk(scene, code)
   if (key) return deskCard(code, key.seen, formatClock(clockInBangkok(key.at)))
-  changeChat(scene, { tries: { count: tries.count + 1, since: tries.since } })
+  countWrong(scene)
   return codeIsOver
 }
 
@@ -91,10 +88,8 @@ export async function linkToBook(scene: Scene, { run, team }: OpenRun): Promise<
 }
 
 async function staffHere(scene: Scene): Promise<string | undefined> {
-  if (scene.chat.kind !== 'user') return undefined
-  const id = await findPerson(scene)
-  const person = id === undefined ? undefined : await scene.desk.get(refs.person(id))
-  return person && isStaff(person) ? id : undefined
+  const person = await personHere(scene)
+  return person && isStaff(person) ? person.id : undefined
 }
 
 async function findDesk(scene: Scene, code: string): Promise<Extract<Key, { kind: 'desk' }> | undefined> {

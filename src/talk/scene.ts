@@ -102,6 +102,12 @@ export async function findPerson(scene: Scene, account = scene.update.account): 
   return own?.ended?.find((link) => link.until > scene.update.at)?.person ?? own?.person
 }
 
+/** The record of the person whose own chat this is; undefined in a group and for strangers. */
+export async function personHere(scene: Scene): Promise<Person | undefined> {
+  const id = scene.chat.kind === 'user' ? await findPerson(scene) : undefined
+  return id === undefined ? undefined : scene.desk.get(refs.person(id))
+}
+
 /** The person who acted, made known now if need be. Throws without an account: nobody is ever guessed. */
 export async function ensurePerson(scene: Scene, account = scene.update.account): Promise<string> {
   const known = await findPerson(scene, account)

@@ -1,5 +1,5 @@
-import { refs, type Person } from '../store/records.ts'
-import type { Scene } from './scene.ts'
+import type { Person } from '../store/records.ts'
+import { personHere, type Scene } from './scene.ts'
 
 /** What somebody is here, as far as the own document tells it. */
 export type Standing = {
@@ -21,8 +21,7 @@ export type Standing = {
 
 /** What the person is whose own chat this is; nobody yet for who has never been met. */
 export async function standingHere(scene: Scene): Promise<Standing> {
-  const { person } = scene.chat
-  return standingOf(person === undefined ? undefined : await scene.desk.get(refs.person(person)))
+  return standingOf(await personHere(scene))
 }
 
 /** Whether somebody is anything at all here. */

@@ -1,43 +1,35 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/universal'
-import type { ActInput } from '../../src/local/simulator/control/request.ts'
 import { scienceTeam } from '../../src/local/simulator/seeds/science-team.ts'
 import { launchBrowser } from '../browser.ts'
 import { setupCode, startProduct, type Product } from '../e2e/product.ts'
-import { look, openPage } from './browse.ts'
+import { actOn, look, openPage } from './browse.ts'
 import { csv, list } from './cohort-stage.ts'
 
 const office = 'bot:admin'
 let browser: Browser
 let product: Product
+let people: ReturnType<typeof actOn>
 
 beforeAll(async () => {
   browser = await launchBrowser()
   product = await startProduct()
+  people = actOn(product)
   for (const seeded of scienceTeam.acts) await product.simulator.act(seeded)
-  await act({ act: 'follow', by: 'admin' })
-  await say(`ตั้งค่า ${setupCode}`)
-  await say('สร้างศูนย์ HCEC โรงเรียนเมืองตัวอย่าง')
+  await people.act({ act: 'follow', by: 'admin' })
+  await people.say('admin', office, `ตั้งค่า ${setupCode}`)
+  await people.say('admin', office, 'สร้างศูนย์ HCEC โรงเรียนเมืองตัวอย่าง')
 })
 afterAll(async () => {
   await browser.close()
   await product.close()
 })
 
-async function act(input: object): Promise<{ open?: string }> {
-  const done = await product.simulator.act(input as ActInput)
-  await product.idle()
-  return done
-}
-
-const say = (text: string) => act({ act: 'say', by: 'admin', chat: office, text })
-
 /** Signs the manager in and opens the page of assistant teachers. */
 async function enter(page: Page): Promise<void> {
-  await say('แดชบอร์ด')
-  const { open = '' } = await act({ act: 'tap', by: 'admin', chat: office, label: 'เปิดแดชบอร์ด' })
-  await page.goto(`${product.botOrigin}${new URL(open).pathname}`)
+  await people.say('admin', office, 'แดชบอร์ด')
+  await page.goto(await people.linkBehind('admin', office, 'เปิดแดชบอร์ด'))
   await page.getByRole('button', { name: 'เข้าแดชบอร์ด' }).click()
   // Whoever is no manager of it yet sees the centre as an administrator.
   await page.getByRole('link', { name: 'ครูผู้ช่วย' }).click()

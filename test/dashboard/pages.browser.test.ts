@@ -1,21 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ActInput } from '../../src/local/simulator/control/request.ts'
 import { scienceTeam } from '../../src/local/simulator/seeds/science-team.ts'
 import { launchBrowser } from '../browser.ts'
 import { readRun, readWord, squeeze } from '../paper/read.ts'
 import { setupCode, startProduct, type Product } from '../e2e/product.ts'
-import { look, openPage } from './browse.ts'
+import { actOn, look, openPage } from './browse.ts'
 
 const group = 'วิทย์สนุก'
 const office = 'bot:admin'
 let browser: Browser
 let product: Product
+let people: ReturnType<typeof actOn>
 
 beforeAll(async () => {
   browser = await launchBrowser()
   product = await startProduct()
+  people = actOn(product)
+  const { act, say } = people
   for (const seeded of scienceTeam.acts) await product.simulator.act(seeded)
   for (const by of ['admin', 'fah']) await act({ act: 'follow', by })
   await say('admin', office, `ตั้งค่า ${setupCode}`)
@@ -32,25 +34,6 @@ afterAll(async () => {
   await browser.close()
   await product.close()
 })
-
-async function act(input: object): Promise<{ open?: string }> {
-  const done = await product.simulator.act(input as ActInput)
-  await product.idle()
-  return done
-}
-
-/** Says something and returns the bot's latest words. */
-async function say(by: string, chat: string, text: string): Promise<string> {
-  await act({ act: 'say', by, chat, text })
-  return product.simulator.context.world.messages.findLast((message) => message.from === 'bot')?.text ?? ''
-}
-
-/** The page behind a button of the bot, on this server whatever its address. */
-async function linkBehind(by: string, chat: string, label: string): Promise<string> {
-  const { open = '' } = await act({ act: 'tap', by, chat, label })
-  expect(open).toContain('openExternalBrowser=1')
-  return `${product.botOrigin}${new URL(open).pathname}`
-}
 
 /** Prints a PDF by a link of the page, reads what came, without spaces, and goes back. */
 async function print(page: Page, name: string | RegExp): Promise<string> {
@@ -76,8 +59,8 @@ async function takeWord(page: Page, name: string, shot: string): Promise<string>
 for (const kind of ['phone', 'computer'] as const) {
   test(`a manager comes from LINE and sees the teams, on a ${kind}`, async () => {
     const { page, problems } = await openPage(browser, kind)
-    await say('admin', office, 'แดชบอร์ด')
-    await page.goto(await linkBehind('admin', office, 'เปิดแดชบอร์ด'))
+    await people.say('admin', office, 'แดชบอร์ด')
+    await page.goto(await people.linkBehind('admin', office, 'เปิดแดชบอร์ด'))
     await look(page, `${kind}-1-link`)
     await page.getByRole('button', { name: 'เข้าแดชบอร์ด' }).click()
     await page.getByRole('link', { name: group }).waitFor()
@@ -119,8 +102,8 @@ for (const kind of ['phone', 'computer'] as const) {
 
   test(`a member of the team reads the book and chooses photos, on a ${kind}`, async () => {
     const { page, problems } = await openPage(browser, kind)
-    await say('fah', 'bot:fah', 'สมุดบันทึก')
-    await page.goto(await linkBehind('fah', 'bot:fah', 'เปิดสมุดบันทึก'))
+    await people.say('fah', 'bot:fah', 'สมุดบันทึก')
+    await page.goto(await people.linkBehind('fah', 'bot:fah', 'เปิดสมุดบันทึก'))
     await look(page, `${kind}-6-book`)
     await page.getByRole('link', { name: /ขั้น 1\/5/u }).click()
     await page.getByText('ครูบอกขั้นตอนให้ทั้งหมด').waitFor()
@@ -159,8 +142,8 @@ test('a computer shows a code, its owner confirms it in LINE, and the page opens
   await page.getByRole('button', { name: 'ขอรหัสเข้าใช้' }).click()
   const typed = await page.locator('.code').innerText()
   await look(page, 'computer-10-code')
-  expect(await say('admin', office, typed)).toContain('มีผู้ขอเข้าแดชบอร์ดในชื่อท่าน')
-  await act({ act: 'tap', by: 'admin', chat: office, label: 'ใช่ ฉันเอง' })
+  expect(await people.say('admin', office, typed)).toContain('มีผู้ขอเข้าแดชบอร์ดในชื่อท่าน')
+  await people.act({ act: 'tap', by: 'admin', chat: office, label: 'ใช่ ฉันเอง' })
   await page.getByRole('link', { name: group }).waitFor()
   expect(problems).toEqual([])
   await page.context().close()

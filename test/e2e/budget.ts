@@ -1,6 +1,6 @@
 import type { Chat } from '../../src/local/simulator/world/types.ts'
+import { mathsNames } from '../maths-team.ts'
 import type { Played } from './play-script.ts'
-import { members } from './script.ts'
 
 /** One measure of what a round asks of people, with what it may be at most. */
 export interface Measure {
@@ -17,7 +17,7 @@ const longestOrdinary = 12
 export function measureBudget(played: Played[], group: Chat, paid: Record<string, number>): Measure[] {
   const spent = (person: string) =>
     sum(played.filter(({ turn }) => turn.who === person && !turn.chatter).map(({ actions }) => actions))
-  const ordinary = Object.keys(members).filter((person) => person !== recorder && person !== model)
+  const ordinary = Object.keys(mathsNames).filter((person) => person !== recorder && person !== model)
   const most = Math.max(...ordinary.map(spent))
   const chatter = played.filter(({ turn }) => turn.chatter)
   return [

@@ -3,16 +3,11 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ActInput } from '../../src/local/simulator/control/request.ts'
 import { launchBrowser } from '../browser.ts'
+import { mathsList } from '../maths-team.ts'
 import { openPhone, type Phone } from './phone.ts'
 import { group, startProduct } from './product.ts'
 
-const list = [
-  'รายชื่อ โรงเรียนบ้านทุ่งทอง กลุ่มคณิตคิดสนุก',
-  'นางสุภาพร แก้วมณี ครูชำนาญการพิเศษ หัวหน้า',
-  'นางสาวกานดา ใจดี ครูชำนาญการ ครูต้นแบบ',
-  'นายธนกร พูลผล ครู ผู้บันทึก',
-  'ผอ. นายสมชาย พัฒนกิจ ผู้อำนวยการโรงเรียน',
-].join('\n')
+const list = mathsList(['supaporn', 'kanda', 'thanakorn', 'somchai'])
 
 type Turn = Partial<ActInput> & Pick<ActInput, 'act'>
 const say = (by: string, text: string): Turn => ({ act: 'say', by, text })

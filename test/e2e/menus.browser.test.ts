@@ -2,14 +2,11 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../browser.ts'
+import { mathsList } from '../maths-team.ts'
 import { expectFilled, openPhone } from './phone.ts'
 import { group, setupCode, startProduct, type Product } from './product.ts'
 
-const list = [
-  'รายชื่อ โรงเรียนบ้านทุ่งทอง กลุ่มคณิตคิดสนุก',
-  'นางสุภาพร แก้วมณี ครูชำนาญการพิเศษ หัวหน้า',
-  'นายธนกร พูลผล ครู ผู้บันทึก',
-].join('\n')
+const list = mathsList(['supaporn', 'thanakorn'])
 
 let browser: Browser
 let product: Product

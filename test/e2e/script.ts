@@ -1,28 +1,5 @@
+import { mathsList, mathsNames } from '../maths-team.ts'
 import type { Act, Turn } from './script-turn.ts'
-
-const list = [
-  'รายชื่อ โรงเรียนบ้านทุ่งทอง กลุ่มคณิตคิดสนุก',
-  'นางสุภาพร แก้วมณี ครูชำนาญการพิเศษ หัวหน้า',
-  'นางมาลี ศรีสุข ครูชำนาญการพิเศษ',
-  'นางสาวกานดา ใจดี ครูชำนาญการ ครูต้นแบบ',
-  'นายวิชัย ทองคำ ครูชำนาญการ',
-  'นายธนกร พูลผล ครู ผู้บันทึก',
-  'นางสาวพิมพ์ชนก แสงเดือน ครู',
-  'นางสาวอรอนงค์ ศรีนวล ครูผู้ช่วย',
-  'พี่เลี้ยง นางจันทร์เพ็ญ รักษ์ศิลป์ ศึกษานิเทศก์',
-  'ผอ. นายสมชาย พัฒนกิจ ผู้อำนวยการโรงเรียน',
-].join('\n')
-
-/** The members of the team by the handle of their LINE, with the name on their button. */
-export const members = {
-  supaporn: 'สุภาพร',
-  malee: 'มาลี',
-  kanda: 'กานดา',
-  wichai: 'วิชัย',
-  thanakorn: 'ธนกร',
-  pim: 'พิมพ์ชนก',
-  aom: 'อรอนงค์',
-} as const
 
 /** Those people do the same thing, one after the other. */
 function each(who: string, turn: Omit<Turn, 'who' | 'no'> & { no: string } & Act): Turn[] {
@@ -50,8 +27,8 @@ export const founding: Turn[] = [
   { no: '02', who: 'kanda', say: 'ยินดีต้อนรับค่ะ', chatter: true, bot: null },
   { no: '03', who: 'thanakorn', tap: 'เริ่มตั้งทีม', bot: ['ขอรหัสทีมจากศูนย์ค่ะ'] },
   { no: '05', who: 'thanakorn', say: 'รหัส {team}', bot: ['✓ ศูนย์ HCEC โรงเรียนเมืองตัวอย่าง', 'ขอรายชื่อทีมค่ะ'] },
-  { no: '07', who: 'thanakorn', say: list, bot: ['ทีมคณิตคิดสนุก · 7 ท่าน', 'รบกวนแตะชื่อของท่าน 1 ครั้งค่ะ'] },
-  ...Object.entries(members)
+  { no: '07', who: 'thanakorn', say: mathsList(), bot: ['ทีมคณิตคิดสนุก · 7 ท่าน', 'รบกวนแตะชื่อของท่าน 1 ครั้งค่ะ'] },
+  ...Object.entries(mathsNames)
     .filter(([who]) => who !== 'malee')
     .map(([who, tap]): Turn => ({ no: '09', who, tap, bot: null })),
   { no: '10', who: 'malee', does: 'computer' },

@@ -1,19 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { releaseHeld } from '../../src/local/simulator/webhook/release.ts'
+import { mathsList, mathsNames } from '../maths-team.ts'
 import { runServe, startLine, type Line } from './served.ts'
 
-const list = [
-  'รายชื่อ โรงเรียนบ้านทุ่งทอง กลุ่มคณิตคิดสนุก',
-  'นางสุภาพร แก้วมณี ครูชำนาญการพิเศษ หัวหน้า',
-  'นางมาลี ศรีสุข ครูชำนาญการพิเศษ',
-  'นางสาวกานดา ใจดี ครูชำนาญการ ครูต้นแบบ',
-  'นายวิชัย ทองคำ ครูชำนาญการ',
-  'นายธนกร พูลผล ครู ผู้บันทึก',
-  'นางสาวพิมพ์ชนก แสงเดือน ครู',
-  'นางสาวอรอนงค์ ศรีนวล ครูผู้ช่วย',
-  'พี่เลี้ยง นางจันทร์เพ็ญ รักษ์ศิลป์ ศึกษานิเทศก์',
-  'ผอ. นายสมชาย พัฒนกิจ ผู้อำนวยการโรงเรียน',
-].join('\n')
 const answers = [
   'ปัญหา: นักเรียน ป.4/1 แก้โจทย์ปัญหาเศษส่วนไม่ได้ อ่านแล้วไม่รู้ว่าต้องบวกหรือลบ',
   'หลักฐาน: คะแนนสอบท้ายหน่วย ใบคะแนนอยู่ในรูปที่ 5',
@@ -22,14 +11,8 @@ const answers = [
   'ก่อนพัฒนา: เฉลี่ย 11.4 เต็ม 30 ผ่าน 9 คน',
   'เป้าหมาย: ร้อยละ 70 ได้ 18 คะแนนขึ้นไป',
 ]
-const names = {
-  supaporn: 'สุภาพร',
-  kanda: 'กานดา',
-  wichai: 'วิชัย',
-  thanakorn: 'ธนกร',
-  pim: 'พิมพ์ชนก',
-  aom: 'อรอนงค์',
-}
+/** Malee types hers. */
+const { malee: _, ...tapped } = mathsNames
 const patient = 60_000
 
 let line: Line
@@ -67,8 +50,8 @@ test('turns 01 to 16: a centre, a team with its code, a round', { timeout: patie
   expect(await say('thanakorn', `รหัส ${codes.team}`)).toEqual([
     expect.stringMatching(/✓ ศูนย์ HCEC โรงเรียนเมืองตัวอย่าง[^]*ขอรายชื่อทีมค่ะ/),
   ])
-  expect(await say('thanakorn', list)).toEqual([expect.stringContaining('ทีมคณิตคิดสนุก · 7 ท่าน')])
-  for (const [by, label] of Object.entries(names)) expect(await tap(by, label)).toEqual([])
+  expect(await say('thanakorn', mathsList())).toEqual([expect.stringContaining('ทีมคณิตคิดสนุก · 7 ท่าน')])
+  for (const [by, label] of Object.entries(tapped)) expect(await tap(by, label)).toEqual([])
   expect(await say('malee', 'ฉันคือมาลี')).toEqual([
     expect.stringMatching(/✓ ครูมาลี ครบ 7\/7 ท่านแล้วค่ะ[^]*เมนู PLC/),
   ])

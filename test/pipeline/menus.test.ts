@@ -1,18 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { refs, type Chat } from '../../src/store/records.ts'
+import { mathsList } from '../maths-team.ts'
 import { jobsOf } from './remind-stage.ts'
 import { readAt } from './seeds.ts'
 import { createActors, openWorld, type World } from './world.ts'
 
 const hour = 60 * 60_000
 const down = { ok: false, why: 'down', status: 500 } as const
-const list = [
-  'รายชื่อ โรงเรียนบ้านทุ่งทอง กลุ่มคณิตคิดสนุก',
-  'นายธนกร พูลผล ครู ผู้บันทึก',
-  'นางมาลี ศรีสุข ครูชำนาญการพิเศษ',
-  'นางสาวอรอนงค์ ศรีนวล ครูผู้ช่วย',
-  'นางจันทร์เพ็ญ รักษ์ศิลป์ ศึกษานิเทศก์ พี่เลี้ยง',
-].join('\n')
+const list = mathsList(['thanakorn', 'malee', 'aom', 'chanpen'])
 let world: World
 let actors: ReturnType<typeof createActors>
 beforeEach(async () => {

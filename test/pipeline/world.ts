@@ -123,7 +123,6 @@ export async function openWorld(
       async remove(key) {
         kept.delete(key)
         removed.push(key)
-        kept.delete(key)
       },
     },
     links: { isOpen: (url) => Promise.resolve(links.get(url) ?? 'unknown') },

@@ -1,3 +1,4 @@
+import { indicators } from '../../flows/indicators.ts'
 import { captionPhoto, nameOf } from '../answers.ts'
 import type { Book, LessonPlan, Observation } from '../book.ts'
 import type { View } from '../editions.ts'
@@ -5,18 +6,6 @@ import { observesLessons } from '../missing.ts'
 import type { Block } from '../model.ts'
 import { moment, printable } from '../words.ts'
 import { tellPlace } from './results.ts'
-
-/** The eight indicators of pupils' learning, as printed; each begins with "ผู้เรียน". */
-const EIGHT = [
-  'เข้าถึงสิ่งที่เรียนและเข้าใจบทเรียน',
-  'เชื่อมโยงความรู้หรือประสบการณ์เดิมกับการเรียนรู้ใหม่',
-  'ได้สร้างความรู้เองหรือสร้างประสบการณ์ใหม่',
-  'ได้รับการกระตุ้นและเกิดแรงจูงใจ',
-  'ได้รับการพัฒนาทักษะความเชี่ยวชาญ',
-  'ได้รับข้อมูลสะท้อนกลับเพื่อปรับปรุง',
-  'ได้รับการพัฒนาในบรรยากาศชั้นเรียนที่เหมาะสม',
-  'กำกับการเรียนรู้และเรียนรู้แบบนำตนเอง',
-]
 
 /** แผนการจัดการเรียนรู้: every version with who sent it and where it lies, then what the flow asks about it. */
 export function composeLessons({ book }: View): Block[] {
@@ -105,7 +94,7 @@ function tellObserver(
 }
 
 function tellEight({ observations }: Book): Block[] {
-  const marks = observations.flatMap(({ eight }) => (eight?.length === EIGHT.length ? [eight] : []))
+  const marks = observations.flatMap(({ eight }) => (eight?.length === indicators.length ? [eight] : []))
   if (marks.length === 0) return []
   const mean = (at: number) => marks.reduce((sum, each) => sum + (each[at] ?? 0), 0) / marks.length
   return [
@@ -117,7 +106,7 @@ function tellEight({ observations }: Book): Block[] {
         { title: 'ผู้เรียน…', width: 11.6 },
         { title: 'ระดับ (1–5)', width: 3, align: 'center' },
       ],
-      rows: EIGHT.map((text, at) => [String(at + 1), `ผู้เรียน${text}`, mean(at).toFixed(2)]),
+      rows: indicators.map(({ paper }, at) => [String(at + 1), paper, mean(at).toFixed(2)]),
     },
   ]
 }

@@ -1,3 +1,4 @@
+import { indicators } from '../../flows/indicators.ts'
 import { measureStep, modelsOf } from '../../flows/progress.ts'
 import type { Say } from '../../flows/say.ts'
 import type { Field, Step } from '../../flows/types.ts'
@@ -31,18 +32,6 @@ export function privateCard(open: OpenRun, step: Step): Say {
   }
 }
 
-/** The eight indicators of pupils' learning, in the order of the printed form; each begins with ผู้เรียน. */
-const indicators = [
-  'เข้าถึงสิ่งที่เรียนและเข้าใจบทเรียน',
-  'เชื่อมโยงความรู้หรือประสบการณ์เดิม',
-  'ได้สร้างความรู้เองหรือสร้างประสบการณ์ใหม่',
-  'ได้รับการกระตุ้นและเกิดแรงจูงใจ',
-  'ได้รับการพัฒนาทักษะความเชี่ยวชาญ',
-  'ได้รับข้อมูลสะท้อนกลับเพื่อปรับปรุง',
-  'ได้รับการพัฒนาในบรรยากาศชั้นเรียนที่เหมาะสม',
-  'กำกับการเรียนรู้และเรียนรู้แบบนำตนเอง',
-]
-
 /** The eight indicators, to be marked in one message. */
 export function scaleCard(context: CardContext, field: Field): Say {
   return {
@@ -50,7 +39,7 @@ export function scaleCard(context: CardContext, field: Field): Say {
     title: 'คุณลักษณะผู้เรียน 8 ตัวชี้วัด',
     lines: [
       'ให้ 1–5 ตามลำดับค่ะ เช่น 4 4 3 5 4 3 4 4',
-      ...indicators.map((text, index) => `${index + 1} ผู้เรียน${text}`),
+      ...indicators.map(({ paper, chat = paper }, index) => `${index + 1} ${chat}`),
     ],
     buttons: [
       { label: 'ให้คะแนน', tap: { do: 'field', ...context, field: field.key }, fill: `${field.chat}: ` },

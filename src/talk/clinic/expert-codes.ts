@@ -1,20 +1,14 @@
 import { consulting, readTopic, topicOf } from '../../flows/consulting.ts'
-import type { Say } from '../../flows/say.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
-import { refs, type Code, type Organisation, type Person } from '../../store/records.ts'
-import { issueCode } from '../issuing.ts'
-import { ensurePerson, findPerson, type Answer, type Scene } from '../scene.ts'
-import { announce, clearConsulting, consultingHere } from './announced.ts'
-
-/** An expert's code is for one person and soon, ms. */
-const codeLives = 14 * 24 * 60 * 60_000
-/** A full name with title and position, graphemes. */
-const longestName = 60
-const nameHeading = /^\s*ชื่อ(?:ของฉัน|ผู้เชี่ยวชาญ)?\s*[:：]\s*/u
+import { refs, type Code } from '../../store/records.ts'
+import { issueCode, personalCodeLives } from '../issuing.ts'
+import { welcomeOffice } from '../mentors/linking.ts'
+import { forManagers, giveOffice, managedBy } from '../mentors/offices.ts'
+import { ensurePerson, findPerson, personHere, type Answer, type Scene } from '../scene.ts'
 
 /** "รหัสผู้เชี่ยวชาญ วัดผล": a code for one expert. Without a topic, or for several organisations, it is asked. */
 export async function offerExpertCode(scene: Scene, words: string): Promise<Answer> {
-  const orgs = await managedHere(scene)
+  const orgs = managedBy(await personHere(scene))
   const [org, another] = orgs
   if (org === undefined) return forManagers
   const topic = readTopic(words)
@@ -41,7 +35,7 @@ export async function offerExpertCode(scene: Scene, words: string): Promise<Answ
 export async function issueExpertCode(scene: Scene, org: string, topic: string): Promise<Answer> {
   const known = topicOf(topic)
   if (scene.chat.kind !== 'user' || !known) return undefined
-  if (!(await managedHere(scene)).includes(org)) return forManagers
+  if (!managedBy(await personHere(scene)).includes(org)) return forManagers
   const owner = await findPerson(scene)
   const from = scene.update.at
   const code = await issueCode(scene, {
@@ -52,7 +46,7 @@ export async function issueExpertCode(scene: Scene, org: string, topic: string):
     owner: owner!,
     ownerChat: scene.chat.id,
     from,
-    until: from + codeLives,
+    until: from + personalCodeLives,
   })
   return {
     kind: 'text',
@@ -65,93 +59,28 @@ export async function issueExpertCode(scene: Scene, org: string, topic: string):
   }
 }
 
-const forManagers: Say = { kind: 'text', text: 'ส่วนนี้เป็นของผู้จัดการศูนย์ค่ะ' }
-
-async function managedHere(scene: Scene): Promise<string[]> {
-  const id = await findPerson(scene)
-  const person = id === undefined ? undefined : await scene.desk.get(refs.person(id))
-  return [...new Set((person?.roles ?? []).filter(({ role }) => role === 'manager').map(({ org }) => org))]
-}
-
-/** An expert's code sent in one's own chat: links the person for its topics, and asks for the name once. */
+/** An expert's code sent in one's own chat: links the person for its topics. */
 export async function becomeExpert(
   scene: Scene,
   key: string,
   code: Extract<Code, { role: 'expert' }>,
 ): Promise<Answer> {
   const id = await ensurePerson(scene)
-  const person = (await scene.desk.get(refs.person(id)))!
   const organisation = await scene.desk.get(refs.organisation(code.org))
-  const held = person.roles.find(({ org, role }) => org === code.org && role === 'expert')
+  const held = (await personHere(scene))?.roles.find(({ org, role }) => org === code.org && role === 'expert')
   const from = scene.update.at
   const topics = joinTopics(held, code)
   const office = { ...held, org: code.org, role: 'expert' as const, from: held?.from ?? from, topics }
-  scene.desk.put(refs.person(id), {
-    ...person,
-    roles: [...person.roles.filter((one) => one !== held), office],
-  })
+  await giveOffice(scene, office)
   scene.desk.put<Code>(refs.code(key), { ...code, used: from, user: id })
-  if (organisation) noteStaff(scene, organisation, { person: id, role: 'expert', topics, name: held?.name })
   const labels = topics.map((topic) => topicOf(topic)?.label ?? '').join(' ')
   const done = `✓ ท่านเป็นผู้เชี่ยวชาญของ${organisation?.name ?? ''}แล้วค่ะ`
   const about = labels === '' ? 'เรื่อง: ทุกหัวข้อ' : `เรื่อง: ${labels}`
-  if (held?.name !== undefined) return { kind: 'text', text: `${done}\n${about}` }
-  announce(scene, { want: 'name', org: code.org })
-  return { kind: 'text', text: `${done}\n${about}\nขอชื่อเต็มพร้อมคำนำหน้า สำหรับการ์ดและเล่มค่ะ\nเช่น นางสมใจ รักเรียน` }
+  return welcomeOffice(scene, `${done}\n${about}`, office)
 }
 
 /** One code for all topics opens them all. */
 function joinTopics(held: { topics?: string[] } | undefined, { topics }: { topics?: string[] }): string[] {
   const all = topics === undefined || (held !== undefined && (held.topics ?? []).length === 0)
   return all ? [] : [...new Set([...(held?.topics ?? []), ...topics])]
-}
-
-/** Notes in the organisation who may be asked for advice, so that one read lists them. */
-export function noteStaff(
-  scene: Scene,
-  organisation: Organisation,
-  {
-    person,
-    role,
-    topics,
-    name,
-  }: Pick<NonNullable<Organisation['staff']>[number], 'person' | 'role' | 'topics' | 'name'>,
-): void {
-  const others = (organisation.staff ?? []).filter((one) => one.person !== person || one.role !== role)
-  const entry = { person, account: scene.chat.id, role, topics, name }
-  scene.desk.put(refs.organisation(organisation.id), { ...organisation, staff: [...others, entry] })
-}
-
-/** Who loses an office is not asked any more. */
-export async function dropStaff(scene: Scene, org: string, person: string, role: string): Promise<void> {
-  const organisation = await scene.desk.get(refs.organisation(org))
-  if (!organisation?.staff) return
-  const staff = organisation.staff.filter((one) => one.person !== person || one.role !== role)
-  scene.desk.put(refs.organisation(org), { ...organisation, staff })
-}
-
-/** The official name of an expert, after the code was used or under "ชื่อ:"; undefined for words that are no name. */
-export async function takeName(scene: Scene, text: string): Promise<Answer> {
-  if (scene.chat.kind !== 'user') return undefined
-  const wanted = consultingHere(scene)
-  const asked = wanted?.want === 'name'
-  if (!asked && !nameHeading.test(text)) return undefined
-  const id = await findPerson(scene)
-  const person = id === undefined ? undefined : await scene.desk.get(refs.person(id))
-  const name = text.replace(nameHeading, '').trim()
-  if (!person?.roles.some(({ role }) => role === 'expert')) return undefined
-  if (name.length < 4 || name.includes('\n') || clipGraphemes(name, longestName) !== name)
-    return { kind: 'text', text: 'ขอชื่อเต็ม 1 บรรทัดค่ะ เช่น นางสมใจ รักเรียน' }
-  await keepName(scene, person, name)
-  clearConsulting(scene)
-  return { kind: 'text', text: `✓ ${name}\nแก้ได้เสมอ พิมพ์ ชื่อ: ตามด้วยชื่อค่ะ` }
-}
-
-async function keepName(scene: Scene, person: Person, name: string): Promise<void> {
-  const roles = person.roles.map((office) => (office.role === 'expert' ? { ...office, name } : office))
-  scene.desk.put(refs.person(person.id), { ...person, roles })
-  for (const { org, role, topics } of roles) {
-    const organisation = role === 'expert' ? await scene.desk.get(refs.organisation(org)) : undefined
-    if (organisation) noteStaff(scene, organisation, { person: person.id, role, topics, name })
-  }
 }

@@ -1,3 +1,4 @@
+import { isReachable } from '../../store/chat.ts'
 import { refs, type Organisation, type Team } from '../../store/records.ts'
 import { mentorsOf } from '../mentors/of-team.ts'
 import type { Scene } from '../scene.ts'
@@ -58,10 +59,7 @@ async function onlyReachable(scene: Scene, list: Adviser[], except: string[]): P
   const others = list.filter(({ person }) => !except.includes(person))
   await scene.desk.load(others.map(({ account }) => refs.chat(account)))
   const chats = await Promise.all(others.map(({ account }) => scene.desk.get(refs.chat(account))))
-  return others.filter((_, index) => {
-    const chat = chats[index]
-    return chat?.noticed !== undefined && chat.left === undefined
-  })
+  return others.filter((_, index) => isReachable(chats[index]))
 }
 
 function nameAdviser({ person, account, name, role }: NonNullable<Organisation['staff']>[number]): Adviser {

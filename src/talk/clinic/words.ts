@@ -6,7 +6,6 @@ import { consultingHere } from './announced.ts'
 import { takeAnswer, takeSummary } from './answering.ts'
 import { askQuestion, startConsult } from './asking.ts'
 import { followConsultEdit } from './editing.ts'
-import { takeName } from './expert-codes.ts'
 import { settle, takeFollow, withdraw } from './following.ts'
 import { readConsultLine, type ConsultLine } from './reading.ts'
 import { askedBy, consultationsFor, isHome } from './tickets.ts'
@@ -18,8 +17,6 @@ type Text = Extract<Update['input'], { kind: 'text' }>
 export async function takeConsultWords(scene: Scene, input: Text): Promise<Answer | 'not-ours'> {
   if (scene.update.account === undefined) return 'not-ours'
   if (input.edited) return followConsultEdit(scene, input.text)
-  const named = await takeName(scene, input.text)
-  if (named) return named
   const line = readConsultLine(input.text)
   if (line) return takeLine(scene, line, input)
   const wanted = consultingHere(scene)
@@ -33,8 +30,6 @@ export async function takeConsultWords(scene: Scene, input: Text): Promise<Answe
       return takeAnswer(scene, wanted.consultation, input.text)
     case 'summary':
       return takeSummary(scene, wanted.consultation, input.text)
-    case 'name':
-      return 'not-ours'
   }
 }
 

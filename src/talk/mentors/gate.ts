@@ -1,7 +1,6 @@
 import { refs, type Organisation } from '../../store/records.ts'
-import type { Answer, Scene } from '../scene.ts'
-import { personHere } from './linking.ts'
-import { forManagers, managed } from './offices.ts'
+import { personHere, type Answer, type Scene } from '../scene.ts'
+import { forManagers, managedBy } from './offices.ts'
 
 /** Days that a complete step may be held, working days. */
 const longestGate = 10
@@ -16,8 +15,7 @@ const ends = /^(?:ปิดการรอพี่เลี้ยง|เปิ�
 export async function setGate(scene: Scene, plain: string): Promise<Answer> {
   const read = opens.exec(plain)
   if (!read && !ends.test(plain)) return undefined
-  const person = await personHere(scene)
-  const org = person && managed(person)
+  const [org] = managedBy(await personHere(scene))
   const centre = org === undefined ? undefined : await scene.desk.get(refs.organisation(org))
   if (!centre) return forManagers
   const days = Number(read?.[1] ?? 3)

@@ -3,13 +3,14 @@ import type { Desk } from '../../store/desk.ts'
 import { refs, type BoardRow, type Person, type Team } from '../../store/records.ts'
 import type { Helper, Office } from '../../store/mentoring.ts'
 import { teamsToChoose } from '../cards/mentor-cards.ts'
+import { clearConsulting } from '../clinic/announced.ts'
 import { callName, tappingMembers, teamTitle } from '../names.ts'
 import { readPerson, tidyLine } from '../roster-line.ts'
 import { officeOf } from '../roster-words.ts'
-import { changeChat, ensurePerson, findPerson, type Answer, type Scene } from '../scene.ts'
+import { changeChat, findPerson, personHere, type Answer, type Scene } from '../scene.ts'
 import { armMorning } from './morning-clock.ts'
 import { overseenBy } from './of-team.ts'
-import { isSameSchool } from './offices.ts'
+import { giveOffice, isSameSchool } from './offices.ts'
 
 /** Whoever was asked for a name has this long to give it, ms. */
 const nameWaits = 24 * 60 * 60_000
@@ -21,50 +22,45 @@ type Overseeing = Office & { role: 'mentor' | 'director' }
 
 const askName = 'ขอชื่อ-สกุลและตำแหน่ง สำหรับการ์ดและเล่มค่ะ\nเช่น นางจันทร์เพ็ญ ใจงาม ศึกษานิเทศก์'
 
-/** Asks once for the official name of somebody who has just taken an office; who gave it before chooses teams. */
+/** Asks once for the official name of somebody who has just taken an office; who gave it before begins at once. */
 export async function welcomeOffice(scene: Scene, said: string, office: Office): Promise<Answer> {
   if (office.role === 'manager') return { kind: 'text', text: said }
   const known = (await offices(scene)).find(({ name }) => name !== undefined)
   if (known?.name !== undefined) {
-    await nameOffice(scene, office, { name: known.name, call: known.call ?? known.name })
-    return offerTeams(scene, 0, said)
+    await giveOffice(scene, { ...office, name: known.name, call: known.call ?? known.name })
+    return beginOffice(scene, office, said)
   }
   const { org, role } = office
+  // What was announced before is not what comes next.
+  clearConsulting(scene)
   changeChat(scene, { draft: { what: 'name', org, role, until: scene.update.at + nameWaits } })
   return { kind: 'text', text: `${said}\n${askName}` }
 }
 
-/** The official name that was asked for. */
+/** Who looks after teams chooses them; experts wait until they are asked. */
+async function beginOffice(scene: Scene, office: Office, said: string): Promise<Answer> {
+  return isOverseeing(office) ? offerTeams(scene, 0, said) : { kind: 'text', text: said }
+}
+
+/** The official name that was asked for because of an office, or that somebody corrects. It is the same in all offices. */
 export async function takeName(
   scene: Scene,
   text: string,
-  draft: { org: string; role: Office['role'] },
+  asked: { org: string; role: Office['role'] },
 ): Promise<Answer> {
   const read = readPerson(tidyLine(text))
   if (!read || read === 'pupil' || read.last === '') return { kind: 'text', text: askName }
   changeChat(scene, { draft: undefined })
-  const supervisor = officeOf(read.position) === 'supervisor' || read.roles.includes('supervisor')
-  const outside = draft.role === 'director' ? 'director' : supervisor ? 'supervisor' : 'mentor'
-  const named = { name: read.official, call: callName({ ...read, outside }) }
-  const office = (await offices(scene)).find(({ org, role }) => org === draft.org && role === draft.role)
+  const held = (await offices(scene)).filter(({ role }) => role !== 'manager')
+  const office = held.find(({ org, role }) => org === asked.org && role === asked.role)
   if (!office) return undefined
-  await nameOffice(scene, office, named)
-  if (!isOverseeing(office)) return { kind: 'text', text: `✓ ${named.name}` }
-  return offerTeams(scene, 0, `✓ ${named.name}`)
-}
-
-async function nameOffice(
-  scene: Scene,
-  office: Office,
-  named: { name: string; call: string },
-): Promise<void> {
-  const id = await ensurePerson(scene)
-  const person = await scene.desk.get(refs.person(id))
-  if (!person) return
-  const roles = person.roles.map((held) =>
-    held.org === office.org && held.role === office.role ? { ...held, ...named } : held,
-  )
-  scene.desk.put(refs.person(id), { ...person, roles })
+  const supervisor = officeOf(read.position) === 'supervisor' || read.roles.includes('supervisor')
+  for (const one of held) {
+    const outside = one.role === 'director' ? 'director' : supervisor ? 'supervisor' : 'mentor'
+    await giveOffice(scene, { ...one, name: read.official, call: callName({ ...read, outside }) })
+  }
+  const done = `✓ ${read.official}`
+  return beginOffice(scene, office, isOverseeing(office) ? done : `${done}\nแก้ได้เสมอ พิมพ์ ชื่อ: ตามด้วยชื่อค่ะ`)
 }
 
 async function offices(scene: Scene): Promise<Office[]> {
@@ -192,12 +188,6 @@ export async function beginMornings(scene: Scene): Promise<void> {
   const person = await personHere(scene)
   const [team] = person ? await overseenBy(scene.desk, person, scene.update.at) : []
   if (person && team) armMorning(scene, person, team.org)
-}
-
-/** The record of the person whose chat this is. */
-export async function personHere(scene: Scene): Promise<Person | undefined> {
-  const id = scene.chat.kind === 'user' ? await findPerson(scene) : undefined
-  return id === undefined ? undefined : scene.desk.get(refs.person(id))
 }
 
 const notByOneself: Answer = {

@@ -3,6 +3,7 @@ import { reminding, spreadOf, type Leave } from '../../flows/reminding.ts'
 import { shortHash } from '../../flows/secret.ts'
 import { addDays, atBangkok, dateInBangkok, weekdayOf } from '../../flows/thai/bangkok.ts'
 import { formatDay } from '../../flows/thai/when.ts'
+import { isReachable } from '../../store/chat.ts'
 import { refs, type Chat, type Job, type Person } from '../../store/records.ts'
 import { changeChat, type Scene } from '../scene.ts'
 
@@ -71,7 +72,7 @@ export function armMorning(
   chat = scene.chat,
 ): void {
   const { update } = scene
-  if (chat.kind !== 'user' || chat.morning || chat.noticed === undefined || chat.left !== undefined) return
+  if (chat.kind !== 'user' || chat.morning || !isReachable(chat)) return
   const next = nextMorning(scene.newId('m'), person.id, payer, update.at, { ...scene, chat })
   scene.desk.add(refs.job(next.id), next.job)
   // Who begins in the middle of a week has seen their teams: the first card comes with the next.

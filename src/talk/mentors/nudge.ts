@@ -4,6 +4,7 @@ import type { Button, Say } from '../../flows/say.ts'
 import { nextOpening } from '../../flows/reminding.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatDay } from '../../flows/thai/when.ts'
+import { isReachable } from '../../store/chat.ts'
 import { refs, type Chat } from '../../store/records.ts'
 import { callName } from '../names.ts'
 import { recipientsOf } from '../reminders/lines.ts'
@@ -85,7 +86,7 @@ function nudgeCard(scene: Scene, open: OpenRun, recorder: Recorder, call: string
   const tap = (how: 'send' | 'change' | 'call') => ({ do: 'nudge' as const, run: open.run.id, how })
   const change: Button = { label: 'แก้คำ', tap: tap('change'), fill: 'แก้คำ: ' }
   const phone: Button = { label: 'โทรแทน', tap: tap('call'), shown: 'โทรแทน' }
-  const reachable = isReachable(recorder)
+  const reachable = isReachable(recorder.chat)
   return {
     kind: 'card',
     title: `ข้อความถึง${recorder.name} ${reachable ? '(ส่วนตัว 1 ข้อความ)' : ''}`.trim(),
@@ -101,10 +102,6 @@ function nudgeCard(scene: Scene, open: OpenRun, recorder: Recorder, call: string
   }
 }
 
-function isReachable({ chat }: Recorder): boolean {
-  return chat?.noticed !== undefined && chat.left === undefined
-}
-
 async function send(
   scene: Scene,
   open: OpenRun,
@@ -112,7 +109,8 @@ async function send(
   { call, person }: { call: string; person: string },
 ): Promise<Answer> {
   const { chat, account } = recorder
-  if (!isReachable(recorder) || !chat || account === undefined) return nudgeCard(scene, open, recorder, call)
+  if (!isReachable(recorder.chat) || !chat || account === undefined)
+    return nudgeCard(scene, open, recorder, call)
   const spent = await spend(scene, open.team.org, 1)
   if (!spent.ok) return afterAct(scene, open.run.id, ['เดือนนี้ข้อความของศูนย์ใช้ครบแล้วค่ะ โทรแทนได้เลย'])
   const now = openMoment(scene, open.team)

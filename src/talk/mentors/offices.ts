@@ -1,11 +1,10 @@
+import type { Say } from '../../flows/say.ts'
 import { clipGraphemes, matchKey } from '../../flows/thai/text.ts'
 import type { Helper, Office } from '../../store/mentoring.ts'
-import { refs, type Person } from '../../store/records.ts'
-import { issueCode } from '../issuing.ts'
-import type { Answer, Scene } from '../scene.ts'
+import { refs, type Code, type Person } from '../../store/records.ts'
+import { issueCode, personalCodeLives } from '../issuing.ts'
+import { ensurePerson, type Answer, type Scene } from '../scene.ts'
 
-/** A director's code is for one person and soon, ms. */
-const directorCodeLives = 14 * 24 * 60 * 60_000
 /** A school's name, graphemes. */
 const longestSchool = 40
 
@@ -28,19 +27,20 @@ export function isSameSchool(one = '', other = ''): boolean {
   return one !== '' && bare(one) === bare(other)
 }
 
-/** The organisation that a person manages; the first of several. */
-export function managed({ roles }: Pick<Person, 'roles'>): string | undefined {
-  return roles.find(({ role }) => role === 'manager')?.org
+/** The organisations that a person manages. */
+export function managedBy(person: Pick<Person, 'roles'> | undefined): string[] {
+  const offices = person?.roles.filter(({ role }) => role === 'manager') ?? []
+  return [...new Set(offices.map(({ org }) => org))]
 }
 
 /** "รหัสผู้อำนวยการ บ้านทุ่งทอง": by a centre's manager; the code makes one person that school's director. */
 export async function issueDirectorCode(scene: Scene, person: Person, named: string): Promise<Answer> {
-  const org = managed(person)
+  const [org] = managedBy(person)
   if (org === undefined) return forManagers
   if (named === '') return { kind: 'text', text: 'ขอชื่อโรงเรียนด้วยค่ะ เช่น รหัสผู้อำนวยการ บ้านทุ่งทอง' }
   const school = schoolTitle(clipGraphemes(named, longestSchool))
   const from = scene.update.at
-  const until = from + directorCodeLives
+  const until = from + personalCodeLives
   const owner = { owner: person.id, ownerChat: scene.chat.id }
   const code = await issueCode(scene, { role: 'director', org, school, ...owner, from, until })
   return {
@@ -55,17 +55,52 @@ export async function issueDirectorCode(scene: Scene, person: Person, named: str
 }
 
 /** What somebody hears who orders what is the manager's of a centre. */
-export const forManagers: Answer = { kind: 'text', text: 'ส่วนนี้เป็นของผู้จัดการศูนย์ค่ะ' }
+export const forManagers: Say = { kind: 'text', text: 'ส่วนนี้เป็นของผู้จัดการศูนย์ค่ะ' }
+
+/** Whether what a code opens is an office. */
+export function isOffice(role: Code['role']): role is Office['role'] {
+  return role in officeWords
+}
 
 /**
- * Who came by a code that is revoked has its office no longer: every browser of theirs is out at once, and a director
- * signs for no team any more.
+ * Gives an office to the person whose own chat this is, in the place of the same one held before. Managers and experts
+ * are asked for advice from then on.
  */
-export async function endOffice(
-  scene: Scene,
-  id: string,
-  { org, role }: Pick<Office, 'org' | 'role'>,
-): Promise<void> {
+export async function giveOffice(scene: Scene, office: Office): Promise<void> {
+  const id = await ensurePerson(scene)
+  const person = await scene.desk.get(refs.person(id))
+  if (!person) throw new Error(`person ${id} is missing`)
+  const { org, role } = office
+  const at = person.roles.findIndex((held) => held.org === org && held.role === role)
+  const roles = at < 0 ? [...person.roles, office] : person.roles.with(at, office)
+  scene.desk.put(refs.person(id), { ...person, roles })
+  if (role === 'manager' || role === 'expert') await noteStaff(scene, id, office)
+}
+
+/** Notes in the organisation who may be asked for advice, so that one read lists them. */
+async function noteStaff(scene: Scene, person: string, { org, role, topics, name }: Office): Promise<void> {
+  const organisation = await scene.desk.get(refs.organisation(org))
+  if (!organisation) return
+  const others = (organisation.staff ?? []).filter((one) => one.person !== person || one.role !== role)
+  const entry = { person, account: scene.chat.id, role, topics, name }
+  scene.desk.put(refs.organisation(org), { ...organisation, staff: [...others, entry] })
+}
+
+async function dropStaff(scene: Scene, person: string, { org, role }: Held): Promise<void> {
+  const organisation = await scene.desk.get(refs.organisation(org))
+  if (!organisation?.staff) return
+  const staff = organisation.staff.filter((one) => one.person !== person || one.role !== role)
+  scene.desk.put(refs.organisation(org), { ...organisation, staff })
+}
+
+type Held = Pick<Office, 'org' | 'role'>
+
+/**
+ * Who came by a code that is revoked has its office no longer: every browser of theirs is out at once, nobody asks them
+ * for advice, and a director signs for no team any more.
+ */
+export async function endOffice(scene: Scene, id: string, { org, role }: Held): Promise<void> {
+  await dropStaff(scene, id, { org, role })
   const person = await scene.desk.get(refs.person(id))
   if (!person) return
   const roles = person.roles.filter((held) => held.org !== org || held.role !== role)

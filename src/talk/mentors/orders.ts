@@ -5,11 +5,11 @@ import { matchKey, plainText } from '../../flows/thai/text.ts'
 import { formatClock, readClock } from '../../flows/thai/when.ts'
 import { isAcknowledgement } from '../../flows/thai/acknowledgement.ts'
 import { refs } from '../../store/records.ts'
-import { clearConsulting } from '../clinic/announced.ts'
-import { changeChat, type Answer, type Scene } from '../scene.ts'
+import { clearConsulting, consultingHere } from '../clinic/announced.ts'
+import { changeChat, personHere, type Answer, type Scene } from '../scene.ts'
 import { nameActing } from './acting.ts'
 import { setGate } from './gate.ts'
-import { lookAfter, lookAfterNamed, offerTeams, personHere, stopLooking, takeName } from './linking.ts'
+import { lookAfter, lookAfterNamed, offerTeams, stopLooking, takeName } from './linking.ts'
 import { morningAfter } from './morning-clock.ts'
 import { nudge, tellMentor } from './nudge.ts'
 import { issueDirectorCode } from './offices.ts'
@@ -39,7 +39,7 @@ const about: [(scene: Scene, run: string) => Promise<Answer>, ReadonlySet<string
   [(scene, run) => nudge(scene, run, 'call'), keys('โทรแทน')],
 ]
 
-const headed = /^(ฝากถึงทีม|ขอให้เติม|ให้ปรับแก้|แก้คำ|ชื่อของฉัน)\s*[:：]\s*(\S.*)$/su
+const headed = /^(ฝากถึงทีม|ขอให้เติม|ให้ปรับแก้|แก้คำ|ชื่อ(?:ของฉัน|ผู้เชี่ยวชาญ)?)\s*[:：]\s*(\S.*)$/su
 const answered = /^ตอบ\s*(?:ศน\.|ครู|อาจารย์|พี่เลี้ยง)[^:：\n]{0,40}[:：]\s*(\S.*)$/su
 const hourWords = /^(?:การ์ดเช้า|เตือนเช้า|เตือน)\s*(?:เวลา)?\s*(\d{1,2}[.:]\d{2}.{0,4})$/u
 const allTeams = /^ดูทั้ง\d+ทีม$/u
@@ -83,7 +83,7 @@ async function followNamed(scene: Scene, plain: string): Promise<Answer> {
 
 async function followHeading(scene: Scene, heading: string, words: string): Promise<Answer> {
   const { draft, queue } = scene.chat
-  if (heading === 'ชื่อของฉัน') {
+  if (heading.startsWith('ชื่อ')) {
     const office = (await personHere(scene))?.roles.find(({ role }) => role !== 'manager')
     return office && takeName(scene, words, office)
   }
@@ -147,7 +147,9 @@ export async function takeDraft(scene: Scene, text: string): Promise<Answer | 'n
   if (!draft || draft.until < scene.update.at) return 'no-draft'
   switch (draft.what) {
     case 'name':
-      return isAcknowledgement(text) ? undefined : takeName(scene, text, draft)
+      if (isAcknowledgement(text)) return undefined
+      // What was announced by a tap since then is meant.
+      return consultingHere(scene) ? 'no-draft' : takeName(scene, text, draft)
     case 'review':
       return lookAt(scene, draft, text.trim())
     case 'reword':

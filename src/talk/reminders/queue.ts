@@ -10,6 +10,7 @@ import {
 } from '../../flows/reminding.ts'
 import { shortHash } from '../../flows/secret.ts'
 import { atBangkok } from '../../flows/thai/bangkok.ts'
+import { isReachable } from '../../store/chat.ts'
 import type { Desk } from '../../store/desk.ts'
 import { refs, type Chat, type Job, type ReminderLine } from '../../store/records.ts'
 import { calendarOf, type OpenRun } from '../scene.ts'
@@ -88,8 +89,7 @@ type When = QueueDeps & { morning: number; since: number; payer: string | undefi
 async function addLine(desk: Desk, account: string, line: ReminderLine, when: When): Promise<boolean> {
   const chat: Chat = (await desk.get(refs.chat(account))) ?? { id: account, kind: 'user' }
   if (isMuted(chat.muted, line)) return false
-  // Nothing is pushed to somebody who has not opened the chat with us, or has closed it.
-  const pays = line.push && chat.noticed !== undefined && chat.left === undefined
+  const pays = line.push && isReachable(chat)
   const held = chat.digest && chat.digest.due > when.now - digestLasts ? chat.digest : undefined
   const job = held && (await desk.get(refs.job(held.job)))
   const waits = job?.state === 'due' && job.tries === 0 ? job : undefined

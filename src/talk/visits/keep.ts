@@ -1,5 +1,6 @@
 import { spreadOf } from '../../flows/reminding.ts'
 import { standVisit, visitReminder, weekOf, type Side, type VisitWord } from '../../flows/visit.ts'
+import { isReachable } from '../../store/chat.ts'
 import { refs, type Chat, type Job, type Team, type Visit, type VisitNote } from '../../store/records.ts'
 import { mentorsOf } from '../mentors/of-team.ts'
 import { recorderOf } from '../reminders/lines.ts'
@@ -103,8 +104,7 @@ async function rearm(scene: Scene, visit: Visit, date: number | undefined, team:
   for (const { account, side } of remindedOf(visit, team)) {
     const chat = await chatOf(scene, account)
     const due = visitReminder(date, scene.update.at, calendarOf(scene, team), chat?.leave)
-    // Nothing is pushed to somebody who has not opened the chat with us.
-    if (due === undefined || chat?.noticed === undefined || chat.left !== undefined) continue
+    if (due === undefined || !isReachable(chat)) continue
     const id = scene.newId(side === 'team' ? 'jt' : 'jm')
     scene.desk.add<Job>(refs.job(id), {
       to: account,
