@@ -3,7 +3,7 @@ import type { Found, QuerySpec } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
 import type { Inbox, Key } from '../store/records.ts'
 import { copyFile, removeWithdrawn } from './copy-file.ts'
-import { deliverAnswer } from './deliver.ts'
+import { resumeAnswer } from './deliver.ts'
 import { drainChat } from './drain.ts'
 import { followMarks } from './follow-marks.ts'
 import { atPace } from './pace.ts'
@@ -83,7 +83,9 @@ async function workOff(
   deps: Deps,
   [stimuli = [], copies = [], jobs = [], rounds = []]: Found[][],
 ): Promise<void> {
-  const [marked, others] = [stimuli.filter(isMarkedOnly), stimuli.filter((found) => !isMarkedOnly(found))]
+  const now = deps.now()
+  const isMarked = (found: Found) => isMarkedOnly(found.data as Inbox, now)
+  const [marked, others] = [stimuli.filter(isMarked), stimuli.filter((found) => !isMarked(found))]
   const failures: unknown[] = []
   const tried = (work: () => Promise<unknown>) => () => work().catch((error: unknown) => failures.push(error))
   // One after the other; what cannot be done must not keep the rest waiting.
@@ -112,10 +114,9 @@ async function workOff(
   if (failures.length > 0) throw failures[0]
 }
 
-/** Answered; only the boards do not show it yet. */
-function isMarkedOnly({ data }: Found): boolean {
-  const { pending, answer, boards } = data as Inbox
-  return pending === undefined && answer === undefined && boards !== undefined
+/** Answered, or being answered at this moment by whoever committed it; only the boards do not show it yet. */
+function isMarkedOnly({ pending, answer, boards }: Inbox, now: number): boolean {
+  return pending === undefined && boards !== undefined && (answer === undefined || now < answer.until)
 }
 
 /** Works off a list, so many at a time. */
@@ -153,8 +154,9 @@ async function finishStimulus(deps: Deps, found: Found): Promise<void> {
   if (inbox.pending !== undefined) {
     if (deps.now() - inbox.at < textLasts) await drainChat(deps, chat)
     else await settle(deps, found, { update: remove(), pending: remove(), due: remove(), state: 'failed' })
-  } else if (inbox.answer) await deliverAnswer(deps, found.path, inbox)
+  } else if (inbox.answer) await resumeAnswer(deps, found)
   // Words held for a question go when their time is over.
+  else if ((inbox.asked?.until ?? 0) > deps.now()) await settle(deps, found, { due: inbox.asked?.until })
   else await settle(deps, found, { asked: remove(), due: remove() })
 }
 
