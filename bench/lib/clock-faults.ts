@@ -257,14 +257,19 @@ function judgeAnswers(good: End, end: End, fault: Fault): string[] {
   ]
 }
 
-/** Boards show the same, keys are gone, and no month is charged for more than was sent. */
+/** Boards show the same, keys are gone, and no month is charged for less than was sent. */
 function judgeRest(good: End, end: End, fault: Fault): string[] {
   const boards = ({ documents }: End) => of<Board>(documents, /^boards\//u).map(({ rows }) => rows)
+  const { accepted } = end.outside
+  const worded = of<Job>(end.documents, /^jobs\//u).filter(({ lines, about }) => lines ?? about)
+  const sent = worded.filter(({ retryKey }) => accepted.has(retryKey)).length
+  // Whoever dies with messages in hand has charged them; what nobody can give back stays charged.
+  const mayStay = ['exit before', 'exit after', 'fails before', 'took effect, but errored'].includes(fault)
   const charged = of<Budget>(end.documents, /^budgets\//u).reduce((sum, { sent }) => sum + sent, 0)
   const keys = of(end.documents, /^keys\//u).length
   return [
     ...differ('boards', boards(good), boards(end)),
-    ...(charged > end.outside.accepted.size ? [`${charged} messages are charged`] : []),
+    ...(charged < sent || (charged > sent && !mayStay) ? [`${charged} charged for ${sent} sent`] : []),
     ...(keys > 0 ? ['a key was not forgotten'] : []),
     // LINE refuses when we are not in the group any more.
     ...(fault === '400' || new Set(end.outside.left).size === new Set(good.outside.left).size

@@ -8,7 +8,7 @@ import { drainChat } from './drain.ts'
 import { followMarks } from './follow-marks.ts'
 import { atPace } from './pace.ts'
 import type { Deps } from './ports.ts'
-import { book, note, ration, type Spent } from './ration.ts'
+import { book, note, noteUnsure, ration, type Spent } from './ration.ts'
 import { watchOutage } from './outage.ts'
 import { removePrint } from './prints.ts'
 import { pushFound, type Outcome } from './push-job.ts'
@@ -98,12 +98,16 @@ async function workOff(
   // Messages are waited for, not worked on: many leave side by side.
   const spent: Spent = new Map()
   const outcomes: Outcome[] = []
-  const allowed = jobs.length > 0 ? await ration(deps, jobs, spent) : []
+  const { allowed, failures: uncharged } = await ration(deps, jobs, spent)
+  failures.push(...uncharged)
   await inTurn(
     pushedTogether,
     allowed.map((found) =>
       tried(async () => {
-        const outcome = await pushFound(deps, found)
+        const outcome = await pushFound(deps, found).catch((error: unknown) => {
+          noteUnsure(spent, found)
+          throw error
+        })
         note(spent, found, outcome)
         outcomes.push(outcome)
       }),
