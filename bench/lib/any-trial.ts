@@ -39,7 +39,8 @@ export async function tryRound({ flow: id, size, claimed, window, acts }: AnyRou
       before = run
       if (problems.length > 0) return problems
     }
-    return [...(await judgeRows(world, team, flow)), ...(await judgeEnd(world, team, flow, people))]
+    for (const run of await readRuns(world, team)) problems.push(...(await judgeRows(world, run)))
+    return [...problems, ...(await judgeEnd(world, team, flow, people))]
   } finally {
     await world.close()
   }
@@ -89,9 +90,9 @@ async function judgeSteps(
 }
 
 /** The chain verifies, the rows say what the run says, and nothing of what people said to each other is in them. */
-async function judgeRows(world: World, team: SeededTeam, flow: Flow): Promise<string[]> {
-  const run = await readRun(world, team)
-  const rows = (await readRows(world, team)).toSorted((a, b) => a.seq - b.seq)
+async function judgeRows(world: World, run: Run): Promise<string[]> {
+  const flow = shippedFlows.find(({ id }) => id === run.flow.id)!
+  const rows = (await readRows(world, run)).toSorted((a, b) => a.seq - b.seq)
   const problems: string[] = []
   const broken = findBreak(rows, run.chain.head)
   if (broken) problems.push(`chain: ${broken}`)
@@ -137,7 +138,10 @@ function asSealed(entry: Entry, field: string, rows: Evidence[]): Entry {
   }
 }
 
-/** Once the book is signed, or the round given up, ordinary words change nothing and are not answered. */
+/**
+ * Once the book is signed, or the round given up, ordinary words change nothing of it. They are not answered either,
+ * unless somebody has begun the next round: then they are answers to that one.
+ */
 async function judgeEnd(world: World, team: SeededTeam, flow: Flow, people: People): Promise<string[]> {
   const before = await readRun(world, team)
   if (before.status === 'open') return []
@@ -148,9 +152,10 @@ async function judgeEnd(world: World, team: SeededTeam, flow: Flow, people: Peop
   const text = flow.steps[0]!.fields.map((field) => writeUnder(field, 'สาย', false)).join('\n')
   await people.send(people.stamp(team.accounts[0]!, false, { kind: 'text', text }, 'late'))
   const after = await readRun(world, team)
+  const goesOn = (await readRuns(world, team)).some(({ status }) => status === 'open')
   return [
     ...(JSON.stringify(after) === JSON.stringify(before) ? [] : ['words changed a round that is over']),
-    ...(world.heard.length === heard
+    ...(goesOn || world.heard.length === heard
       ? []
       : [`words after the end were answered: ${plainWords(world.heard.at(-1)!.says[0]!)}`]),
   ]
@@ -160,10 +165,17 @@ async function readRun(world: World, team: SeededTeam): Promise<Run> {
   return (await world.database.get(refs.run(team.run).path))!.data as unknown as Run
 }
 
-async function readRows(world: World, team: SeededTeam): Promise<Evidence[]> {
+/** All rounds of the team: whoever likes may have begun others. */
+async function readRuns(world: World, { team }: SeededTeam): Promise<Run[]> {
+  const { runs } = (await world.database.get(refs.team(team).path))!.data as unknown as Team
+  const found = await world.database.getAll(runs.map((id) => refs.run(id).path))
+  return found.map((one) => one!.data as unknown as Run)
+}
+
+async function readRows(world: World, { id }: Run): Promise<Evidence[]> {
   const found = await world.database.query({
     name: 'all rows',
-    collection: `runs/${team.run}/evidence`,
+    collection: `runs/${id}/evidence`,
     limit: 2000,
   })
   return found.map(({ data }) => data as unknown as Evidence)

@@ -147,7 +147,7 @@ function judge(good: End, end: End, fault: Fault): string[] {
   return [
     ...judgeEvidence(good, end),
     ...judgePushes(good, end, fault),
-    ...judgeAnswers(good, end),
+    ...judgeAnswers(good, end, fault),
     ...judgeRest(good, end, fault),
   ]
 }
@@ -226,7 +226,7 @@ function judgePushes(good: End, end: End, fault: Fault): string[] {
 }
 
 /** Every answer was said once, waits in its chat, or is known as one that may have arrived. */
-function judgeAnswers(good: End, end: End): string[] {
+function judgeAnswers(good: End, end: End, fault: Fault): string[] {
   const said = end.outside.replies
   const tokens = said.map(({ token }) => token)
   const slots = of<Inbox>(end.documents, /\/inbox\//u)
@@ -239,23 +239,37 @@ function judgeAnswers(good: End, end: End): string[] {
   const unsaid = good.outside.replies.filter(
     ({ token, words }) => !tokens.includes(token) && !carried.includes(words.split('\n')[0]!),
   )
+  // Who dies after LINE took the words, or cannot mark it, leaves nobody who knows once their token is void.
+  const mayRepeat = ['exit before', 'exit after', 'fails before'].includes(fault)
+  const repeated = [...said.flatMap(({ words }) => words.split('─ ก่อนหน้านี้ ─').slice(1)), ...end.waiting]
+  const times = (words: string, all: string[]) => all.filter((one) => one.includes(words)).length
+  const wanted = good.outside.replies.map(({ words }) => words)
+  const twice = said.filter(({ words }) => {
+    const own = said.filter((one) => one.words === words).length
+    return times(words, repeated) + own > times(words, wanted)
+  })
   const unknown = slots.filter(({ state }) => state === 'unknown').length
   return [
-    ...(new Set(tokens).size === tokens.length ? [] : ['one answer was said twice']),
+    ...(mayRepeat ? [] : twice.map(({ words }) => `said again: ${words}`)),
     ...(open.length > 0 ? [`${open.length} stimuli are not at their end`] : []),
     ...(unsaid.length > unknown ? [`not said: ${unsaid.map(({ words }) => words).join(' | ')}`] : []),
     ...(slots.some(({ state }) => state === 'failed') ? ['a stimulus failed for good'] : []),
   ]
 }
 
-/** Boards show the same, keys are gone, and no month is charged for more than was sent. */
+/** Boards show the same, keys are gone, and no month is charged for less than was sent. */
 function judgeRest(good: End, end: End, fault: Fault): string[] {
   const boards = ({ documents }: End) => of<Board>(documents, /^boards\//u).map(({ rows }) => rows)
+  const { accepted } = end.outside
+  const worded = of<Job>(end.documents, /^jobs\//u).filter(({ lines, about }) => lines ?? about)
+  const sent = worded.filter(({ retryKey }) => accepted.has(retryKey)).length
+  // Whoever dies with messages in hand has charged them; what nobody can give back stays charged.
+  const mayStay = ['exit before', 'exit after', 'fails before', 'took effect, but errored'].includes(fault)
   const charged = of<Budget>(end.documents, /^budgets\//u).reduce((sum, { sent }) => sum + sent, 0)
   const keys = of(end.documents, /^keys\//u).length
   return [
     ...differ('boards', boards(good), boards(end)),
-    ...(charged > end.outside.accepted.size ? [`${charged} messages are charged`] : []),
+    ...(charged < sent || (charged > sent && !mayStay) ? [`${charged} charged for ${sent} sent`] : []),
     ...(keys > 0 ? ['a key was not forgotten'] : []),
     // LINE refuses when we are not in the group any more.
     ...(fault === '400' || new Set(end.outside.left).size === new Set(good.outside.left).size

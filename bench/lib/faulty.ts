@@ -161,6 +161,7 @@ export function reach(outside: Outside, plan: Plan): Reached {
         }),
       reply: (token, says) =>
         send({ part: 'reply', name: 'reply' }, () => {
+          if (replies.some((one) => one.token === token)) return { ok: false, why: 'void', status: 400 }
           replies.push({ token, words: says.map(plainWords).join('\n') })
           return { ok: true, ids: ['1'] }
         }),

@@ -107,6 +107,7 @@ function explainError(error: unknown): Sent {
   if (status === 429) return { ok: false, why: /monthly/i.test(error.body) ? 'quota' : 'rate', status }
   // A token that was exchanged a moment ago is our fault, and mended soon.
   if (status >= 500 || status === 401) return { ok: false, why: 'down', status }
+  if (status === 400 && /invalid reply token/i.test(error.body)) return { ok: false, why: 'void', status }
   return { ok: false, why: 'refused', status }
 }
 

@@ -1,4 +1,4 @@
-import type { Write } from '../store/database.ts'
+import type { Found, Write } from '../store/database.ts'
 import { append, remove } from '../store/field-values.ts'
 import type { Evidence } from '../flows/run.ts'
 import { refs, type Inbox } from '../store/records.ts'
@@ -10,6 +10,10 @@ import { wordsToCarry } from './carry.ts'
 
 /** LINE takes a reply token for a minute; a little less is sure. */
 const tokenLasts = 55_000
+/** Whoever has committed an answer has said it after this long, however silent LINE is, or died, ms. */
+export const saying = 20_000
+/** Races lost about one answer before it is left to the clock. */
+const patience = 5
 
 /**
  * Does what a commit has promised: answers first, because their tokens expire, then paid messages, then copies.
@@ -30,16 +34,39 @@ export async function deliverAll(deps: Deps, writes: Write[]): Promise<void> {
 
 /**
  * Sends one answer with its free token and records what became of it. One that missed its token waits in the chat for
- * the next free answer; it is never pushed. One that may have arrived is not said twice.
+ * the next free answer; it is never pushed. One that may have arrived is not said again.
  */
 export async function deliverAnswer(deps: Deps, path: string, inbox: Inbox): Promise<void> {
+  await deliver(deps, path, inbox, false)
+}
+
+/**
+ * Takes up the answer of a process that died before it could mark it. While its token lives LINE knows whether it was
+ * said; afterwards nobody does, and it waits for the next free answer: words of others may be in it, and to hear them
+ * twice is better than never.
+ */
+export async function resumeAnswer(deps: Deps, found: Found): Promise<void> {
+  const { answer, ...inbox } = found.data as Inbox
+  if (!answer) return
+  const mine = { ...answer, until: deps.now() + saying }
+  const claim: Write = {
+    kind: 'merge',
+    path: found.path,
+    data: { 'answer.until': mine.until, due: mine.until },
+    after: found,
+  }
+  if ((await deps.database.commit([claim])) === 'conflict') return
+  await deliver(deps, found.path, { ...inbox, answer: mine }, true)
+}
+
+async function deliver(deps: Deps, path: string, inbox: Inbox, tried: boolean): Promise<void> {
   const { answer } = inbox
   if (!answer) return
-  const fresh = answer.replyToken !== undefined && deps.now() - answer.received < tokenLasts
+  const { replyToken, received } = answer
+  const fresh = replyToken !== undefined && deps.now() - received < tokenLasts
   const { says, noted } = fresh ? await checkLinks(deps, answer) : { says: answer.says }
-  const sent: Sent = fresh
-    ? await deps.line.reply(answer.replyToken!, says, answer.quoteToken)
-    : { ok: false, why: 'refused' }
+  const call = () => deps.line.reply(replyToken ?? '', says, answer.quoteToken)
+  const sent: Sent = fresh ? await sayOnce(call, tried) : { ok: false, why: 'void' }
   const end = (state: Inbox['state']) => ({
     answer: remove(),
     due: dueAfter(deps, inbox) ?? remove(),
@@ -51,20 +78,51 @@ export async function deliverAnswer(deps: Deps, path: string, inbox: Inbox): Pro
     return
   }
   deps.log('answer not delivered', { why: sent.why, status: sent.status })
-  if (sent.why === 'unknown') {
-    await mark(deps, path, end('unknown'))
-    return
-  }
-  const [, chat = '', , id = ''] = path.split('/')
-  await mark(deps, path, end('waiting'), {
-    path: refs.chat(chat).path,
-    data: { waiting: append({ id, at: inbox.at, text: wordsToCarry(says) }) },
-  })
+  if (sent.why === 'unknown') await mark(deps, path, end('unknown'))
+  else await leaveWaiting(deps, path, end('waiting'), { at: inbox.at, text: wordsToCarry(says) })
 }
+
+/**
+ * A token works once. So whoever does not know whether LINE took the words asks it again with the same token: they are
+ * said now, or were said before.
+ */
+async function sayOnce(call: () => Promise<Sent>, tried: boolean): Promise<Sent> {
+  const sent = await call()
+  if (sent.ok) return sent
+  if (sent.why === 'void' && tried) return saidBefore
+  if (sent.why !== 'unknown') return sent
+  const again = await call()
+  if (again.ok) return again
+  return again.why === 'void' ? saidBefore : sent
+}
+
+/** Its ids are known to nobody but LINE. */
+const saidBefore: Sent = { ok: true, ids: [] }
 
 /** When a stimulus that has been answered is looked at again: for the boards soon, for words held for a question later. */
 function dueAfter(deps: Deps, { boards, asked }: Inbox): number | undefined {
   return boards ? deps.now() : asked?.until
+}
+
+/** What was not said waits in its chat for the next free answer, unless somebody else has said it in the meantime. */
+async function leaveWaiting(
+  deps: Deps,
+  path: string,
+  data: Record<string, unknown>,
+  words: { at: number; text: string },
+): Promise<void> {
+  const [, chat = '', , id = ''] = path.split('/')
+  const room = refs.chat(chat).path
+  for (let attempt = 0; attempt < patience; attempt++) {
+    const [slot, place] = await deps.database.getAll([path, room])
+    if ((slot?.data as Inbox | undefined)?.answer === undefined) return
+    const writes: Write[] = [{ kind: 'merge', path, data, after: slot }]
+    // Of somebody who only ever sent a photo there is no chat in which words could wait; the answer is over all the
+    // same, or the clock would try it for ever.
+    if (place) writes.push({ kind: 'merge', path: room, data: { waiting: append({ id, ...words }) } })
+    if ((await deps.database.commit(writes)) === 'committed') return
+  }
+  deps.log('answer not marked', { path: id })
 }
 
 async function mark(
@@ -77,8 +135,7 @@ async function mark(
   if (also) writes.push({ kind: 'merge', ...also })
   const outcome = await deps.database.commit(writes)
   if (outcome === 'committed') return
-  // Only a missing document conflicts with a merge without version. Of somebody who only ever sent a photo there is no
-  // chat in which words could wait; the answer is over all the same, or the clock would try it for ever.
+  // Only a missing document conflicts with a merge without version; what is noted beside it may be gone.
   if (also) return mark(deps, path, data)
   deps.log('answer not marked', { path: path.split('/').at(-1) })
 }

@@ -12,7 +12,7 @@ import type { Scene } from '../talk/scene.ts'
 import { carryVisits } from '../talk/visits/carry.ts'
 import { markBoards } from './boards.ts'
 import { carryWaiting } from './carry.ts'
-import { deliverAll } from './deliver.ts'
+import { deliverAll, saying } from './deliver.ts'
 import { followAtOnce } from './follow-marks.ts'
 import { orderMenus } from './menus.ts'
 import type { Deps } from './ports.ts'
@@ -23,8 +23,6 @@ const batchSize = 20
 const patience = 12
 /** When the clock should bring the boards up to date, unless it is done at once: with its next beat, ms. */
 const boardLag = 1000
-/** An undelivered answer is looked at again when its token has certainly expired, ms. */
-const tokenLasts = 60_000
 
 /** Works off all that waits in a chat. Returns when nothing is left, or when another process is doing it. */
 export async function drainChat(deps: Deps, chat: string): Promise<void> {
@@ -110,6 +108,7 @@ async function workOn(
   const carried = await carryMorning(scene, await carryDigest(scene, carryWaiting(scene, say)))
   const says = await carryConsults(scene, await carryVisits(scene, carried))
   const answering = says.length > 0
+  const until = deps.now() + saying
   const { at, rows } = inbox
   desk.put<Inbox>(ref, {
     at,
@@ -117,13 +116,14 @@ async function workOn(
     about: say?.kind === 'card' ? say.about : undefined,
     asked: scene.held,
     consult: scene.consult,
-    due: answering ? update.received + tokenLasts : scene.held?.until,
+    due: answering ? until : scene.held?.until,
     answer: answering
       ? {
           says,
           replyToken: update.replyToken,
           quoteToken: update.quoteToken,
           received: update.received,
+          until,
           links: scene.linked,
         }
       : undefined,

@@ -13,9 +13,9 @@ export async function followMarks(deps: Deps, stimuli: Found[]): Promise<void> {
     marked.flatMap(({ data }) => (data as Inbox).boards ?? []),
   )
   for (const one of marked) {
-    const { answer, asked, due } = one.data as Inbox
-    // An answer that is still to be delivered keeps its own time.
-    const next = answer ? due : asked?.until
+    const { answer, asked } = one.data as Inbox
+    // An answer that is being said keeps its own time.
+    const next = answer?.until ?? asked?.until
     const data = { boards: remove(), due: next ?? remove() }
     await deps.database.commit([{ kind: 'merge', path: one.path, data, after: one }])
   }

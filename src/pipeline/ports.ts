@@ -6,11 +6,12 @@ import type { TalkDeps } from '../talk/scene.ts'
 
 /**
  * What became of a message. `refused`: LINE said no for good. `down`: it certainly did not arrive and may be tried
- * again. `unknown`: it may have arrived. `rate` and `quota`: too many now, or this month.
+ * again. `unknown`: it may have arrived. `rate` and `quota`: too many now, or this month. `void`: the reply token was
+ * used before, or its minute is over.
  */
 export type Sent =
   | { ok: true; ids: string[] }
-  | { ok: false; why: 'refused' | 'down' | 'unknown' | 'rate' | 'quota'; status?: number }
+  | { ok: false; why: 'refused' | 'down' | 'unknown' | 'rate' | 'quota' | 'void'; status?: number }
 
 /** A photo's or file's bytes. `later`: LINE is still preparing it; `gone`: it was unsent or never was. */
 export type Content =

@@ -8,40 +8,67 @@ import { waitForFree } from './digest-waits.ts'
 import type { Deps } from './ports.ts'
 import { isWorded, type Outcome } from './push-job.ts'
 
-/** What organisations had sent before this beat, may send in the month, and what became of their messages now. */
+/**
+ * What organisations had sent before this beat, may send in the month, and what became of their messages now; `charged`
+ * are those that were booked before they were tried.
+ */
 export type Spent = Map<
   string,
-  { sent: number; limit: number; count: number; missed: { team: string; why: Missed }[] }
+  { sent: number; limit: number; charged: number; count: number; missed: { team: string; why: Missed }[] }
 >
 
 /**
  * The jobs that may be sent now. Digests share their organisation's messages of the month: when most are used only
- * what is overdue is still pushed, when all are, nothing; what is not pushed waits for a free answer.
+ * what is overdue is still pushed, when all are, nothing; what is not pushed waits for a free answer. The month is
+ * charged before anything leaves, so a process that dies on the way has never sent more than is booked. What cannot be
+ * charged waits for the next beat, and its failure is returned.
  */
-export async function ration(deps: Deps, jobs: Found[], spent: Spent): Promise<Found[]> {
-  const costs = (job: Job) =>
-    isWorded(job) && job.free === undefined && job.tries === 0 && job.state === 'due'
-  const allowed = jobs.filter((found) => !costs(found.data as Job))
+export async function ration(
+  deps: Deps,
+  jobs: Found[],
+  spent: Spent,
+): Promise<{ allowed: Found[]; failures: unknown[] }> {
+  const allowed = jobs.filter((found) => !mayLeave(found.data as Job))
   const asking = Map.groupBy(
-    jobs.filter((found) => costs(found.data as Job)),
+    jobs.filter((found) => mayLeave(found.data as Job)),
     (found) => payerOf(found),
   )
   const budgets = await openBudgets(deps, [...asking.keys()])
   const refused: Found[] = []
-  for (const [payer, digests] of asking) {
+  const failures: unknown[] = []
+  const charge = async (payer: string, all: Found[]) => {
     const { sent, limit } = budgets.get(payer)!
-    spent.set(payer, { sent, limit, count: 0, missed: [] })
+    const [first, again] = [all.filter(isFirst), all.filter((found) => !isFirst(found))]
     // The most urgent first, then who has waited longest.
-    const urgent = digests.filter((found) => (found.data as Job).urgent)
-    const others = digests.filter((found) => !(found.data as Job).urgent)
-    const kept = urgent.slice(0, Math.max(0, limit - sent))
-    const early = Math.floor(limit * reminding.budget.near) - sent - kept.length
+    const urgent = first.filter((found) => (found.data as Job).urgent)
+    const others = first.filter((found) => !(found.data as Job).urgent)
+    const kept = urgent.slice(0, Math.max(0, limit - sent - again.length))
+    const early = Math.floor(limit * reminding.budget.near) - sent - again.length - kept.length
     kept.push(...others.slice(0, Math.max(0, early)))
-    allowed.push(...kept)
-    refused.push(...digests.filter((found) => !kept.includes(found)))
+    refused.push(...first.filter((found) => !kept.includes(found)))
+    const leaving = [...again, ...kept]
+    if (leaving.length > 0) await add(deps, payer, { sent: increment(leaving.length) })
+    allowed.push(...leaving)
+    spent.set(payer, { sent, limit, charged: leaving.length, count: 0, missed: [] })
   }
+  await Promise.all(
+    [...asking].map(([payer, all]) => charge(payer, all).catch((error: unknown) => failures.push(error))),
+  )
   await Promise.all(refused.map((found) => leaveForFree(deps, found)))
-  return allowed
+  return { allowed, failures }
+}
+
+/** Whether trying it now may be the try with which it leaves: none before it can have arrived. */
+function mayLeave(job: Job): boolean {
+  return isWorded(job) && job.free === undefined && job.state === 'due' && job.reason !== 'unknown'
+}
+
+function isFirst({ data }: Found): boolean {
+  return (data as Job).tries === 0
+}
+
+async function add(deps: Deps, payer: string, data: Record<string, unknown>): Promise<void> {
+  await deps.database.commit([{ kind: 'merge', path: budgetPath(deps, payer), data }])
 }
 
 function payerOf(found: Found): string {
@@ -80,13 +107,18 @@ async function leaveForFree(deps: Deps, found: Found): Promise<void> {
   })
 }
 
+/** Leaves charged what nobody can tell of: the store failed while it was being sent. */
+export function noteUnsure(spent: Spent, found: Found): void {
+  if (mayLeave(found.data as Job)) note(spent, found, { left: true })
+}
+
 /** Counts what left, or may have, and what reached nobody. */
 export function note(spent: Spent, found: Found, { left, gaveUp }: Outcome): void {
   const payer = payerOf(found)
   const job = found.data as Job
   const why = missedBy(gaveUp)
-  const budget = spent.get(payer) ?? { sent: 0, limit: 0, count: 0, missed: [] }
-  if (left && isWorded(job) && budget.limit > 0) budget.count += 1
+  const budget = spent.get(payer) ?? { sent: 0, limit: 0, charged: 0, count: 0, missed: [] }
+  if (left && isWorded(job)) budget.count += 1
   if (why) budget.missed.push({ team: job.lines?.[0]?.team ?? noTeam, why })
   if (why) spent.set(payer, budget)
 }
@@ -110,22 +142,30 @@ function missedBy(reason: string | undefined): Missed | undefined {
   }
 }
 
-/** Books what left and what did not, one write for each organisation, and says when a budget is nearly used. */
+/**
+ * Gives back what was charged and did not leave, books what reached nobody, and says when a budget is nearly used: where
+ * everything left, nothing is written.
+ */
 export async function book(deps: Deps, spent: Spent): Promise<void> {
-  const changed = [...spent].filter(([, { count, missed }]) => count > 0 || missed.length > 0)
+  const nearBy = (limit: number) => Math.floor(limit * reminding.budget.near)
+  const warnsOf = ({ sent, count, limit }: { sent: number; count: number; limit: number }) =>
+    sent < nearBy(limit) && sent + count >= nearBy(limit)
+  const changed = [...spent].filter(
+    ([, one]) => one.count !== one.charged || one.missed.length > 0 || warnsOf(one),
+  )
   const unopened = changed.flatMap(([payer, { limit }]) => (limit === 0 ? [payer] : []))
   if (unopened.length > 0) await openBudgets(deps, unopened)
   await Promise.all(
-    changed.map(async ([payer, { count, sent, limit, missed }]) => {
-      const near = Math.floor(limit * reminding.budget.near)
-      const warns = sent < near && sent + count >= near
+    changed.map(async ([payer, one]) => {
+      const { count, charged, sent, limit, missed } = one
+      const warns = warnsOf(one)
       const reasons = Map.groupBy(missed, ({ team, why }) => `missed.${team}.${why}`)
       const data = {
-        ...(count > 0 ? { sent: increment(count) } : {}),
+        ...(count === charged ? {} : { sent: increment(count - charged) }),
         ...(warns ? { warned: deps.now() } : {}),
         ...Object.fromEntries([...reasons].map(([field, { length }]) => [field, increment(length)])),
       }
-      await deps.database.commit([{ kind: 'merge', path: budgetPath(deps, payer), data }])
+      await add(deps, payer, data)
       if (warns) deps.log('message budget nearly used', { payer, sent: sent + count, limit })
     }),
   )

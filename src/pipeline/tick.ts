@@ -3,12 +3,12 @@ import type { Found, QuerySpec } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
 import type { Inbox, Key } from '../store/records.ts'
 import { copyFile, removeWithdrawn } from './copy-file.ts'
-import { deliverAnswer } from './deliver.ts'
+import { resumeAnswer } from './deliver.ts'
 import { drainChat } from './drain.ts'
 import { followMarks } from './follow-marks.ts'
 import { atPace } from './pace.ts'
 import type { Deps } from './ports.ts'
-import { book, note, ration, type Spent } from './ration.ts'
+import { book, note, noteUnsure, ration, type Spent } from './ration.ts'
 import { watchOutage } from './outage.ts'
 import { removePrint } from './prints.ts'
 import { pushFound, type Outcome } from './push-job.ts'
@@ -83,7 +83,9 @@ async function workOff(
   deps: Deps,
   [stimuli = [], copies = [], jobs = [], rounds = []]: Found[][],
 ): Promise<void> {
-  const [marked, others] = [stimuli.filter(isMarkedOnly), stimuli.filter((found) => !isMarkedOnly(found))]
+  const now = deps.now()
+  const isMarked = (found: Found) => isMarkedOnly(found.data as Inbox, now)
+  const [marked, others] = [stimuli.filter(isMarked), stimuli.filter((found) => !isMarked(found))]
   const failures: unknown[] = []
   const tried = (work: () => Promise<unknown>) => () => work().catch((error: unknown) => failures.push(error))
   // One after the other; what cannot be done must not keep the rest waiting.
@@ -96,12 +98,16 @@ async function workOff(
   // Messages are waited for, not worked on: many leave side by side.
   const spent: Spent = new Map()
   const outcomes: Outcome[] = []
-  const allowed = jobs.length > 0 ? await ration(deps, jobs, spent) : []
+  const { allowed, failures: uncharged } = await ration(deps, jobs, spent)
+  failures.push(...uncharged)
   await inTurn(
     pushedTogether,
     allowed.map((found) =>
       tried(async () => {
-        const outcome = await pushFound(deps, found)
+        const outcome = await pushFound(deps, found).catch((error: unknown) => {
+          noteUnsure(spent, found)
+          throw error
+        })
         note(spent, found, outcome)
         outcomes.push(outcome)
       }),
@@ -112,10 +118,9 @@ async function workOff(
   if (failures.length > 0) throw failures[0]
 }
 
-/** Answered; only the boards do not show it yet. */
-function isMarkedOnly({ data }: Found): boolean {
-  const { pending, answer, boards } = data as Inbox
-  return pending === undefined && answer === undefined && boards !== undefined
+/** Answered, or being answered at this moment by whoever committed it; only the boards do not show it yet. */
+function isMarkedOnly({ pending, answer, boards }: Inbox, now: number): boolean {
+  return pending === undefined && boards !== undefined && (answer === undefined || now < answer.until)
 }
 
 /** Works off a list, so many at a time. */
@@ -153,8 +158,9 @@ async function finishStimulus(deps: Deps, found: Found): Promise<void> {
   if (inbox.pending !== undefined) {
     if (deps.now() - inbox.at < textLasts) await drainChat(deps, chat)
     else await settle(deps, found, { update: remove(), pending: remove(), due: remove(), state: 'failed' })
-  } else if (inbox.answer) await deliverAnswer(deps, found.path, inbox)
+  } else if (inbox.answer) await resumeAnswer(deps, found)
   // Words held for a question go when their time is over.
+  else if ((inbox.asked?.until ?? 0) > deps.now()) await settle(deps, found, { due: inbox.asked?.until })
   else await settle(deps, found, { asked: remove(), due: remove() })
 }
 

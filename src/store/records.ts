@@ -167,6 +167,8 @@ export type Inbox = {
     says: Say[]
     replyToken?: string
     received: number
+    /** Whoever committed it is saying it until then, ms; nobody else touches it before. */
+    until: number
     quoteToken?: string
     /** Links of the answered words, to be looked at before this is said. */
     links?: { run: string; row: string; urls: string[] }

@@ -28,7 +28,7 @@ describe('what LINE answers, in plain values', () => {
   it.each<[string, number, object, object]>([
     ['sent', 200, sent, { ok: true, ids: ['461230966842064897', '461230966842064898'] }],
     ['sent, and no ids told', 200, {}, { ok: true, ids: [] }],
-    ['used token', 400, { message: 'Invalid reply token' }, { ok: false, why: 'refused', status: 400 }],
+    ['used token', 400, { message: 'Invalid reply token' }, { ok: false, why: 'void', status: 400 }],
     [
       'wrong channel token',
       401,

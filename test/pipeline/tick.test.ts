@@ -82,7 +82,7 @@ describe('words are not kept for ever', () => {
       asked,
       due: now,
       state: 'answering',
-      answer: { says, received: now - day },
+      answer: { says, received: now - day, until: now },
     })
     await world.road.tick()
     expect(await readAt(world, path)).toMatchObject({ state: 'waiting', due: now + day })
