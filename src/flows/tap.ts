@@ -34,6 +34,7 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('plan'), ...proposal, from: z.string().optional() }),
   z.object({ do: z.literal('begin'), ...proposal, from: z.string(), round: z.coerce.number().int() }),
   z.object({ do: z.literal('pause'), team: id }),
+  z.object({ do: z.literal('aloud'), team: id, on: z.stringbool() }),
   z.object({ do: z.literal('rules'), team: id }),
   z.object({ do: z.literal('periods'), team: id }),
   z.object({ do: z.literal('rule'), team: id, rule: id, value: id }),

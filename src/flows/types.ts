@@ -92,9 +92,12 @@ export const ReminderRule = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9_]*$/),
   /** School days to the due date: -2 is two before it, 0 the day itself. */
   offset: z.number().int().min(-30).max(60),
-  /** `writers`: members whose own part of the step is still to come; `team`: all who have claimed a name. */
-  to: z.enum(['recorder', 'head', 'model', 'mentor', 'director', 'writers', 'team']),
-  /** It may cost one message to one person; otherwise it only rides on a free answer. */
+  /**
+   * `writers`: members whose own part of the step is still to come; `team`: all who have claimed a name; `group`: the
+   * team's group chat, where the team has switched that on.
+   */
+  to: z.enum(['recorder', 'head', 'model', 'mentor', 'director', 'writers', 'team', 'group']),
+  /** It may cost one message to one person, or one to each in a group; otherwise it only rides on a free answer. */
   push: z.boolean(),
   /** The hour in Bangkok, where it is not the common morning. */
   at: z

@@ -4,7 +4,7 @@ import type { Found } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
 import { openDesk } from '../store/desk.ts'
 import { refs, type Job } from '../store/records.ts'
-import { digestCard } from '../talk/reminders/digest.ts'
+import { digestCard, groupDigestCard } from '../talk/reminders/digest.ts'
 import { isAnyOpen, liveLines } from '../talk/reminders/lines.ts'
 import type { Deps } from './ports.ts'
 
@@ -36,6 +36,8 @@ export async function sayDigest(deps: Deps, found: Found, job: Job): Promise<{ s
     if (moved === 'conflict') deps.log('digest not moved', {})
     return {}
   }
+  const aloud = live.filter(({ line }) => line.to === 'group')
+  if (aloud.length > 0) return { say: groupDigestCard(aloud, now, job.price ?? 1) }
   return { say: digestCard(live, now, found.path.split('/')[1] ?? '') }
 }
 

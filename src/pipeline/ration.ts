@@ -42,14 +42,15 @@ export async function ration(
     // The most urgent first, then who has waited longest.
     const urgent = first.filter((found) => (found.data as Job).urgent)
     const others = first.filter((found) => !(found.data as Job).urgent)
-    const kept = urgent.slice(0, Math.max(0, limit - sent - again.length))
-    const early = Math.floor(limit * reminding.budget.near) - sent - again.length - kept.length
-    kept.push(...others.slice(0, Math.max(0, early)))
+    const kept = affordable(urgent, limit - sent - priceOf(again))
+    const early = Math.floor(limit * reminding.budget.near) - sent - priceOf(again) - priceOf(kept)
+    kept.push(...affordable(others, early))
     refused.push(...first.filter((found) => !kept.includes(found)))
     const leaving = [...again, ...kept]
-    if (leaving.length > 0) await add(deps, payer, { sent: increment(leaving.length) })
+    const charged = priceOf(leaving)
+    if (charged > 0) await add(deps, payer, { sent: increment(charged) })
     allowed.push(...leaving)
-    spent.set(payer, { sent, limit, charged: leaving.length, count: 0, missed: [] })
+    spent.set(payer, { sent, limit, charged, count: 0, missed: [] })
   }
   await Promise.all(
     [...asking].map(([payer, all]) => charge(payer, all).catch((error: unknown) => failures.push(error))),
@@ -61,6 +62,22 @@ export async function ration(
 /** Whether trying it now may be the try with which it leaves: none before it can have arrived. */
 function mayLeave(job: Job): boolean {
   return isWorded(job) && job.free === undefined && job.state === 'due' && job.reason !== 'unknown'
+}
+
+/** What messages cost: one each, in a group as many as hear it. */
+function priceOf(jobs: Found[]): number {
+  return jobs.reduce((sum, { data }) => sum + ((data as Job).price ?? 1), 0)
+}
+
+/** Those that so many messages are enough for, one after the other; a dear one does not hold up those behind it. */
+function affordable(jobs: Found[], messages: number): Found[] {
+  let left = messages
+  return jobs.filter((found) => {
+    const price = priceOf([found])
+    if (price > left) return false
+    left -= price
+    return true
+  })
 }
 
 function isFirst({ data }: Found): boolean {
@@ -118,7 +135,7 @@ export function note(spent: Spent, found: Found, { left, gaveUp }: Outcome): voi
   const job = found.data as Job
   const why = missedBy(gaveUp)
   const budget = spent.get(payer) ?? { sent: 0, limit: 0, charged: 0, count: 0, missed: [] }
-  if (left && isWorded(job)) budget.count += 1
+  if (left && isWorded(job)) budget.count += job.price ?? 1
   if (why) budget.missed.push({ team: job.lines?.[0]?.team ?? noTeam, why })
   if (why) spent.set(payer, budget)
 }

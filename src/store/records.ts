@@ -85,6 +85,8 @@ export type Team = {
   rules?: Partial<MeetingRules>
   /** The school's own closed days. */
   closures?: Closure[]
+  /** Since when reminders may also go to the group, at a message for each member, ms. */
+  aloud?: number
   /** Teams of member schools, where this is a network's team; and the network's team of a member. */
   children?: string[]
   network?: string
@@ -215,6 +217,8 @@ export type Job = {
   lines?: ReminderLine[]
   /** What is put into words only when it is said; for `morning` and `consult` the person whom it is for. */
   about?: { kind: 'morning' | 'consult' | 'visit' | 'programme'; id: string }
+  /** Messages it costs, where it is more than one. */
+  price?: number
   /** It may only ride on a free answer. */
   free?: true
   /** Whose messages of the month it is one of; something in it is overdue. */

@@ -29,6 +29,7 @@ import { followPage } from './from-page.ts'
 import { askForLine } from './programme/logging.ts'
 import { followJoining, followProgramme } from './programme/words.ts'
 import { followPupilWord } from './pupils.ts'
+import { offerAloud, switchAloud } from './reminders/aloud.ts'
 import { setClosure } from './reminders/closures.ts'
 import { followReminderWord, holdBack } from './reminders/orders.ts'
 import { admitQuoted } from './requests.ts'
@@ -227,6 +228,11 @@ async function followCommand(scene: Scene, command: Command): Promise<Answer> {
       return offerMove(scene)
     case 'goout':
       return leaveGroup(scene, scene.update.at)
+    case 'aloud':
+      return offerAloud(scene)
+    case 'aloudon':
+    case 'aloudoff':
+      return switchAloud(scene, command.kind === 'aloudon')
     case 'book':
     case 'ownbook':
       return openBook(scene)

@@ -1,3 +1,4 @@
+import { switchAloud } from './reminders/aloud.ts'
 import { notesOf } from '../flows/meeting-notes.ts'
 import { measureStep } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
@@ -63,6 +64,8 @@ export async function followTap(
       return askToLeave(scene)
     case 'goout':
       return leaveGroup(scene, tap.at)
+    case 'aloud':
+      return switchAloud(scene, tap.on, tap.team)
     case 'stay':
       return undefined
     case 'nocode':

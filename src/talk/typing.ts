@@ -28,6 +28,8 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
       return instead('นำบอตออก PLC')
     case 'goout':
       return instead('ยืนยันนำบอตออก PLC')
+    case 'aloud':
+      return instead(tap.on ? 'ยืนยันเตือนในกลุ่ม PLC' : 'ปิดเตือนในกลุ่ม PLC')
     case 'unclaim':
       return instead('ฉันคือ ตามด้วยชื่อที่ถูก')
     case 'code':

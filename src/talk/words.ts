@@ -54,6 +54,9 @@ const groupWords: [GroupWord, ReadonlySet<string>][] = [
   ['out', outWords],
   ['goout', goOutWords],
   ['move', moveWords],
+  ['aloud', keys('เตือนในกลุ่ม PLC')],
+  ['aloudon', keys('ยืนยันเตือนในกลุ่ม PLC')],
+  ['aloudoff', keys('ปิดเตือนในกลุ่ม PLC', 'หยุดเตือนในกลุ่ม PLC')],
 ]
 const runWords: [RunWord, ReadonlySet<string>][] = [
   ['meet', meetWords],
@@ -84,7 +87,7 @@ export type RunWord =
   'meet' | 'open' | 'sign' | 'endmeet' | 'absent' | 'proceed' | 'send' | 'correct' | 'hours'
 
 /** Orders about the group itself. */
-type GroupWord = 'out' | 'goout' | 'move'
+type GroupWord = 'out' | 'goout' | 'move' | 'aloud' | 'aloudon' | 'aloudoff'
 
 /** Orders about consultations. */
 export type ClinicWord = 'consult' | 'ticket' | 'settled' | 'unask'

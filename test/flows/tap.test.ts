@@ -20,6 +20,7 @@ const taps: Tap[] = [
   { do: 'setup', team: id },
   { do: 'notice' },
   { do: 'out' },
+  { do: 'aloud', team: 't1', on: true },
   { do: 'goout', at: 1795410000000 },
   { do: 'stay' },
   { do: 'code' },

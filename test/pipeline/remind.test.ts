@@ -128,3 +128,20 @@ it('an organisation’s messages: a warning at 80 %, then only what is overdue, 
   expect(ends.length).toBeGreaterThanOrEqual(teams.length - 1)
   expect(ends.filter(({ state, reason }) => state !== 'due' && !reason)).toEqual([])
 })
+
+it('a group’s reminder costs a message for each member; the month pays it whole or not at all', async () => {
+  const teams = await stage(2, 'o1')
+  for (const team of teams) await changeTeam(world, team, { aloud: ready })
+  const month = refs.budget('o1', '2026-11')
+  await world.database.create(month.path, { owner: 'o1', month: '2026-11', sent: 0, limit: 6 })
+  await beatTo(world, ready)
+  await beatTo(world, morning)
+  await beatTo(world, ready + 2 * 24 * hour)
+  await beatTo(world, morning + 2 * 24 * hour)
+  const groups = (await jobsOf(world)).filter(({ price }) => price === 2)
+  expect(groups).toHaveLength(2)
+  // Of the first 80 % (four of six) two went to the recorders: what is left pays one group of two.
+  expect(world.pushes.filter(({ to }) => groups.some((job) => job.to === to))).toHaveLength(1)
+  expect(await readAt<Budget>(world, month.path)).toMatchObject({ sent: 4 })
+  expect(groups.filter(({ state }) => state === 'due')).toMatchObject([{ free: true, reason: 'budget' }])
+})

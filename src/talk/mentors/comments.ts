@@ -1,13 +1,13 @@
-import { isOpenAt, nextOpening, reminding } from '../../flows/reminding.ts'
+import { isOpenAt, nextOpening } from '../../flows/reminding.ts'
 import { reviewsOf } from '../../flows/review.ts'
 import type { Review } from '../../flows/run.ts'
 import type { Button } from '../../flows/say.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatDay } from '../../flows/thai/when.ts'
-import { refs, type Chat, type Job, type Team } from '../../store/records.ts'
-import type { Budget } from '../../store/months.ts'
+import { refs, type Chat, type Team } from '../../store/records.ts'
 import { calendarOf, type OpenRun, type Scene } from '../scene.ts'
+import { addPush, priceOf, spend } from '../spending.ts'
 
 /** What rides on an answer in the group, graphemes; all of it stands in the book. */
 const carried = 400
@@ -67,11 +67,6 @@ export async function takeBackFromTeam(scene: Scene, { run, team }: OpenRun, mes
     scene.desk.put<Chat>(refs.chat(team.chat), { ...chat, waiting })
 }
 
-/** How many people a push to the team's group reaches, which is its price: everybody the list names. */
-function priceOf(team: Team): number {
-  return team.members.length
-}
-
 /** "ส่งทันที 8 ข้อความ", the price before it is paid; and other words for what was said. */
 export function commentButtons({ run, team }: OpenRun, row: string): Button[] {
   const price = priceOf(team)
@@ -107,39 +102,4 @@ export function openMoment(scene: Scene, team: Team): number {
   const { received } = scene.update
   const calendar = calendarOf(scene, team)
   return isOpenAt(received, calendar) ? received : nextOpening(received, calendar)
-}
-
-/** A paid message whose price is booked by the same commit. */
-export function addPush(
-  scene: Scene,
-  { to, text, due, buttons }: { to: string; text: string; due: number; buttons?: Button[] },
-): void {
-  const [title = '', ...lines] = text.split('\n')
-  scene.desk.add<Job>(refs.job(scene.newId('j')), {
-    to,
-    say: { kind: 'card', title, lines, ...(buttons ? { buttons } : {}) },
-    retryKey: scene.uuid(),
-    state: 'due',
-    tries: 0,
-    due,
-    at: Math.max(due, scene.update.at),
-  })
-}
-
-/** What an organisation has of its month's messages after these; `ok: false` where they are too many. */
-export async function spend(
-  scene: Scene,
-  org: string | undefined,
-  count: number,
-): Promise<{ ok: true; used: number; limit: number } | { ok: false; left: number }> {
-  const owner = org ?? reminding.budget.common
-  const month = dateInBangkok(scene.update.received).slice(0, 7)
-  const ref = refs.budget(owner, month)
-  const known = await scene.desk.get(ref)
-  const organisation = known || org === undefined ? undefined : await scene.desk.get(refs.organisation(org))
-  const limit = known?.limit ?? organisation?.messages ?? reminding.budget.monthly
-  const sent = known?.sent ?? 0
-  if (sent + count > limit) return { ok: false, left: Math.max(0, limit - sent) }
-  scene.desk.put<Budget>(ref, { owner, month, ...known, sent: sent + count, limit })
-  return { ok: true, used: sent + count, limit }
 }

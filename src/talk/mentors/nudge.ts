@@ -17,7 +17,8 @@ import {
   type OpenRun,
   type Scene,
 } from '../scene.ts'
-import { addPush, openMoment, spend } from './comments.ts'
+import { addPush, spend } from '../spending.ts'
+import { openMoment } from './comments.ts'
 import { recentClosure } from './matters/late.ts'
 import { mentorsOf, officeIn } from './of-team.ts'
 import { afterAct } from './queue.ts'

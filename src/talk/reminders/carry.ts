@@ -15,7 +15,9 @@ export const digestLasts = 6 * 3_600_000
 export async function carryDigest(scene: Scene, says: Say[]): Promise<Say[]> {
   const { chat, update, desk } = scene
   const { digest, leave } = chat
-  if (chat.kind !== 'user' || !digest || update.replyToken === undefined) return says
+  if (!digest || update.replyToken === undefined) return says
+  // In a group the bot does not speak up because of it.
+  if (chat.kind === 'group' && says.length === 0) return says
   if (digest.due < update.received - digestLasts || update.input.kind === 'unfollowed') return says
   const today = dateInBangkok(update.at)
   if (leave && leave.from <= today && today <= leave.to) return says

@@ -4,6 +4,7 @@ import type { Button, Say } from '../../flows/say.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatDay } from '../../flows/thai/when.ts'
+import type { Team } from '../../store/records.ts'
 import { stepTitle } from '../cards/titles.ts'
 import { placesOf, teamTitle } from '../names.ts'
 import type { LiveLine } from './lines.ts'
@@ -21,11 +22,16 @@ function remainWords(due: string, today: string, calendar: SchoolCalendar): stri
   return late > 0 ? `เลยกำหนด ${late} วันทำการ` : 'ถึงกำหนดแล้ว'
 }
 
-/** What a person is reminded of, the most urgent first; two lines where it is one thing alone. */
+/** What is waited for, the most urgent first; of which team, where that is not said above. */
 export function digestLines(live: LiveLine[], now: number): string[] {
   const today = dateInBangkok(now)
   const sorted = live.toSorted((a, b) => a.line.due.localeCompare(b.line.due))
-  const lines = sorted.slice(0, mostLines).flatMap((one) => wordsOf(one, today))
+  const isAlone = onlyTeam(live) !== undefined
+  const lines = sorted.slice(0, mostLines).flatMap((one) => {
+    const { to } = one.line
+    const named = !isAlone || to === 'mentor' || to === 'director'
+    return [...(named ? [clipGraphemes(teamTitle(one.open.team), longestTeam)] : []), ...wordsOf(one, today)]
+  })
   return sorted.length > mostLines ? [...lines, `และอีก ${sorted.length - mostLines} เรื่องค่ะ`] : lines
 }
 
@@ -38,13 +44,11 @@ function wordsOf({ line, open, calendar }: LiveLine, today: string): string[] {
       return [`${form ?? title} ส่วนของท่าน ${when}ค่ะ`, `พิมพ์ ${form ?? title} ที่นี่ได้เลย`]
     case 'mentor':
     case 'director':
-      return [
-        clipGraphemes(teamTitle(team), longestTeam),
-        `${stepTitle(flow, run.step)} ${when} อาจอยากให้ช่วยดูค่ะ`,
-      ]
+      return [`${stepTitle(flow, run.step)} ${when} อาจอยากให้ช่วยดูค่ะ`]
     case 'recorder':
     case 'head':
     case 'model':
+    case 'group':
     case 'team': {
       const { shown, done } = measureStep(flow, run, run.step, placesOf(team))
       return [
@@ -55,21 +59,39 @@ function wordsOf({ line, open, calendar }: LiveLine, today: string): string[] {
   }
 }
 
+function onlyTeam(live: LiveLine[]): Team | undefined {
+  const [{ team }] = live.map(({ open }) => open) as [LiveLine['open']]
+  return live.every(({ open }) => open.team.id === team.id) ? team : undefined
+}
+
+function titleOf(live: LiveLine[]): string {
+  const only = onlyTeam(live)
+  return only ? clipGraphemes(teamTitle(only), 40) : 'เรื่องที่รออยู่ค่ะ'
+}
+
 /** The digest of one person: what waits, words to send on in one's own name, and the two ways to have peace. */
 export function digestCard(live: LiveLine[], now: number, job: string): Say {
-  const teams = [...new Set(live.map(({ open }) => open.team))]
-  const [only] = teams.length === 1 ? teams : []
   const share = live.find(({ line }) => line.to === 'recorder' || line.to === 'head')
   const own: Button[] = share ? [{ label: 'ข้อความชวน', share: inviteWords(share) }] : []
   return {
     kind: 'card',
-    title: only ? clipGraphemes(teamTitle(only), 40) : 'เรื่องที่รออยู่ค่ะ',
+    title: titleOf(live),
     lines: [...digestLines(live, now), ...(share ? ['มีข้อความชวนให้ ส่งในนามท่านเองได้เลย'] : [])],
     buttons: [
       ...own,
       { label: 'เตือนพรุ่งนี้', tap: { do: 'later', job }, shown: 'เตือนพรุ่งนี้' },
       { label: 'หยุดเตือนเรื่องนี้', tap: { do: 'mute', job }, shown: 'หยุดเตือนเรื่องนี้' },
     ],
+  }
+}
+
+/** The same to a whole group, with what it has cost and how to have peace; nobody is named. */
+export function groupDigestCard(live: LiveLine[], now: number, price: number): Say {
+  return {
+    kind: 'card',
+    title: titleOf(live),
+    lines: [...digestLines(live, now), `ใช้ ${price} ข้อความ · ปิด พิมพ์ ปิดเตือนในกลุ่ม PLC`],
+    buttons: [{ label: 'เมนู PLC', tap: { do: 'menu' }, shown: 'เมนู PLC' }],
   }
 }
 

@@ -14,15 +14,16 @@ import type { OpenRun } from '../scene.ts'
 /** A line with the round it speaks of, as that stands now. */
 export type LiveLine = { line: ReminderLine; open: OpenRun; calendar: SchoolCalendar }
 
-/** The LINE accounts a rule speaks to; somebody who has claimed no name cannot be reached. */
+/** The LINE chats a rule speaks to: accounts, or the group; somebody who has claimed no name cannot be reached. */
 export function recipientsOf(open: OpenRun, to: ReminderRule['to']): string[] {
   const accounts = (people: { account?: string }[]) => people.flatMap(({ account }) => account ?? [])
+  if (to === 'group') return open.team.aloud === undefined ? [] : [open.team.chat]
   if (to === 'mentor') return accounts(mentorsOf(open.team))
   if (to === 'director') return accounts(directorsOf({ ...open.team, acting: undefined }, 0))
   return [...new Set(accounts(peopleOf(open, to)))]
 }
 
-function peopleOf(open: OpenRun, to: Exclude<ReminderRule['to'], 'mentor' | 'director'>): Member[] {
+function peopleOf(open: OpenRun, to: Exclude<ReminderRule['to'], 'mentor' | 'director' | 'group'>): Member[] {
   const claimed = open.team.members.filter((member) => member.account !== undefined)
   switch (to) {
     case 'recorder':

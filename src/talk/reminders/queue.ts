@@ -15,6 +15,7 @@ import type { Desk } from '../../store/desk.ts'
 import { refs, type Chat, type Job, type ReminderLine } from '../../store/records.ts'
 import { calendarOf, type OpenRun } from '../scene.ts'
 import { digestLasts } from './carry.ts'
+import { priceOf } from '../spending.ts'
 import { openGate } from './gate.ts'
 import { isMuted, isWaiting, recipientsOf } from './lines.ts'
 
@@ -49,6 +50,7 @@ export async function queueReminders(desk: Desk, runId: string, deps: QueueDeps)
         morning: atBangkok(reminder.date, reminder.rule.at ?? reminding.morning),
         since: run.reminded?.since ?? 0,
         payer: team.org,
+        price: reminder.rule.to === 'group' ? priceOf(team) : 1,
         urgent: reminder.rule.offset > 0,
       })
       if (costs) paid += 1
@@ -83,7 +85,13 @@ function lineOf({ run }: OpenRun, { rule }: Reminder, push: boolean): ReminderLi
   }
 }
 
-type When = QueueDeps & { morning: number; since: number; payer: string | undefined; urgent: boolean }
+type When = QueueDeps & {
+  morning: number
+  since: number
+  payer: string | undefined
+  price: number
+  urgent: boolean
+}
 
 /** Adds a line to what a person's chat holds already, or begins a digest. Returns whether it may cost a message. */
 async function addLine(desk: Desk, account: string, line: ReminderLine, when: When): Promise<boolean> {
@@ -118,6 +126,7 @@ async function addLine(desk: Desk, account: string, line: ReminderLine, when: Wh
     ...(free ? { free: true, reason: whyUnreached(chat, line) ?? reason } : {}),
     // Also who would have paid: there it is told what reached nobody.
     ...(when.payer === undefined || (!pays && rest.payer !== undefined) ? {} : { payer: when.payer }),
+    ...(when.price > 1 ? { price: Math.max(when.price, waits?.price ?? 1) } : {}),
     ...(when.urgent ? { urgent: true } : {}),
   }
   if (waits) desk.put(refs.job(id), value)
