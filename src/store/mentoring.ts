@@ -44,17 +44,15 @@ export type Queue = {
   last?: { run: string; row: string }
 }
 
-/** What somebody is about to write in an own chat, until `until`, ms. */
-export type Draft = { until: number } &
+/** What somebody is about to write in an own chat. */
+export type Draft =
   /** The official name for an office that was just taken. */
-  (
-    | { what: 'name'; org: string; role: Office['role'] }
-    /** A suggestion about a step, or what is to be added. */
-    | { what: 'review'; run: string; step: string; how: 'advise' | 'more' }
-    /** Other words for a comment that was made. */
-    | { what: 'reword'; run: string; row: string }
-    /** An answer to a mentor, by their person. */
-    | { what: 'tell'; run: string; to: string }
-    /** Words of one's own to a team's recorder. */
-    | { what: 'nudge'; run: string }
-  )
+  | { what: 'name'; org: string; role: Office['role'] }
+  /** A suggestion about a step, or what is to be added. */
+  | { what: 'review'; run: string; step: string; how: 'advise' | 'more' }
+  /** Other words for a comment that was made. */
+  | { what: 'reword'; run: string; row: string }
+  /** An answer to a mentor, by their person. */
+  | { what: 'tell'; run: string; to: string }
+  /** Words of one's own to a team's recorder. */
+  | { what: 'nudge'; run: string }

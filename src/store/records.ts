@@ -15,7 +15,7 @@ import type { Budget, Outage } from './months.ts'
 import type { Visit } from './visit-records.ts'
 
 export type { Board, BoardMark, BoardRow } from './board-records.ts'
-export type { Chat, Focus } from './chat.ts'
+export type { Chat } from './chat.ts'
 export type { Key } from './key.ts'
 export type { Visit, VisitNote } from './visit-records.ts'
 

@@ -12,7 +12,7 @@ import { confirmDesk, linkToBook, refuseDesk } from './doors.ts'
 import { followTopic, startConsult } from './clinic/asking.ts'
 import { issueExpertCode } from './clinic/expert-codes.ts'
 import { followTicketTap } from './clinic/ticket-taps.ts'
-import { setFocus } from './focus.ts'
+import { expectNext } from './expecting.ts'
 import { addTeam, askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { showHours } from './hours.ts'
 import { moveByPerson } from './keep.ts'
@@ -193,7 +193,7 @@ async function doWithRun(
     case 'open':
       return startMeeting(scene, open, 'class')
     case 'notes':
-      setFocus(scene, { ...contextOf(open), step: notesOf(open.flow, tap.meeting).key })
+      expectNext(scene, { kind: 'answer', ...contextOf(open), step: notesOf(open.flow, tap.meeting).key })
       return undefined
     case 'sign':
       return signMeeting(scene, open, tap.meeting)
@@ -207,7 +207,7 @@ async function doWithRun(
     case 'nextmeet':
       return setNextMeeting(scene, open, tap.meeting, picked)
     case 'photos':
-      setFocus(scene, contextOf(open), { meeting: tap.meeting })
+      expectNext(scene, { kind: 'answer', ...contextOf(open), meeting: tap.meeting })
       return undefined
     case 'pupils':
       await markPupils(scene, open, tap.row, tap.seen === 'yes')

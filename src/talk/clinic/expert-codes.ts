@@ -4,7 +4,7 @@ import { clipGraphemes } from '../../flows/thai/text.ts'
 import { refs, type Code, type Organisation, type Person } from '../../store/records.ts'
 import { issueCode } from '../issuing.ts'
 import { ensurePerson, findPerson, type Answer, type Scene } from '../scene.ts'
-import { announce, clearConsulting, consultingHere } from './announced.ts'
+import { expectNext, forget } from '../expecting.ts'
 
 /** An expert's code is for one person and soon, ms. */
 const codeLives = 14 * 24 * 60 * 60_000
@@ -96,7 +96,7 @@ export async function becomeExpert(
   const done = `✓ ท่านเป็นผู้เชี่ยวชาญของ${organisation?.name ?? ''}แล้วค่ะ`
   const about = labels === '' ? 'เรื่อง: ทุกหัวข้อ' : `เรื่อง: ${labels}`
   if (held?.name !== undefined) return { kind: 'text', text: `${done}\n${about}` }
-  announce(scene, { want: 'name', org: code.org })
+  expectNext(scene, { kind: 'consult', want: 'name', org: code.org })
   return { kind: 'text', text: `${done}\n${about}\nขอชื่อเต็มพร้อมคำนำหน้า สำหรับการ์ดและเล่มค่ะ\nเช่น นางสมใจ รักเรียน` }
 }
 
@@ -130,12 +130,14 @@ export async function dropStaff(scene: Scene, org: string, person: string, role:
   scene.desk.put(refs.organisation(org), { ...organisation, staff })
 }
 
-/** The official name of an expert, after the code was used or under "ชื่อ:"; undefined for words that are no name. */
+/** The official name of an expert under "ชื่อ:"; undefined for other words. */
+export async function takeNamed(scene: Scene, text: string): Promise<Answer> {
+  return nameHeading.test(text) ? takeName(scene, text) : undefined
+}
+
+/** The official name of an expert; undefined where there is none to name. */
 export async function takeName(scene: Scene, text: string): Promise<Answer> {
   if (scene.chat.kind !== 'user') return undefined
-  const wanted = consultingHere(scene)
-  const asked = wanted?.want === 'name'
-  if (!asked && !nameHeading.test(text)) return undefined
   const id = await findPerson(scene)
   const person = id === undefined ? undefined : await scene.desk.get(refs.person(id))
   const name = text.replace(nameHeading, '').trim()
@@ -143,7 +145,7 @@ export async function takeName(scene: Scene, text: string): Promise<Answer> {
   if (name.length < 4 || name.includes('\n') || clipGraphemes(name, longestName) !== name)
     return { kind: 'text', text: 'ขอชื่อเต็ม 1 บรรทัดค่ะ เช่น นางสมใจ รักเรียน' }
   await keepName(scene, person, name)
-  clearConsulting(scene)
+  forget(scene, 'consult')
   return { kind: 'text', text: `✓ ${name}\nแก้ได้เสมอ พิมพ์ ชื่อ: ตามด้วยชื่อค่ะ` }
 }
 

@@ -1,12 +1,14 @@
 import type { Update } from '../../flows/update.ts'
+import type { Expected } from '../../store/expectation.ts'
+import { expected } from '../expecting.ts'
+import { goOn } from '../mentors/going-on.ts'
 import { findPerson, teamsHere, type Answer, type Scene } from '../scene.ts'
 import { askTeam, holdWords, teamsMeant } from '../which-team.ts'
 import type { ClinicWord } from '../words.ts'
-import { consultingHere } from './announced.ts'
 import { takeAnswer, takeSummary } from './answering.ts'
 import { askQuestion, startConsult } from './asking.ts'
 import { followConsultEdit } from './editing.ts'
-import { takeName } from './expert-codes.ts'
+import { takeName, takeNamed } from './expert-codes.ts'
 import { settle, takeFollow, withdraw } from './following.ts'
 import { readConsultLine, type ConsultLine } from './reading.ts'
 import { askedBy, consultationsFor, isHome } from './tickets.ts'
@@ -14,16 +16,32 @@ import { showTicket, showWaiting } from './ticket-taps.ts'
 
 type Text = Extract<Update['input'], { kind: 'text' }>
 
-/** Words of a consultation: under its heading, or announced by a tap. `not-ours` for all others; nothing is kept then. */
+/** Words of a consultation under its heading, and edits of them. `not-ours` for all others; nothing is kept then. */
 export async function takeConsultWords(scene: Scene, input: Text): Promise<Answer | 'not-ours'> {
   if (scene.update.account === undefined) return 'not-ours'
   if (input.edited) return followConsultEdit(scene, input.text)
-  const named = await takeName(scene, input.text)
+  const named = await takeNamed(scene, input.text)
   if (named) return named
   const line = readConsultLine(input.text)
-  if (line) return takeLine(scene, line, input)
-  const wanted = consultingHere(scene)
-  if (!wanted || (scene.chat.kind === 'group' && input.called !== true)) return 'not-ours'
+  return line ? takeLine(scene, line, input) : 'not-ours'
+}
+
+/** Words without a heading that their author announced by a tap; in a group they are said to the bot. */
+export async function takeConsulted(
+  scene: Scene,
+  input: Text,
+  wanted: Expected<'consult'>,
+): Promise<Answer | 'not-ours'> {
+  if (input.edited || (scene.chat.kind === 'group' && input.called !== true)) return 'not-ours'
+  const answer = await takeWanted(scene, input, wanted)
+  return answer === 'not-ours' ? answer : goOn(scene, answer)
+}
+
+async function takeWanted(
+  scene: Scene,
+  input: Text,
+  wanted: Expected<'consult'>,
+): Promise<Answer | 'not-ours'> {
   switch (wanted.want) {
     case 'question':
       return askOf(scene, wanted.team, wanted.topic, input.text)
@@ -34,7 +52,7 @@ export async function takeConsultWords(scene: Scene, input: Text): Promise<Answe
     case 'summary':
       return takeSummary(scene, wanted.consultation, input.text)
     case 'name':
-      return 'not-ours'
+      return (await takeName(scene, input.text)) ?? 'not-ours'
   }
 }
 
@@ -42,7 +60,7 @@ async function takeLine(scene: Scene, line: ConsultLine, input: Text): Promise<A
   const group = scene.chat.kind === 'group'
   // A form that was sent off empty.
   if (line.text === '') return group ? undefined : startConsult(scene)
-  const wanted = consultingHere(scene)
+  const wanted = expected(scene, 'consult')
   if (wanted?.want === 'follow') return takeFollow(scene, wanted.consultation, line.text)
   if (line.further) {
     const latest = (await askedHere(scene)).find(({ state }) => state === 'answered')

@@ -3,16 +3,15 @@ import type { Desk } from '../../store/desk.ts'
 import { refs, type BoardRow, type Person, type Team } from '../../store/records.ts'
 import type { Helper, Office } from '../../store/mentoring.ts'
 import { teamsToChoose } from '../cards/mentor-cards.ts'
+import { expectNext, forget } from '../expecting.ts'
 import { callName, tappingMembers, teamTitle } from '../names.ts'
 import { readPerson, tidyLine } from '../roster-line.ts'
 import { officeOf } from '../roster-words.ts'
-import { changeChat, ensurePerson, findPerson, type Answer, type Scene } from '../scene.ts'
+import { ensurePerson, findPerson, type Answer, type Scene } from '../scene.ts'
 import { armMorning } from './morning-clock.ts'
 import { overseenBy } from './of-team.ts'
 import { isSameSchool } from './offices.ts'
 
-/** Whoever was asked for a name has this long to give it, ms. */
-const nameWaits = 24 * 60 * 60_000
 /** More teams than these nobody looks after. */
 const mostTeams = 60
 
@@ -30,7 +29,7 @@ export async function welcomeOffice(scene: Scene, said: string, office: Office):
     return offerTeams(scene, 0, said)
   }
   const { org, role } = office
-  changeChat(scene, { draft: { what: 'name', org, role, until: scene.update.at + nameWaits } })
+  expectNext(scene, { kind: 'draft', what: 'name', org, role })
   return { kind: 'text', text: `${said}\n${askName}` }
 }
 
@@ -42,7 +41,7 @@ export async function takeName(
 ): Promise<Answer> {
   const read = readPerson(tidyLine(text))
   if (!read || read === 'pupil' || read.last === '') return { kind: 'text', text: askName }
-  changeChat(scene, { draft: undefined })
+  forget(scene, 'draft')
   const supervisor = officeOf(read.position) === 'supervisor' || read.roles.includes('supervisor')
   const outside = draft.role === 'director' ? 'director' : supervisor ? 'supervisor' : 'mentor'
   const named = { name: read.official, call: callName({ ...read, outside }) }

@@ -5,6 +5,7 @@ import { nextOpening } from '../../flows/reminding.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatDay } from '../../flows/thai/when.ts'
 import { refs, type Chat } from '../../store/records.ts'
+import { expectNext, forget } from '../expecting.ts'
 import { callName } from '../names.ts'
 import { recipientsOf } from '../reminders/lines.ts'
 import {
@@ -22,9 +23,8 @@ import { mentorsOf, officeIn } from './of-team.ts'
 import { afterAct } from './queue.ts'
 import { forMentors } from './reviewing.ts'
 
-/** Words to a recorder, graphemes, and how long they may be written, ms. */
+/** Words to a recorder, and those that come back, graphemes. */
 const longest = 500
-const wordsWait = 15 * 60_000
 
 /** Whom a mentor writes to: the team's recorder, or who stands for them; `chat` where there is an own chat with us. */
 type Recorder = { account?: string; name: string; chat?: Chat }
@@ -51,10 +51,11 @@ export async function nudge(
   switch (how) {
     case 'change':
       if (text === undefined) {
-        changeChat(scene, { draft: { what: 'nudge', run: runId, until: scene.update.at + wordsWait } })
+        expectNext(scene, { kind: 'draft', what: 'nudge', run: runId })
         return undefined
       }
-      changeChat(scene, { draft: undefined, queue: keepWords(scene, runId, clipGraphemes(text, longest)) })
+      forget(scene, 'draft')
+      changeChat(scene, { queue: keepWords(scene, runId, clipGraphemes(text, longest)) })
       return nudgeCard(scene, open, recorder, mine.call)
     case 'show':
       return nudgeCard(scene, open, recorder, mine.call)
@@ -149,6 +150,6 @@ export async function tellMentor(
       text: `“${clipGraphemes(text, longest)}”`,
       from: `${callName(line)} ตอบ`,
     })
-  changeChat(scene, { draft: undefined })
+  forget(scene, 'draft')
   return { kind: 'text', text: `✓ ${mentors[0]!.call} จะเห็นในการ์ดครั้งหน้าค่ะ` }
 }

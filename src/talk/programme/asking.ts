@@ -2,6 +2,7 @@ import type { Programme } from '../../flows/programme/types.ts'
 import { append } from '../../store/field-values.ts'
 import { refs } from '../../store/records.ts'
 import { mentorName, nameOf } from '../cards/programme-words.ts'
+import { expected, forget } from '../expecting.ts'
 import { changeChat, type Answer, type Scene } from '../scene.ts'
 import { withProgramme } from './showing.ts'
 
@@ -26,7 +27,7 @@ export function askMentor(scene: Scene, said: string): Promise<Answer> {
 
 /** "ตอบ: …" of the mentor: it reaches the asker with the next free answer. */
 export async function answerQuestion(scene: Scene, said: string): Promise<Answer> {
-  const { reviewing } = scene.chat
+  const reviewing = expected(scene, 'review')
   if (!reviewing || !('question' in reviewing)) return undefined
   const answer = said.slice(0, longest).toWellFormed()
   const programme = await scene.desk.get(refs.programme(reviewing.programme))
@@ -35,7 +36,7 @@ export async function answerQuestion(scene: Scene, said: string): Promise<Answer
   if (answer === '') return { kind: 'text', text: 'ขอคำตอบต่อท้ายด้วยค่ะ เช่น ตอบ: เริ่มจากวินัยเชิงบวก' }
   const questions = programme.questions!.map((one) => (one === question ? { ...one, answer } : one))
   scene.desk.put(refs.programme(programme.id), { ...programme, questions })
-  changeChat(scene, { reviewing: undefined })
+  forget(scene, 'review')
   tellPerson(scene, programme, `${mentorName(programme)}ตอบว่า “${answer}”`)
   return { kind: 'text', text: `✓ ถึง${nameOf(programme)}เมื่อเข้าแชตครั้งหน้าค่ะ` }
 }
