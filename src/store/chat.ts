@@ -1,6 +1,6 @@
 import type { Leave } from '../flows/reminding.ts'
 import type { Expectation } from './expectation.ts'
-import type { Queue } from './mentoring.ts'
+import type { Queue, Writer } from './mentoring.ts'
 import type { MenuKind } from './menu-kinds.ts'
 import type { VisitNote } from './visit-records.ts'
 
@@ -27,8 +27,11 @@ export type Chat = {
   expects?: Record<string, Expectation[]>
   /** The meeting that is going on here: photos sent between `from` and `until` (event time, ms) are its own. */
   meeting?: { run: string; meeting: string; from: number; until: number }
-  /** Words of answers that could not be sent, or of somebody (`from`) who helps the team; they ride on the next free reply. */
-  waiting?: { id: string; at: number; text: string; from?: string }[]
+  /**
+   * Words of answers that could not be sent, or of somebody (`from`) who helps the team; they ride on the next free reply.
+   * What its reader says to that may be meant for `back`.
+   */
+  waiting?: { id: string; at: number; text: string; from?: string; back?: Writer }[]
   /** What the clock has to say here (1:1): the job that holds it, and when that is due, ms. */
   digest?: { job: string; due: number }
   /** Consultations of which something is to be said here: a question to its expert, an answer to who asked. */

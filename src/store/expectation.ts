@@ -1,6 +1,6 @@
 import type { CardContext } from '../flows/update.ts'
 import type { Consulting } from './consultations.ts'
-import type { Draft } from './mentoring.ts'
+import type { Draft, Writer } from './mentoring.ts'
 
 /** An answer of a round, by the step or the heading that was tapped; it may be a photo or file (`media`). */
 type Answering = CardContext & {
@@ -29,6 +29,11 @@ export type Meaning =
   | { kind: 'dates'; team: string; visit?: string; mentor?: string }
   /** Whether the programme that a code (by its key) has opened here is one's own. */
   | { kind: 'join'; code: string; programme: string }
+  /**
+   * An answer to who has written: by the message of a `job`, if by one. `offered` are the updates whose words may be
+   * meant, since the latest of them was asked about; `told` that an answer has gone back already.
+   */
+  | ({ kind: 'letter'; job?: string; offered?: { updates: string[]; at: number }; told?: true } & Writer)
 
 /** The same with its time: it means nothing before `from` (where that is given) and after `until`, ms. */
 export type Expectation = Meaning & { from?: number; until: number }

@@ -44,6 +44,9 @@ export type Queue = {
   last?: { run: string; row: string }
 }
 
+/** Who has written to somebody privately: a mentor about a round (`to` is the mentor), or the mentor of a programme. */
+export type Writer = { writer: 'mentor'; run: string; to: string } | { writer: 'trainer'; programme: string }
+
 /** What somebody is about to write in an own chat. */
 export type Draft =
   /** The official name for an office that was just taken. */

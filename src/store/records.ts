@@ -222,6 +222,8 @@ export type Job = {
   retryKey: string
   /** `spared`: not needed any more, said with a free answer, or the round has moved on. */
   state: 'due' | 'sent' | 'failed' | 'unknown' | 'spared'
+  /** LINE's ids of what was sent, so that a reply to it is known. */
+  sent?: string[]
   reason?: string
   tries: number
   due?: number

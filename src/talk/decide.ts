@@ -177,7 +177,10 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (mentor) return mentor
   const meant = await takeExpected(scene, input, 'first')
   if (meant !== 'not-ours') return meant
-  if (isAcknowledgement(text)) return undefined
+  if (isAcknowledgement(text)) {
+    const nodded = await takeExpected(scene, input, 'nod')
+    return nodded === 'not-ours' ? undefined : nodded
+  }
   const order = quoted === undefined ? undefined : readQuotedOrder(text)
   if (order && quoted !== undefined) return followOrder(scene, order, quoted)
   const marked = await followPupilWord(scene, input)

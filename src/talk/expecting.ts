@@ -3,6 +3,12 @@ import type { Chat } from '../store/records.ts'
 import { changeChat, type Scene } from './scene.ts'
 
 type Kind = Meaning['kind']
+/**
+ * When expected words are looked for: right behind the orders (`first`), where they only acknowledge (`nod`), when no other
+ * word of ours was meant (`answers`), or when nothing else was understood (`last`).
+ */
+export type Turn = 'first' | 'nod' | 'answers' | 'last'
+
 type Here = Pick<Scene, 'chat' | 'update'>
 
 const minute = 60_000
@@ -20,6 +26,7 @@ const asks: Readonly<Record<Kind, 'author' | 'other'>> = {
   review: 'author',
   dates: 'author',
   join: 'other',
+  letter: 'other',
 }
 
 /** How long words are waited for, ms. */
@@ -36,6 +43,8 @@ function waitFor(what: Meaning): number {
       return 15 * minute
     case 'review':
       return day
+    case 'letter':
+      return 3 * day
     case 'join':
       return 30 * day
   }
@@ -85,6 +94,12 @@ export function forget(scene: Scene, kind?: Kind): void {
     changeChat(scene, { expects: withList(scene.chat, account, left, at) })
 }
 
+/** An answer has gone back to who wrote to this person. */
+export function noteTold(scene: Scene): void {
+  const letter = expected(scene, 'letter')
+  if (letter) expectNext(scene, { ...letter, offered: undefined, told: true })
+}
+
 /** All accounts' expectations with another list for one of them, and without those that are over. */
 function withList({ expects }: Chat, account: string, list: Expectation[], at: number): Chat['expects'] {
   const all = Object.entries({ ...expects, [account]: list }).map(
@@ -96,5 +111,5 @@ function withList({ expects }: Chat, account: string, list: Expectation[], at: n
 
 /** Those of a list that are not over. What a record holds may have been written by another version. */
 function waitingIn(list: Expectation[] | undefined, at: number): Expectation[] {
-  return (Array.isArray(list) ? list : []).filter((one) => one?.kind in asks && one.until >= at)
+  return (Array.isArray(list) ? list : []).filter((one) => Object.hasOwn(asks, one?.kind) && one.until >= at)
 }

@@ -2,7 +2,8 @@ import type { Update } from '../flows/update.ts'
 import type { Expectation, Meaning } from '../store/expectation.ts'
 import { answerText } from './answering.ts'
 import { takeConsulted } from './clinic/words.ts'
-import { expectations } from './expecting.ts'
+import { expectations, type Turn } from './expecting.ts'
+import { takeLetter } from './letters.ts'
 import { takeDraft } from './mentors/orders.ts'
 import { askForLine } from './programme/logging.ts'
 import { takeJoining, takeReview } from './programme/words.ts'
@@ -11,12 +12,6 @@ import { takeDates } from './visits/follow.ts'
 
 type Text = Extract<Update['input'], { kind: 'text' }>
 
-/**
- * When expected words are looked for: right behind the orders (`first`), among the answers of a round, when no other word
- * of ours was meant (`answers`), or when nothing else was understood (`last`).
- */
-type Turn = 'first' | 'answers' | 'last'
-
 const turns: Readonly<Record<Meaning['kind'], readonly Turn[]>> = {
   // A comment may say anything, also what would be an order elsewhere.
   draft: ['first'],
@@ -24,7 +19,8 @@ const turns: Readonly<Record<Meaning['kind'], readonly Turn[]>> = {
   answer: ['answers'],
   consult: ['answers'],
   review: ['answers'],
-  dates: ['answers'],
+  dates: ['nod', 'answers'],
+  letter: ['first', 'nod', 'last'],
   // Lines of the log say themselves what they are; what does not is asked for again.
   log: ['last'],
 }
@@ -32,14 +28,14 @@ const turns: Readonly<Record<Meaning['kind'], readonly Turn[]>> = {
 /** Follows words that are expected here; `not-ours` where none are, or where these are others. */
 export async function takeExpected(scene: Scene, input: Text, turn: Turn): Promise<Answer | 'not-ours'> {
   for (const what of expectations(scene)) {
-    const said = turns[what.kind].includes(turn) ? await take(scene, input, what) : 'not-ours'
+    const said = turns[what.kind].includes(turn) ? await take(scene, input, what, turn) : 'not-ours'
     if (said !== 'not-ours') return said
   }
   return 'not-ours'
 }
 
 /** What the next words do, kind by kind. */
-async function take(scene: Scene, input: Text, what: Expectation): Promise<Answer | 'not-ours'> {
+async function take(scene: Scene, input: Text, what: Expectation, turn: Turn): Promise<Answer | 'not-ours'> {
   const { text } = input
   switch (what.kind) {
     case 'answer': {
@@ -56,6 +52,8 @@ async function take(scene: Scene, input: Text, what: Expectation): Promise<Answe
       return takeReview(scene, text, what)
     case 'dates':
       return takeDates(scene, text, what)
+    case 'letter':
+      return takeLetter(scene, input, what, turn)
     case 'join':
       return takeJoining(scene, text, what)
   }

@@ -17,6 +17,7 @@ import { addTeam, askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { showHours } from './hours.ts'
 import { moveByPerson } from './keep.ts'
 import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } from './meetings.ts'
+import { refuseOffer } from './letters.ts'
 import { goOn } from './mentors/going-on.ts'
 import { followMentorTap, isMentorTap, type MentorTap } from './mentors/orders.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
@@ -110,7 +111,7 @@ export async function followTap(
     case 'refuse':
       return refuseDesk(scene, tap.code)
     case 'leave':
-      return leaveHeld(scene, tap.update)
+      return (await refuseOffer(scene, tap.update)) ?? leaveHeld(scene, tap.update)
     case 'later':
       return remindLater(scene, tap.job)
     case 'mute':

@@ -109,13 +109,14 @@ export function openMoment(scene: Scene, team: Team): number {
   return isOpenAt(received, calendar) ? received : nextOpening(received, calendar)
 }
 
-/** A paid message whose price is booked by the same commit. */
+/** A paid message whose price is booked by the same commit; the id of its job. */
 export function addPush(
   scene: Scene,
   { to, text, due, buttons }: { to: string; text: string; due: number; buttons?: Button[] },
-): void {
+): string {
   const [title = '', ...lines] = text.split('\n')
-  scene.desk.add<Job>(refs.job(scene.newId('j')), {
+  const id = scene.newId('j')
+  scene.desk.add<Job>(refs.job(id), {
     to,
     say: { kind: 'card', title, lines, ...(buttons ? { buttons } : {}) },
     retryKey: scene.uuid(),
@@ -124,6 +125,7 @@ export function addPush(
     due,
     at: Math.max(due, scene.update.at),
   })
+  return id
 }
 
 /** What an organisation has of its month's messages after these; `ok: false` where they are too many. */

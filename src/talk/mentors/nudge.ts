@@ -5,7 +5,7 @@ import { nextOpening } from '../../flows/reminding.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatDay } from '../../flows/thai/when.ts'
 import { refs, type Chat } from '../../store/records.ts'
-import { expectNext, forget } from '../expecting.ts'
+import { expectNext, forget, noteTold, withExpectation } from '../expecting.ts'
 import { callName } from '../names.ts'
 import { recipientsOf } from '../reminders/lines.ts'
 import {
@@ -119,12 +119,21 @@ async function send(
   const now = openMoment(scene, open.team)
   const due = nextOpening(now, calendarOf(scene, open.team), chat.leave)
   const words = wordsFor(scene, open, recorder, call)
-  const tap = { do: 'tell' as const, run: open.run.id, to: person }
-  addPush(scene, {
+  const about = { run: open.run.id, to: person }
+  const tap = { do: 'tell' as const, ...about }
+  const job = addPush(scene, {
     to: account,
     text: `ข้อความจาก ${call}\n“${words}”`,
     due,
     buttons: [{ label: 'ตอบ', tap, fill: `ตอบ${call}: ` }],
+  })
+  // Who reads it may simply type the answer, once it is there.
+  const { at } = scene.update
+  const later = due > scene.update.received ? due : undefined
+  const letter = { kind: 'letter' as const, writer: 'mentor' as const, ...about, job }
+  scene.desk.put<Chat>(refs.chat(account), {
+    ...chat,
+    expects: withExpectation(chat, account, letter, at, later),
   })
   changeChat(scene, { queue: scene.chat.queue && { ...scene.chat.queue, words: undefined } })
   const when = due > scene.update.received ? `จะส่ง ${formatDay(dateInBangkok(due))} เช้า` : 'ส่งแล้ว'
@@ -151,5 +160,6 @@ export async function tellMentor(
       from: `${callName(line)} ตอบ`,
     })
   forget(scene, 'draft')
+  noteTold(scene)
   return { kind: 'text', text: `✓ ${mentors[0]!.call} จะเห็นในการ์ดครั้งหน้าค่ะ` }
 }

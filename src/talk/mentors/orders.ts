@@ -7,6 +7,7 @@ import { isAcknowledgement } from '../../flows/thai/acknowledgement.ts'
 import { refs } from '../../store/records.ts'
 import type { Expected } from '../../store/expectation.ts'
 import { expectNext, expected, forget } from '../expecting.ts'
+import { sendBack, sendHeld } from '../letters.ts'
 import { changeChat, type Answer, type Scene } from '../scene.ts'
 import { nameActing } from './acting.ts'
 import { setGate } from './gate.ts'
@@ -138,6 +139,8 @@ async function sendLast(scene: Scene): Promise<Answer> {
 async function answerMentor(scene: Scene, words: string): Promise<Answer> {
   const draft = expected(scene, 'draft')
   if (draft?.what === 'tell') return tellMentor(scene, draft.run, draft.to, words)
+  const letter = expected(scene, 'letter')
+  if (letter) return sendBack(scene, letter, words)
   const person = await personHere(scene)
   const team = person?.teams.at(-1)
   const run = team && (await scene.desk.get(refs.team(team.team)))?.runs.at(-1)
@@ -225,6 +228,7 @@ export async function followMentorTap(scene: Scene, tap: MentorTap): Promise<Ans
     case 'nudge':
       return nudge(scene, tap.run, tap.how)
     case 'tell':
+      if (tap.update !== undefined) return sendHeld(scene, { writer: 'mentor', ...tap }, tap.update)
       expectNext(scene, { kind: 'draft', what: 'tell', run: tap.run, to: tap.to })
       return undefined
   }

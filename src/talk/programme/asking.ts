@@ -1,8 +1,9 @@
 import type { Programme } from '../../flows/programme/types.ts'
 import { append } from '../../store/field-values.ts'
+import type { Writer } from '../../store/mentoring.ts'
 import { refs } from '../../store/records.ts'
 import { mentorName, nameOf } from '../cards/programme-words.ts'
-import { expected, forget } from '../expecting.ts'
+import { expected, forget, noteTold } from '../expecting.ts'
 import { changeChat, type Answer, type Scene } from '../scene.ts'
 import { withProgramme } from './showing.ts'
 
@@ -18,6 +19,7 @@ export function askMentor(scene: Scene, said: string): Promise<Answer> {
     const question = { id: scene.newId('q'), at: scene.update.at, text }
     const questions = [...(programme.questions ?? []), question].slice(-mostQuestions)
     scene.desk.put(refs.programme(programme.id), { ...programme, questions })
+    noteTold(scene)
     const account = programme.mentor?.account
     if (account === undefined) return { kind: 'text', text: 'เก็บคำถามไว้แล้วค่ะ พี่เลี้ยงจะเห็นเมื่อเข้าแชตนี้' }
     tell(scene, account, `${nameOf(programme)}ถามว่า “${text}”\nตอบได้ พิมพ์ รอยืนยัน ค่ะ`)
@@ -41,13 +43,13 @@ export async function answerQuestion(scene: Scene, said: string): Promise<Answer
   return { kind: 'text', text: `✓ ถึง${nameOf(programme)}เมื่อเข้าแชตครั้งหน้าค่ะ` }
 }
 
-/** Words for the programme's own person, with the next free answer. */
-export function tellPerson(scene: Scene, { account }: Programme, text: string): void {
-  if (account !== undefined) tell(scene, account, text)
+/** A mentor's words for the programme's own person, with the next free answer; what is said to them may go back. */
+export function tellPerson(scene: Scene, { id, account }: Programme, text: string): void {
+  if (account !== undefined) tell(scene, account, text, { writer: 'trainer', programme: id })
 }
 
-function tell(scene: Scene, account: string, text: string): void {
-  const entry = { id: scene.update.id, at: scene.update.at, text }
+function tell(scene: Scene, account: string, text: string, back?: Writer): void {
+  const entry = { id: scene.update.id, at: scene.update.at, text, ...(back ? { back } : {}) }
   if (account === scene.chat.id) changeChat(scene, { waiting: [...(scene.chat.waiting ?? []), entry] })
   else scene.desk.merge(refs.chat(account), { waiting: append(entry) })
 }

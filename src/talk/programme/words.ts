@@ -2,6 +2,7 @@ import { matchKey } from '../../flows/thai/text.ts'
 import type { Update } from '../../flows/update.ts'
 import type { Expected } from '../../store/expectation.ts'
 import { expected, forget } from '../expecting.ts'
+import { showHelp } from '../menu.ts'
 import type { Answer, Scene } from '../scene.ts'
 import { answerQuestion, askMentor } from './asking.ts'
 import { askMore, showTrainees } from './confirming.ts'
@@ -81,7 +82,8 @@ export async function followProgramme(
     return said ?? 'not-ours'
   }
   const key = matchKey(text)
-  if (waitingWords.has(key)) return (await showTrainees(scene)) ?? 'not-ours'
+  // A word of ours is nobody's answer, also where it is not theirs to say.
+  if (waitingWords.has(key)) return (await showTrainees(scene)) ?? showHelp(scene)
   const word = byKey.get(key)
   if (!(await programmeHere(scene))) return joining && word ? showJoining(scene, joining) : 'not-ours'
   if (word) {
