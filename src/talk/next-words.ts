@@ -49,7 +49,8 @@ async function take(scene: Scene, input: Text, what: Expectation, turn: Turn): P
     case 'log':
       return askForLine
     case 'review':
-      return takeReview(scene, text, what)
+      // An edit of words that have gone already is no second answer.
+      return input.edited ? 'not-ours' : takeReview(scene, text, what)
     case 'dates':
       return takeDates(scene, text, what)
     case 'letter':
