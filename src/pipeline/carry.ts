@@ -1,5 +1,6 @@
 import { plainWords, type Say } from '../flows/say.ts'
 import { clipGraphemes } from '../flows/thai/text.ts'
+import { expectNext } from '../talk/expecting.ts'
 import { changeChat, type Scene } from '../talk/scene.ts'
 
 /** Carried words are cut to this many characters, so that an answer never outgrows a bubble. */
@@ -21,6 +22,8 @@ export function carryWaiting(scene: Scene, say: Say | undefined): Say[] {
   changeChat(scene, { waiting: undefined })
   const waiting = all.filter(({ at, from }) => scene.update.at - at < (from ? writtenFor : carriedFor))
   if (waiting.length === 0) return say ? [say] : []
+  const back = waiting.findLast((one) => one.back !== undefined)?.back
+  if (back) expectNext(scene, { kind: 'letter', ...back })
   const text = clipGraphemes(
     waiting
       .map(({ from, text: words }) => (from === undefined ? words : `─ ${from} ─\n${words}`))

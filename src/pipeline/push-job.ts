@@ -73,7 +73,7 @@ export async function pushFound(deps: Deps, found: Found): Promise<Outcome> {
   if ((await deps.database.commit(claim)) === 'conflict') return {}
   const sent = await pushPatiently(deps, job, body)
   if (sent.ok) {
-    await settle(deps, path, { ...end, state: 'sent', reason: remove() })
+    await settle(deps, path, { ...end, state: 'sent', sent: sent.ids, reason: remove() })
     return { left: job.reason !== 'unknown', taken: true }
   }
   if (sent.why === 'refused') {

@@ -2,9 +2,8 @@ import type { CardContext, Update } from '../flows/update.ts'
 import type { Database } from '../store/database.ts'
 import { refs, type Chat, type Inbox } from '../store/records.ts'
 import { sortGroupText, type Addressed } from '../talk/addressed.ts'
-import { consultingHere } from '../talk/clinic/announced.ts'
 import { readConsultLine } from '../talk/clinic/reading.ts'
-import { focusHere } from '../talk/focus.ts'
+import { expected } from '../talk/expecting.ts'
 import { meetingHere } from '../talk/photos.ts'
 import type { Deps } from './ports.ts'
 
@@ -76,9 +75,9 @@ async function isAnnounced(database: Database, update: Update, media: boolean): 
   const chat = (await database.get(refs.chat(update.chat).path))?.data as Chat | undefined
   if (chat && update.input.kind === 'photo' && meetingHere({ chat, update })) return true
   if (update.input.kind === 'text' && readConsultLine(update.input.text))
-    return chat !== undefined && consultingHere({ chat, update }) !== undefined
-  const focus = chat && focusHere({ chat, update })
-  return focus !== undefined && (!media || focus.media === true)
+    return chat !== undefined && expected({ chat, update }, 'consult') !== undefined
+  const answer = chat && expected({ chat, update }, 'answer')
+  return answer !== undefined && (!media || answer.media === true)
 }
 
 /** The step a card of ours was about, by LINE's id of that message. */

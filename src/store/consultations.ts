@@ -55,8 +55,7 @@ export type ConsultAnswer = {
   message?: string
 }
 
-/** What somebody is about to write for a consultation; it ends by itself at `until`, ms. */
-export type Consulting = { until: number } & (
+/** What somebody is about to write for a consultation. */
+export type Consulting =
   | { want: 'question'; team: string; topic: string }
   | { want: 'follow' | 'answer' | 'summary'; consultation: string }
-)

@@ -44,17 +44,16 @@ export type Queue = {
   last?: { run: string; row: string }
 }
 
-/** What somebody is about to write in an own chat, until `until`, ms. */
-export type Draft = { until: number } &
-  /** The official name for an office that was just taken. */
-  (
-    | { what: 'name'; org: string; role: Office['role'] }
-    /** A suggestion about a step, or what is to be added. */
-    | { what: 'review'; run: string; step: string; how: 'advise' | 'more' }
-    /** Other words for a comment that was made. */
-    | { what: 'reword'; run: string; row: string }
-    /** An answer to a mentor, by their person. */
-    | { what: 'tell'; run: string; to: string }
-    /** Words of one's own to a team's recorder. */
-    | { what: 'nudge'; run: string }
-  )
+/** Who has written to somebody privately: a mentor about a round (`to` is the mentor), or the mentor of a programme. */
+export type Writer = { writer: 'mentor'; run: string; to: string } | { writer: 'trainer'; programme: string }
+
+/** What somebody is about to write in an own chat. */
+export type Draft =
+  /** A suggestion about a step, or what is to be added. */
+  | { what: 'review'; run: string; step: string; how: 'advise' | 'more' }
+  /** Other words for a comment that was made. */
+  | { what: 'reword'; run: string; row: string }
+  /** An answer to a mentor, by their person. */
+  | { what: 'tell'; run: string; to: string }
+  /** Words of one's own to a team's recorder. */
+  | { what: 'nudge'; run: string }

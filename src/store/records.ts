@@ -15,7 +15,7 @@ import type { Budget, Outage } from './months.ts'
 import type { Visit } from './visit-records.ts'
 
 export type { Board, BoardMark, BoardRow } from './board-records.ts'
-export type { Chat, Focus } from './chat.ts'
+export type { Chat } from './chat.ts'
 export type { Key } from './key.ts'
 export type { Visit, VisitNote } from './visit-records.ts'
 
@@ -228,6 +228,8 @@ export type Job = {
   retryKey: string
   /** `spared`: not needed any more, said with a free answer, or the round has moved on. */
   state: 'due' | 'sent' | 'failed' | 'unknown' | 'spared'
+  /** LINE's ids of what was sent, so that a reply to it is known. */
+  sent?: string[]
   reason?: string
   tries: number
   due?: number

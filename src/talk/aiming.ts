@@ -5,7 +5,7 @@ import { choicesCard } from './cards/forms.ts'
 import { scaleCard } from './cards/private-cards.ts'
 import { endedCard } from './cards/round-cards.ts'
 import { mediaCard, oldStepCard, singleCard } from './cards/step-cards.ts'
-import { setFocus } from './focus.ts'
+import { expectNext } from './expecting.ts'
 import { isSamePerson, placesOf } from './names.ts'
 import { contextOf, findPerson, type Answer, type OpenRun, type Scene } from './scene.ts'
 
@@ -19,10 +19,11 @@ export async function beginChange(
   const own = open.run.entries[tap.field]?.some(
     (entry) => entry.row === tap.row && isSamePerson(open.team, entry.by, person),
   )
-  const context = { ...contextOf(open), step: tap.step }
   // Who taps [แก้ …] in a signed book means it.
   const corrects = open.run.status === 'done' ? { corrects: true as const } : {}
-  setFocus(scene, context, { field: tap.field, ...(own ? { rewrites: tap.row } : {}), ...corrects })
+  const rewrites = own ? { rewrites: tap.row } : {}
+  const { step, field } = tap
+  expectNext(scene, { kind: 'answer', ...contextOf(open), step, field, ...rewrites, ...corrects })
   return undefined
 }
 
@@ -42,16 +43,16 @@ export function aimAtStep(
     case 'single':
       return singleCard(open, tap.step)
     case 'fill':
-      setFocus(scene, context)
+      expectNext(scene, { kind: 'answer', ...context })
       return undefined
     case 'field': {
-      setFocus(scene, context, { field: tap.field })
+      expectNext(scene, { kind: 'answer', ...context, field: tap.field })
       const field = findField(flow, tap.field)?.field
       return field?.type === 'choice' ? choicesCard(context, field) : undefined
     }
     case 'media':
       if (tap.field === undefined) return mediaCard(open, tap.step)
-      setFocus(scene, context, { field: tap.field, media: true })
+      expectNext(scene, { kind: 'answer', ...context, field: tap.field, media: true })
       return undefined
   }
 }
@@ -61,6 +62,6 @@ export function aimAtScale(scene: Scene, open: OpenRun, tap: Extract<Tap, { do: 
   const field = stepOf(open.flow, tap.step).fields.find(({ type }) => type === 'scale8')
   if (!field) return undefined
   const context = { run: open.run.id, step: tap.step, turn: tap.turn }
-  setFocus(scene, context, { field: field.key })
+  expectNext(scene, { kind: 'answer', ...context, field: field.key })
   return scaleCard(context, field)
 }

@@ -12,7 +12,7 @@ import { readValue } from '../flows/value.ts'
 import { refs, type Inbox, type Team } from '../store/records.ts'
 import { askWhichField, askWhichSchool, askWhichTeam } from './asking.ts'
 import { overCard } from './cards/round-cards.ts'
-import { clearFocus, focusHere, setFocus } from './focus.ts'
+import { expectNext, expected, forget } from './expecting.ts'
 import { moveByPerson } from './keep.ts'
 import { hasLink, noteLinks } from './links.ts'
 import { signTeam } from './menu.ts'
@@ -68,7 +68,7 @@ export async function answerText(scene: Scene, input: Text): Promise<Answer | 'n
 
 /** The form that its author opened in their own chat: nobody else reads there, so the words are asked about. */
 function formHere(scene: Scene): CardContext | undefined {
-  return scene.chat.kind === 'user' ? focusHere(scene) : undefined
+  return scene.chat.kind === 'user' ? expected(scene, 'answer') : undefined
 }
 
 /**
@@ -77,7 +77,7 @@ function formHere(scene: Scene): CardContext | undefined {
  */
 function isSpokenToUs(scene: Scene, { text, called, card }: Text): boolean {
   if (scene.chat.kind === 'user' || card !== undefined) return true
-  return called === true && (focusHere(scene)?.media !== true || hasLink(text))
+  return called === true && (expected(scene, 'answer')?.media !== true || hasLink(text))
 }
 
 /** The same step, but only headings count. */
@@ -87,7 +87,7 @@ function plainless(aim: Aim): Aim {
 
 /** The card that is replied to, with the heading its author has just chosen; else what the author announced. */
 function aimHere(scene: Scene, card: CardContext | undefined): Aim {
-  const focus = focusHere(scene)
+  const focus = expected(scene, 'answer')
   if (!card) return focus ?? visitAim(scene) ?? {}
   return focus?.run === card.run && focus.step === card.step ? focus : card
 }
@@ -281,8 +281,9 @@ async function linkEdit(scene: Scene): Promise<void> {
 
 /** What the author's next words are about: the heading that was asked back, or the team among several. */
 async function nextFocus(scene: Scene, open: OpenRun, [asked]: Problem[], { step }: Aim): Promise<void> {
-  if (asked) setFocus(scene, { ...contextOf(open), step: asked.step }, { field: asked.field.key })
-  else if (step !== undefined && isVisitForm(step)) setFocus(scene, { ...contextOf(open), step })
-  else if (scene.chat.kind === 'user' && (await teamsHere(scene)).length > 1) setFocus(scene, contextOf(open))
-  else clearFocus(scene)
+  const next = { kind: 'answer' as const, ...contextOf(open) }
+  if (asked) expectNext(scene, { ...next, step: asked.step, field: asked.field.key })
+  else if (step !== undefined && isVisitForm(step)) expectNext(scene, { ...next, step })
+  else if (scene.chat.kind === 'user' && (await teamsHere(scene)).length > 1) expectNext(scene, next)
+  else forget(scene, 'answer')
 }

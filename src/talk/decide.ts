@@ -15,19 +15,20 @@ import { looksLikeCode } from './code.ts'
 import { askToLeave, leaveGroup } from './departing.ts'
 import { burnLeaked, useCodeInGroup } from './codes.ts'
 import { askAboutDesk, confirmDesk, openBook, openDashboard } from './doors.ts'
+import { expected } from './expecting.ts'
 import { greetGroup, noteLeaving, takeList } from './founding.ts'
 import { keepQuoted, takeMedia } from './media.ts'
 import { showHours } from './hours.ts'
 import { followLine, followRunWord } from './run-words.ts'
 import { goOn } from './mentors/going-on.ts'
 import { beginMornings } from './mentors/linking.ts'
-import { followMentorWord, takeDraft } from './mentors/orders.ts'
+import { followMentorWord } from './mentors/orders.ts'
 import { showHelp, showMenu, showStatus } from './menu.ts'
 import { offerMove, sayAnswerMissed } from './moving.ts'
+import { takeExpected } from './next-words.ts'
 import { openPrivateForm, tellWhoIsWaitedFor } from './private-forms.ts'
 import { followPage } from './from-page.ts'
-import { askForLine } from './programme/logging.ts'
-import { followJoining, followProgramme } from './programme/words.ts'
+import { followProgramme } from './programme/words.ts'
 import { followPupilWord } from './pupils.ts'
 import { offerAloud, switchAloud } from './reminders/aloud.ts'
 import { setClosure } from './reminders/closures.ts'
@@ -136,8 +137,8 @@ async function groupText(scene: Scene, input: Text): Promise<Answer> {
   if (line !== 'not-a-line') return line
   const consulted = await takeConsultWords(scene, input)
   if (consulted !== 'not-ours') return consulted
-  const answer = await answerText(scene, input)
-  if (answer !== 'not-an-answer') return answer
+  const answer = await takeAnswers(scene, input)
+  if (answer !== 'not-ours') return answer
   const missed = sayAnswerMissed(scene)
   if (missed) return missed
   if (!called || isAcknowledgement(text)) return undefined
@@ -172,15 +173,16 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   const command = readShortCommand(text)
   if (command) return followCommand(scene, command)
   if (looksLikeCode(text)) return useCodeInPrivate(scene, text)
-  const joined = await followJoining(scene, text)
-  if (joined) return joined
   // Nobody has told this person what is kept yet, so the first words are not kept.
-  if (first && !scene.chat.joining && !isSomebody(await standingHere(scene))) return welcomeCard()
+  if (first && !expected(scene, 'join') && !isSomebody(await standingHere(scene))) return welcomeCard()
   const mentor = await followMentorWord(scene, text)
   if (mentor) return mentor
-  const drafted = await takeDraft(scene, text)
-  if (drafted !== 'no-draft') return drafted
-  if (isAcknowledgement(text)) return undefined
+  const meant = await takeExpected(scene, input, 'first')
+  if (meant !== 'not-ours') return meant
+  if (isAcknowledgement(text)) {
+    const nodded = await takeExpected(scene, input, 'nod')
+    return nodded === 'not-ours' ? undefined : nodded
+  }
   const order = quoted === undefined ? undefined : readQuotedOrder(text)
   if (order && quoted !== undefined) return followOrder(scene, order, quoted)
   const marked = await followPupilWord(scene, input)
@@ -197,9 +199,18 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (form) return form
   const consulted = await takeConsultWords(scene, input)
   if (consulted !== 'not-ours') return goOn(scene, consulted)
+  const answer = await takeAnswers(scene, input)
+  if (answer !== 'not-ours') return answer
+  const late = await takeExpected(scene, input, 'last')
+  return late === 'not-ours' ? ((await offerAsAnswer(scene, text)) ?? showHelp(scene)) : late
+}
+
+/** Words that were announced, and those of a round, which need nobody to announce them. */
+async function takeAnswers(scene: Scene, input: Text): Promise<Answer | 'not-ours'> {
+  const meant = await takeExpected(scene, input, 'answers')
+  if (meant !== 'not-ours' || expected(scene, 'answer')) return meant
   const answer = await answerText(scene, input)
-  if (answer !== 'not-an-answer') return answer
-  return askForLine(scene) ?? (await offerAsAnswer(scene, text)) ?? showHelp(scene)
+  return answer === 'not-an-answer' ? 'not-ours' : answer
 }
 
 /** Orders that mean the same everywhere; the others depend on where they are given. */

@@ -184,6 +184,6 @@ export async function askNewList(scene: Scene, teamId: string): Promise<Answer> 
 
 /** The bot was removed: nothing is lost, the team finds it again when it is invited back. */
 export function noteLeaving(scene: Scene): void {
-  const forgotten = { noticed: undefined, focus: undefined, meeting: undefined, waiting: undefined }
+  const forgotten = { noticed: undefined, expects: undefined, meeting: undefined, waiting: undefined }
   changeChat(scene, { left: scene.update.at, ...forgotten })
 }

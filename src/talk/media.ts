@@ -7,8 +7,9 @@ import { takesMedia } from '../flows/value.ts'
 import { overCard } from './cards/round-cards.ts'
 import { mediaFields } from './cards/step-cards.ts'
 import { takeVoice } from './clinic/answering.ts'
-import { focusHere } from './focus.ts'
-import { refs, type Focus, type Inbox } from '../store/records.ts'
+import { expected } from './expecting.ts'
+import type { Expected } from '../store/expectation.ts'
+import { refs, type Inbox } from '../store/records.ts'
 import { moveByPerson } from './keep.ts'
 import { showHelp, signTeam } from './menu.ts'
 import { goOn } from './mentors/going-on.ts'
@@ -30,7 +31,7 @@ type Media = Extract<Update['input'], { kind: 'photo' | 'file' | 'recording' }>
 
 /** A photo or a file after its sender announced it by a tap; any other is none of the bot's business. */
 export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
-  const focus = focusHere(scene)
+  const focus = expected(scene, 'answer')
   const voiced = input.kind === 'recording' && input.voice ? await takeVoice(scene) : undefined
   if (voiced) return goOn(scene, voiced)
   if (!focus?.media) {
@@ -62,7 +63,7 @@ function isAccepted({ name, bytes }: Extract<Media, { kind: 'file' }>): boolean 
   return acceptedFiles.test(name) && bytes <= largestFile
 }
 
-function refuseFile({ run, flow }: OpenRun, focus: Focus): Answer {
+function refuseFile({ run, flow }: OpenRun, focus: Expected<'answer'>): Answer {
   const field = focus.field === undefined ? undefined : findField(flow, focus.field)?.field
   if (field?.type === 'photo') return { kind: 'text', text: 'ข้อนี้ขอเป็นรูปค่ะ ไฟล์นี้ยังไม่ได้เก็บ' }
   const chat = field?.chat

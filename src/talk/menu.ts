@@ -9,6 +9,7 @@ import { openDashboard } from './doors.ts'
 import { sayAllMoved } from './moving.ts'
 import { rulesOf, teamTitle } from './names.ts'
 import { beginQueue, showTeams } from './mentors/queue.ts'
+import { showTrainees } from './programme/confirming.ts'
 import { showRemaining } from './programme/showing.ts'
 import { withChildren } from './network.ts'
 import { calendarOf, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
@@ -77,5 +78,6 @@ async function showOwnMatters(scene: Scene): Promise<Answer> {
   if (assists) return showRemaining(scene)
   if (oversees) return showTeams(scene, 0)
   if (manages || administers) return openDashboard(scene)
-  return advises || trains ? beginQueue(scene) : showHelp(scene)
+  if (advises) return beginQueue(scene)
+  return (trains ? await showTrainees(scene) : undefined) ?? showHelp(scene)
 }

@@ -4,7 +4,7 @@ import { toArabicDigits } from '../flows/thai/text.ts'
 import type { Update } from '../flows/update.ts'
 import { refs, type Chat } from '../store/records.ts'
 import { changePhotosButton, printedWords } from './cards/photo-cards.ts'
-import { clearFocus, focusHere } from './focus.ts'
+import { expected, forget } from './expecting.ts'
 import { moveByPerson } from './keep.ts'
 import { changeChat, findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
 
@@ -78,7 +78,7 @@ export async function takeMeetingPhoto(
 
 /** "รูปลงเล่ม: 1 3 5 6": which photos of the meeting are printed; of the one whose button was tapped, or the latest. */
 export async function choosePhotos(scene: Scene, latest: OpenRun, text: string): Promise<Answer> {
-  const focus = focusHere(scene)
+  const focus = expected(scene, 'answer')
   const aimed = focus?.meeting === undefined ? undefined : await findRun(scene, focus.run)
   const open = aimed && (await reachesRun(scene, aimed)) ? aimed : latest
   const withPhotos = open.run.meetings.filter(({ id }) => photosOf(open.run, id).length > 0)
@@ -89,7 +89,7 @@ export async function choosePhotos(scene: Scene, latest: OpenRun, text: string):
   const ask = askAgain(numbers, count)
   if (ask !== undefined) return { kind: 'text', text: `${ask}\nเช่น รูปลงเล่ม: ${example(count)}` }
   const moved = await moveByPerson(scene, open, { kind: 'choose', meeting: meeting.id, numbers })
-  clearFocus(scene)
+  forget(scene, 'answer')
   return { kind: 'text', text: `✓ ลงเล่ม รูปที่ ${printedNumbers(moved.run, meeting.id).join(' ')} ค่ะ` }
 }
 

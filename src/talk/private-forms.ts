@@ -2,7 +2,7 @@ import { matchKey } from '../flows/thai/text.ts'
 import type { Step } from '../flows/types.ts'
 import { privateCard, waitingCard } from './cards/private-cards.ts'
 import { privateFields } from './cards/private-lines.ts'
-import { setFocus } from './focus.ts'
+import { expectNext } from './expecting.ts'
 import { leadsTeam } from './leaders.ts'
 import { signTeam } from './menu.ts'
 import { findPerson, teamsHere, type Answer, type OpenRun, type Scene } from './scene.ts'
@@ -34,7 +34,8 @@ export async function openPrivateForm(scene: Scene, text: string): Promise<Answe
   // A form with one question is answered by whatever comes next.
   const [only, another] = privateFields(step)
   const context = { run: open.run.id, step: step.key, turn: open.run.turn }
-  setFocus(scene, context, another === undefined ? { field: only?.key } : {})
+  const field = another === undefined ? only?.key : undefined
+  expectNext(scene, { kind: 'answer', ...context, field })
   return signTeam(scene, open, privateCard(open, step))
 }
 

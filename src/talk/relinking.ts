@@ -42,7 +42,7 @@ export async function relink(scene: Scene, team: Team, member: Member, account: 
 async function endLink(scene: Scene, person: string, account: string | undefined): Promise<void> {
   const old = account === undefined ? undefined : await scene.desk.get(refs.chat(account))
   if (!old || old.person !== person) return
-  const { person: _person, linked: _linked, focus: _focus, ...rest } = old
+  const { person: _person, linked: _linked, expects: _expects, ...rest } = old
   const ended = [...(old.ended ?? []), { person, until: scene.update.at }]
   scene.desk.put(refs.chat(old.id), { ...rest, ended })
 }

@@ -7,7 +7,7 @@ import { coverGaps, fieldThat, paperCard, readersOf, reviewCard, signCard } from
 import { endedCard } from './cards/round-cards.ts'
 import { stepCard } from './cards/step-cards.ts'
 import { fillForm } from './cards/forms.ts'
-import { setFocus } from './focus.ts'
+import { expectNext } from './expecting.ts'
 import { moveByPerson } from './keep.ts'
 import { decides } from './leaders.ts'
 import { lineOf } from './names.ts'
@@ -57,7 +57,7 @@ export async function signOnPaper(scene: Scene, open: OpenRun): Promise<Answer> 
   if (open.run.status !== 'open') return endedCard(open)
   if (!isClosing(open)) return undefined
   const page = fieldThat(open, (field) => field.implies !== undefined)
-  setFocus(scene, contextOf(open), { field: page?.key, media: true })
+  expectNext(scene, { kind: 'answer', ...contextOf(open), field: page?.key, media: true })
   return paperCard(open)
 }
 
@@ -118,7 +118,7 @@ export async function beginCorrection(scene: Scene, open: OpenRun): Promise<Answ
   if (open.run.status !== 'done') return { kind: 'text', text: 'วงรอบนี้ยังแก้ได้ตามปกติค่ะ แตะ ดูหรือแก้ ได้เลย' }
   if (!decides(open.team, await findPerson(scene)) && !wrote(open, await findPerson(scene)))
     return { kind: 'text', text: 'ส่วนนี้เป็นของผู้เขียน ผู้บันทึก และหัวหน้าค่ะ' }
-  setFocus(scene, contextOf(open), { corrects: true })
+  expectNext(scene, { kind: 'answer', ...contextOf(open), corrects: true })
   return {
     kind: 'card',
     title: 'แก้คำผิดข้อใดคะ',

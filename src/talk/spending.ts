@@ -10,13 +10,14 @@ export function priceOf(team: Team): number {
   return team.members.length
 }
 
-/** A paid message whose price is booked by the same commit. */
+/** A paid message whose price is booked by the same commit; the id of its job. */
 export function addPush(
   scene: Scene,
   { to, text, due, buttons }: { to: string; text: string; due: number; buttons?: Button[] },
-): void {
+): string {
   const [title = '', ...lines] = text.split('\n')
-  scene.desk.add<Job>(refs.job(scene.newId('j')), {
+  const id = scene.newId('j')
+  scene.desk.add<Job>(refs.job(id), {
     to,
     say: { kind: 'card', title, lines, ...(buttons ? { buttons } : {}) },
     retryKey: scene.uuid(),
@@ -25,6 +26,7 @@ export function addPush(
     due,
     at: Math.max(due, scene.update.at),
   })
+  return id
 }
 
 /** An organisation's messages of this month: what it may send and has sent. Who has no organisation shares the common ones. */

@@ -13,11 +13,12 @@ import { confirmDesk, linkToBook, refuseDesk } from './doors.ts'
 import { followTopic, startConsult } from './clinic/asking.ts'
 import { issueExpertCode } from './clinic/expert-codes.ts'
 import { followTicketTap } from './clinic/ticket-taps.ts'
-import { setFocus } from './focus.ts'
+import { expectNext } from './expecting.ts'
 import { addTeam, askNewList, goWithoutCode, startSetup } from './founding.ts'
 import { showHours } from './hours.ts'
 import { moveByPerson } from './keep.ts'
 import { endMeeting, setNextMeeting, signForOther, signMeeting, startMeeting } from './meetings.ts'
+import { refuseOffer } from './letters.ts'
 import { goOn } from './mentors/going-on.ts'
 import { followMentorTap, isMentorTap, type MentorTap } from './mentors/orders.ts'
 import { showHelp, showMenu, showStep, signTeam } from './menu.ts'
@@ -113,7 +114,7 @@ export async function followTap(
     case 'refuse':
       return refuseDesk(scene, tap.code)
     case 'leave':
-      return leaveHeld(scene, tap.update)
+      return (await refuseOffer(scene, tap.update)) ?? leaveHeld(scene, tap.update)
     case 'later':
       return remindLater(scene, tap.job)
     case 'mute':
@@ -196,7 +197,7 @@ async function doWithRun(
     case 'open':
       return startMeeting(scene, open, 'class')
     case 'notes':
-      setFocus(scene, { ...contextOf(open), step: notesOf(open.flow, tap.meeting).key })
+      expectNext(scene, { kind: 'answer', ...contextOf(open), step: notesOf(open.flow, tap.meeting).key })
       return undefined
     case 'sign':
       return signMeeting(scene, open, tap.meeting)
@@ -210,7 +211,7 @@ async function doWithRun(
     case 'nextmeet':
       return setNextMeeting(scene, open, tap.meeting, picked)
     case 'photos':
-      setFocus(scene, contextOf(open), { meeting: tap.meeting })
+      expectNext(scene, { kind: 'answer', ...contextOf(open), meeting: tap.meeting })
       return undefined
     case 'pupils':
       await markPupils(scene, open, tap.row, tap.seen === 'yes')

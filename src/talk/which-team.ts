@@ -1,7 +1,7 @@
 import type { Say, Button } from '../flows/say.ts'
 import { clipGraphemes } from '../flows/thai/text.ts'
 import type { Team } from '../store/records.ts'
-import { clearFocus, focusHere } from './focus.ts'
+import { expected, forget } from './expecting.ts'
 import { changeChat, findRun, teamsHere, type OpenRun, type Scene } from './scene.ts'
 
 /** How long a choice among several teams holds in a conversation, ms. */
@@ -17,7 +17,7 @@ export async function teamsMeant(scene: Scene): Promise<Team[]> {
   const teams = await teamsHere(scene)
   if (teams.length < 2) return teams
   const { account } = scene.update
-  const focus = focusHere(scene)
+  const focus = expected(scene, 'answer')
   const aimed = teams.find((team) => focus !== undefined && team.runs.includes(focus.run))
   const id = scene.meant ?? aimed?.id ?? remembered(scene)[account ?? '']?.team
   const said = teams.filter((team) => team.id === id)
@@ -54,8 +54,8 @@ export async function rememberTeam(scene: Scene, team: Team): Promise<void> {
   if ((await teamsHere(scene)).length < 2) return
   scene.meant = team.id
   if (account === undefined) return
-  const focus = focusHere(scene)
-  if (focus && !team.runs.includes(focus.run)) clearFocus(scene)
+  const focus = expected(scene, 'answer')
+  if (focus && !team.runs.includes(focus.run)) forget(scene, 'answer')
   changeChat(scene, { meant: { ...remembered(scene), [account]: { team: team.id, until: at + meantLasts } } })
 }
 

@@ -28,6 +28,7 @@ it('is sent once and then holds no words', async () => {
     to: 'bot.Uowner',
     retryKey: expect.any(String) as string,
     state: 'sent',
+    sent: ['bot1'],
     tries: 1,
     at: expect.any(Number) as number,
   })

@@ -5,7 +5,7 @@ import type { ConsultAnswer, Consultation } from '../../store/consultations.ts'
 import { refs } from '../../store/records.ts'
 import { currentMatter } from '../mentors/current.ts'
 import { findPerson, type Answer, type Scene } from '../scene.ts'
-import { announce, clearConsulting, consultingHere } from './announced.ts'
+import { expectNext, expected, forget } from '../expecting.ts'
 import { questionsCard, voiceCard } from './cards.ts'
 import { keepWords } from './rows.ts'
 import { changeTicket, consultationsFor, dropFor, findTicket, flagChat } from './tickets.ts'
@@ -17,7 +17,7 @@ const longestAnswer = 4000
 /** [ตอบ]: what its expert writes or says next is the answer. */
 export function beginReply(scene: Scene, ticket: Consultation): Answer {
   if (ticket.state !== 'open') return isOver(ticket)
-  announce(scene, { want: 'answer', consultation: ticket.id })
+  expectNext(scene, { kind: 'consult', want: 'answer', consultation: ticket.id })
   return { kind: 'text', text: `ตอบ${ticket.askerName} พิมพ์หรือส่งเสียงได้เลยค่ะ` }
 }
 
@@ -30,7 +30,7 @@ export function isOver(ticket: Consultation): Say {
 /** Words that were announced as an answer. */
 export async function takeAnswer(scene: Scene, id: string, words: string): Promise<Answer> {
   const found = await findTicket(scene, id)
-  clearConsulting(scene)
+  forget(scene, 'consult')
   if (found?.who !== 'expert') return undefined
   if (found.ticket.state !== 'open') return isOver(found.ticket)
   const ticket = await keepAnswer(scene, found.ticket, { text: clipGraphemes(words, longestAnswer) })
@@ -47,7 +47,7 @@ export async function takeVoice(scene: Scene): Promise<Answer> {
   const person = await findPerson(scene)
   const waiting = person === undefined ? [] : await consultationsFor(scene.desk, person)
   if (waiting.length === 0) return undefined
-  const wanted = consultingHere(scene)
+  const wanted = expected(scene, 'consult')
   const meant = wanted?.want === 'answer' ? wanted.consultation : undefined
   const ticket = waiting.find(({ id }) => id === meant) ?? (waiting.length === 1 ? waiting[0] : undefined)
   if (!ticket) {
@@ -59,7 +59,7 @@ export async function takeVoice(scene: Scene): Promise<Answer> {
   const voice: FileRef = { message: scene.update.message ?? scene.update.id, kind: 'voice' }
   await keepAnswer(scene, ticket, { voice })
   // The line of words may simply follow.
-  announce(scene, { want: 'summary', consultation: ticket.id })
+  expectNext(scene, { kind: 'consult', want: 'summary', consultation: ticket.id })
   return voiceCard(ticket)
 }
 
@@ -94,20 +94,20 @@ async function bringBack(scene: Scene, ticket: Consultation): Promise<void> {
 
 /** [พิมพ์สรุป]: the next words say the voice in a line. */
 export function beginSummary(scene: Scene, ticket: Consultation): Answer {
-  announce(scene, { want: 'summary', consultation: ticket.id })
+  expectNext(scene, { kind: 'consult', want: 'summary', consultation: ticket.id })
   return { kind: 'text', text: 'พิมพ์ 1 บรรทัดได้เลยค่ะ' }
 }
 
 /** [ข้ามไปก่อน]: the voice stands alone; "คำปรึกษา" leads back to it. */
 export async function skipSummary(scene: Scene, ticket: Consultation): Promise<Answer> {
-  clearConsulting(scene)
+  forget(scene, 'consult')
   return withNext(scene, ticket, { kind: 'text', text: '✓ ได้ค่ะ เสียงเก็บไว้แล้ว' })
 }
 
 /** The line of words for the latest voice. */
 export async function takeSummary(scene: Scene, id: string, words: string): Promise<Answer> {
   const found = await findTicket(scene, id)
-  clearConsulting(scene)
+  forget(scene, 'consult')
   if (found?.who !== 'expert') return undefined
   const { ticket } = found
   const answers = ticket.answer ?? []

@@ -10,7 +10,7 @@ import { nameOfPerson, teamTitle } from '../names.ts'
 import { calendarOf, ensurePerson, findRun, teamsHere, type Answer, type Scene } from '../scene.ts'
 import { standingHere } from '../standing.ts'
 import { askTeam, rememberTeam, teamsMeant } from '../which-team.ts'
-import { announce, clearConsulting } from './announced.ts'
+import { expectNext, forget } from '../expecting.ts'
 import { askedCard, topicCard } from './cards.ts'
 import { chooseAdviser, type Adviser } from './experts.ts'
 import { keepWords } from './rows.ts'
@@ -56,7 +56,7 @@ export async function followTopic(scene: Scene, tap: Extract<Tap, { do: 'topic' 
     const own = asked !== undefined && asked.by === scene.update.account
     if (own && asked.until >= scene.update.received) return askQuestion(scene, team, tap.topic, asked.text)
   }
-  announce(scene, { want: 'question', team: team.id, topic: tap.topic })
+  expectNext(scene, { kind: 'consult', want: 'question', team: team.id, topic: tap.topic })
   if (scene.chat.kind === 'group') return undefined
   return { kind: 'text', text: 'พิมพ์คำถามได้เลยค่ะ ทีมไม่เห็นคำถามนี้' }
 }
@@ -72,7 +72,7 @@ export async function askQuestion(scene: Scene, team: Team, topic: string, words
   const adviser = await chooseAdviser(scene, { organisation, team, topic, except: [asker] })
   if (!adviser) return nobody
   const ticket = await keepQuestion(scene, team, organisation.id, { asker, topic, words, adviser })
-  clearConsulting(scene)
+  forget(scene, 'consult')
   await noteFor(scene, asker, 'asked', ticket.id)
   await noteFor(scene, adviser.person, 'consultations', ticket.id)
   await flagChat(scene, adviser.account, ticket.id)

@@ -2,7 +2,7 @@ import type { Button, Say } from '../../flows/say.ts'
 import type { Consultation } from '../../store/consultations.ts'
 import { refs, type Chat, type Job } from '../../store/records.ts'
 import { changeChat, type Scene } from '../scene.ts'
-import { consultingHere } from './announced.ts'
+import { expected } from '../expecting.ts'
 import { answerCard, askerButtons, questionCard } from './cards.ts'
 import { changeTicket, isHome, loadAll } from './tickets.ts'
 
@@ -18,7 +18,7 @@ export async function carryConsults(scene: Scene, says: Say[]): Promise<Say[]> {
   const ids = chat.consults ?? []
   if (ids.length === 0 || update.replyToken === undefined || update.input.kind === 'unfollowed') return says
   // One thing after the other: who speaks of a consultation at this moment hears of the next one later.
-  if (consultingHere(scene) || says.some(speaksOfOne)) return says
+  if (expected(scene, 'consult') || says.some(speaksOfOne)) return says
   const left: string[] = []
   let said: Say[] | undefined
   for (const ticket of await loadAll(scene.desk, ids)) {

@@ -4,7 +4,7 @@ import { formatDay } from '../../flows/thai/when.ts'
 import type { Consultation } from '../../store/consultations.ts'
 import { refs } from '../../store/records.ts'
 import type { Answer, Scene } from '../scene.ts'
-import { announce, clearConsulting } from './announced.ts'
+import { expectNext, forget } from '../expecting.ts'
 import { isOver } from './answering.ts'
 import { passCard } from './cards.ts'
 import { othersFor } from './experts.ts'
@@ -18,14 +18,14 @@ const longestQuestion = 2000
 /** [ถามต่อ]: what its asker writes next goes to the same expert. */
 export function beginFollow(scene: Scene, ticket: Consultation): Answer {
   if (ticket.state === 'closed') return { kind: 'text', text: 'เรื่องนี้จบแล้วค่ะ พิมพ์ ขอคำปรึกษา PLC เพื่อถามใหม่' }
-  announce(scene, { want: 'follow', consultation: ticket.id })
+  expectNext(scene, { kind: 'consult', want: 'follow', consultation: ticket.id })
   return scene.chat.kind === 'group' ? undefined : { kind: 'text', text: 'พิมพ์คำถามต่อได้เลยค่ะ' }
 }
 
 /** A further question opens the consultation again, with time for its answer. */
 export async function takeFollow(scene: Scene, id: string, words: string): Promise<Answer> {
   const found = await findTicket(scene, id)
-  clearConsulting(scene)
+  forget(scene, 'consult')
   if (found?.who !== 'asker' || found.ticket.state === 'closed') return undefined
   const { ticket } = found
   const { at, message } = scene.update
@@ -103,7 +103,7 @@ export async function passOn(scene: Scene, ticket: Consultation, to: string | un
   const next = others.find(({ person }) => person === to)
   if (!next) return passCard(ticket, others)
   const { at } = scene.update
-  clearConsulting(scene)
+  forget(scene, 'consult')
   const by = ticket.expert ?? ''
   const passed = changeTicket(scene, ticket, {
     expert: next.person,

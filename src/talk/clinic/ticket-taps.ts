@@ -4,7 +4,7 @@ import type { Consultation } from '../../store/consultations.ts'
 import { findPerson, type Answer, type Scene } from '../scene.ts'
 import { refs } from '../../store/records.ts'
 import { holdWords } from '../which-team.ts'
-import { announce } from './announced.ts'
+import { expectNext } from '../expecting.ts'
 import { beginReply, beginSummary, isOver, skipSummary, takeAnswer } from './answering.ts'
 import { answerCard, heldAnswerCard, questionCard, questionsCard } from './cards.ts'
 import { beginFollow, passOn, settle, withdraw } from './following.ts'
@@ -74,7 +74,7 @@ export function showTicket(scene: Scene, ticket: Consultation, who: 'asker' | 'e
     return answerCard(ticket)
   }
   if (ticket.state !== 'open') return isOver(ticket)
-  announce(scene, { want: 'answer', consultation: ticket.id })
+  expectNext(scene, { kind: 'consult', want: 'answer', consultation: ticket.id })
   changeTicket(scene, ticket, { told: { at: scene.update.at } })
   return questionCard(ticket, scene.update.at, scene.calendar)
 }

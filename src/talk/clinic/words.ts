@@ -1,8 +1,10 @@
 import type { Update } from '../../flows/update.ts'
+import type { Expected } from '../../store/expectation.ts'
+import { expected } from '../expecting.ts'
+import { goOn } from '../mentors/going-on.ts'
 import { findPerson, teamsHere, type Answer, type Scene } from '../scene.ts'
 import { askTeam, holdWords, teamsMeant } from '../which-team.ts'
 import type { ClinicWord } from '../words.ts'
-import { consultingHere } from './announced.ts'
 import { takeAnswer, takeSummary } from './answering.ts'
 import { askQuestion, startConsult } from './asking.ts'
 import { followConsultEdit } from './editing.ts'
@@ -13,14 +15,30 @@ import { showTicket, showWaiting } from './ticket-taps.ts'
 
 type Text = Extract<Update['input'], { kind: 'text' }>
 
-/** Words of a consultation: under its heading, or announced by a tap. `not-ours` for all others; nothing is kept then. */
+/** Words of a consultation under its heading, and edits of them. `not-ours` for all others; nothing is kept then. */
 export async function takeConsultWords(scene: Scene, input: Text): Promise<Answer | 'not-ours'> {
   if (scene.update.account === undefined) return 'not-ours'
   if (input.edited) return followConsultEdit(scene, input.text)
   const line = readConsultLine(input.text)
-  if (line) return takeLine(scene, line, input)
-  const wanted = consultingHere(scene)
-  if (!wanted || (scene.chat.kind === 'group' && input.called !== true)) return 'not-ours'
+  return line ? takeLine(scene, line, input) : 'not-ours'
+}
+
+/** Words without a heading that their author announced by a tap; in a group they are said to the bot. */
+export async function takeConsulted(
+  scene: Scene,
+  input: Text,
+  wanted: Expected<'consult'>,
+): Promise<Answer | 'not-ours'> {
+  if (input.edited || (scene.chat.kind === 'group' && input.called !== true)) return 'not-ours'
+  const answer = await takeWanted(scene, input, wanted)
+  return answer === 'not-ours' ? answer : goOn(scene, answer)
+}
+
+async function takeWanted(
+  scene: Scene,
+  input: Text,
+  wanted: Expected<'consult'>,
+): Promise<Answer | 'not-ours'> {
   switch (wanted.want) {
     case 'question':
       return askOf(scene, wanted.team, wanted.topic, input.text)
@@ -37,7 +55,7 @@ async function takeLine(scene: Scene, line: ConsultLine, input: Text): Promise<A
   const group = scene.chat.kind === 'group'
   // A form that was sent off empty.
   if (line.text === '') return group ? undefined : startConsult(scene)
-  const wanted = consultingHere(scene)
+  const wanted = expected(scene, 'consult')
   if (wanted?.want === 'follow') return takeFollow(scene, wanted.consultation, line.text)
   if (line.further) {
     const latest = (await askedHere(scene)).find(({ state }) => state === 'answered')

@@ -1,7 +1,7 @@
 import type { Button } from '../../flows/say.ts'
 import type { Matter } from '../../store/mentoring.ts'
 import { refs } from '../../store/records.ts'
-import { consultingHere } from '../clinic/announced.ts'
+import { expected } from '../expecting.ts'
 import type { Answer, Scene } from '../scene.ts'
 import { currentMatter } from './current.ts'
 import { nextButton } from './matters/visit.ts'
@@ -30,7 +30,7 @@ export async function goOn(scene: Scene, answer: Answer, about?: string): Promis
 async function afterQuestion(scene: Scene, { id }: Matter, answer: NonNullable<Answer>): Promise<Answer> {
   const ticket = await scene.desk.get(refs.consultation(id))
   if (ticket?.state === 'open' && ticket.expert === scene.chat.person) return answer
-  const wanted = consultingHere(scene)
+  const wanted = expected(scene, 'consult')
   const { matters, place } = scene.chat.queue!
   // The line of words for a voice comes before whatever else there is.
   const sums = wanted?.want === 'summary' && wanted.consultation === id

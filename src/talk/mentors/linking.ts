@@ -3,17 +3,15 @@ import type { Desk } from '../../store/desk.ts'
 import { refs, type BoardRow, type Person, type Team } from '../../store/records.ts'
 import type { Helper, Office } from '../../store/mentoring.ts'
 import { teamsToChoose } from '../cards/mentor-cards.ts'
-import { clearConsulting } from '../clinic/announced.ts'
+import { expectNext, forget } from '../expecting.ts'
 import { callName, tappingMembers, teamTitle } from '../names.ts'
 import { readPerson, tidyLine } from '../roster-line.ts'
 import { officeOf } from '../roster-words.ts'
-import { changeChat, findPerson, personHere, type Answer, type Scene } from '../scene.ts'
+import { findPerson, personHere, type Answer, type Scene } from '../scene.ts'
 import { armMorning } from './morning-clock.ts'
 import { overseenBy } from './of-team.ts'
 import { giveOffice, isSameSchool } from './offices.ts'
 
-/** Whoever was asked for a name has this long to give it, ms. */
-const nameWaits = 24 * 60 * 60_000
 /** More teams than these nobody looks after. */
 const mostTeams = 60
 
@@ -31,9 +29,7 @@ export async function welcomeOffice(scene: Scene, said: string, office: Office):
     return beginOffice(scene, office, said)
   }
   const { org, role } = office
-  // What was announced before is not what comes next.
-  clearConsulting(scene)
-  changeChat(scene, { draft: { what: 'name', org, role, until: scene.update.at + nameWaits } })
+  expectNext(scene, { kind: 'name', org, role })
   return { kind: 'text', text: `${said}\n${askName}` }
 }
 
@@ -50,7 +46,7 @@ export async function takeName(
 ): Promise<Answer> {
   const read = readPerson(tidyLine(text))
   if (!read || read === 'pupil' || read.last === '') return { kind: 'text', text: askName }
-  changeChat(scene, { draft: undefined })
+  forget(scene, 'name')
   const held = (await offices(scene)).filter(({ role }) => role !== 'manager')
   const office = held.find(({ org, role }) => org === asked.org && role === asked.role)
   if (!office) return undefined

@@ -6,6 +6,7 @@ import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatDay } from '../../flows/thai/when.ts'
 import { isReachable } from '../../store/chat.ts'
 import { refs, type Chat } from '../../store/records.ts'
+import { expectNext, forget, noteTold, withExpectation } from '../expecting.ts'
 import { callName } from '../names.ts'
 import { recipientsOf } from '../reminders/lines.ts'
 import {
@@ -24,9 +25,8 @@ import { mentorsOf, officeIn } from './of-team.ts'
 import { afterAct } from './queue.ts'
 import { forMentors } from './reviewing.ts'
 
-/** Words to a recorder, graphemes, and how long they may be written, ms. */
+/** Words to a recorder, and those that come back, graphemes. */
 const longest = 500
-const wordsWait = 15 * 60_000
 
 /** Whom a mentor writes to: the team's recorder, or who stands for them; `chat` where there is an own chat with us. */
 type Recorder = { account?: string; name: string; chat?: Chat }
@@ -53,10 +53,11 @@ export async function nudge(
   switch (how) {
     case 'change':
       if (text === undefined) {
-        changeChat(scene, { draft: { what: 'nudge', run: runId, until: scene.update.at + wordsWait } })
+        expectNext(scene, { kind: 'draft', what: 'nudge', run: runId })
         return undefined
       }
-      changeChat(scene, { draft: undefined, queue: keepWords(scene, runId, clipGraphemes(text, longest)) })
+      forget(scene, 'draft')
+      changeChat(scene, { queue: keepWords(scene, runId, clipGraphemes(text, longest)) })
       return nudgeCard(scene, open, recorder, mine.call)
     case 'show':
       return nudgeCard(scene, open, recorder, mine.call)
@@ -117,12 +118,21 @@ async function send(
   const now = openMoment(scene, open.team)
   const due = nextOpening(now, calendarOf(scene, open.team), chat.leave)
   const words = wordsFor(scene, open, recorder, call)
-  const tap = { do: 'tell' as const, run: open.run.id, to: person }
-  addPush(scene, {
+  const about = { run: open.run.id, to: person }
+  const tap = { do: 'tell' as const, ...about }
+  const job = addPush(scene, {
     to: account,
     text: `ข้อความจาก ${call}\n“${words}”`,
     due,
     buttons: [{ label: 'ตอบ', tap, fill: `ตอบ${call}: ` }],
+  })
+  // Who reads it may simply type the answer, once it is there.
+  const { at } = scene.update
+  const later = due > scene.update.received ? due : undefined
+  const letter = { kind: 'letter' as const, writer: 'mentor' as const, ...about, job }
+  scene.desk.put<Chat>(refs.chat(account), {
+    ...chat,
+    expects: withExpectation(chat, account, letter, at, later),
   })
   changeChat(scene, { queue: scene.chat.queue && { ...scene.chat.queue, words: undefined } })
   const when = due > scene.update.received ? `จะส่ง ${formatDay(dateInBangkok(due))} เช้า` : 'ส่งแล้ว'
@@ -148,6 +158,7 @@ export async function tellMentor(
       text: `“${clipGraphemes(text, longest)}”`,
       from: `${callName(line)} ตอบ`,
     })
-  changeChat(scene, { draft: undefined })
+  forget(scene, 'draft')
+  noteTold(scene)
   return { kind: 'text', text: `✓ ${mentors[0]!.call} จะเห็นในการ์ดครั้งหน้าค่ะ` }
 }

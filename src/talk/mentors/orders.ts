@@ -3,9 +3,10 @@ import type { ReviewHow } from '../../flows/run.ts'
 import type { Tap } from '../../flows/tap.ts'
 import { matchKey, plainText } from '../../flows/thai/text.ts'
 import { formatClock, readClock } from '../../flows/thai/when.ts'
-import { isAcknowledgement } from '../../flows/thai/acknowledgement.ts'
 import { refs } from '../../store/records.ts'
-import { clearConsulting, consultingHere } from '../clinic/announced.ts'
+import type { Expected } from '../../store/expectation.ts'
+import { expectNext, expected, forget } from '../expecting.ts'
+import { sendBack, sendHeld } from '../letters.ts'
 import { changeChat, personHere, type Answer, type Scene } from '../scene.ts'
 import { nameActing } from './acting.ts'
 import { setGate } from './gate.ts'
@@ -82,7 +83,8 @@ async function followNamed(scene: Scene, plain: string): Promise<Answer> {
 }
 
 async function followHeading(scene: Scene, heading: string, words: string): Promise<Answer> {
-  const { draft, queue } = scene.chat
+  const { queue } = scene.chat
+  const draft = expected(scene, 'draft')
   if (heading.startsWith('ชื่อ')) {
     const office = (await personHere(scene))?.roles.find(({ role }) => role !== 'manager')
     return office && takeName(scene, words, office)
@@ -99,7 +101,8 @@ async function followHeading(scene: Scene, heading: string, words: string): Prom
     return last && reword(scene, last.run, last.row, words)
   }
   const how = heading === 'ฝากถึงทีม' ? 'advise' : 'more'
-  // What was tapped is meant; else what is shown.
+  // What was tapped is meant; else what is shown. An assistant teacher's entry takes its own words.
+  if (how === 'more' && expected(scene, 'review')) return undefined
   if (draft?.what === 'review') return lookAt(scene, { ...draft, how }, words)
   const shown = currentMatter(scene)
   return shown ? lookShown(scene, shown.id, how, words) : undefined
@@ -114,7 +117,7 @@ async function lookShown(scene: Scene, id: string, how: ReviewHow, words?: strin
 
 /** [ต่อไป]: what is written next is no answer to what was passed by. */
 function passBy(scene: Scene): Promise<Answer> {
-  clearConsulting(scene)
+  forget(scene)
   return nextMatter(scene, [])
 }
 
@@ -133,23 +136,19 @@ async function sendLast(scene: Scene): Promise<Answer> {
 }
 
 async function answerMentor(scene: Scene, words: string): Promise<Answer> {
-  const { draft } = scene.chat
+  const draft = expected(scene, 'draft')
   if (draft?.what === 'tell') return tellMentor(scene, draft.run, draft.to, words)
+  const letter = expected(scene, 'letter')
+  if (letter) return sendBack(scene, letter, words)
   const person = await personHere(scene)
   const team = person?.teams.at(-1)
   const run = team && (await scene.desk.get(refs.team(team.team)))?.runs.at(-1)
   return run === undefined ? undefined : tellMentor(scene, run, undefined, words)
 }
 
-/** What somebody announced by a tap and now writes; undefined where nothing was. */
-export async function takeDraft(scene: Scene, text: string): Promise<Answer | 'no-draft'> {
-  const { draft } = scene.chat
-  if (!draft || draft.until < scene.update.at) return 'no-draft'
+/** What somebody announced by a tap and now writes. */
+export async function takeDraft(scene: Scene, text: string, draft: Expected<'draft'>): Promise<Answer> {
   switch (draft.what) {
-    case 'name':
-      if (isAcknowledgement(text)) return undefined
-      // What was announced by a tap since then is meant.
-      return consultingHere(scene) ? 'no-draft' : takeName(scene, text, draft)
     case 'review':
       return lookAt(scene, draft, text.trim())
     case 'reword':
@@ -205,7 +204,7 @@ export function isMentorTap(tap: Tap): tap is MentorTap {
 /** Follows such a button; whatever was being written before is not any more. */
 export async function followMentorTap(scene: Scene, tap: MentorTap): Promise<Answer> {
   if (scene.chat.kind !== 'user') return undefined
-  if (scene.chat.draft) changeChat(scene, { draft: undefined })
+  forget(scene)
   switch (tap.do) {
     case 'looks':
       return offerTeams(scene, tap.page)
@@ -225,11 +224,10 @@ export async function followMentorTap(scene: Scene, tap: MentorTap): Promise<Ans
       return atOnce(scene, tap.run, tap.row)
     case 'nudge':
       return nudge(scene, tap.run, tap.how)
-    case 'tell': {
-      const until = scene.update.at + 24 * 3_600_000
-      changeChat(scene, { draft: { what: 'tell', run: tap.run, to: tap.to, until } })
+    case 'tell':
+      if (tap.update !== undefined) return sendHeld(scene, { writer: 'mentor', ...tap }, tap.update)
+      expectNext(scene, { kind: 'draft', what: 'tell', run: tap.run, to: tap.to })
       return undefined
-    }
   }
 }
 

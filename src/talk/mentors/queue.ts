@@ -3,6 +3,7 @@ import { clipGraphemes } from '../../flows/thai/text.ts'
 import type { Matter } from '../../store/mentoring.ts'
 import { refs, type Person } from '../../store/records.ts'
 import { changeTicket } from '../clinic/tickets.ts'
+import { forget } from '../expecting.ts'
 import { changeChat, personHere, type Answer, type Scene } from '../scene.ts'
 import { standingHere } from '../standing.ts'
 import { currentMatter } from './current.ts'
@@ -23,7 +24,8 @@ export async function beginQueue(scene: Scene): Promise<Answer> {
   const visits = await noteVisitsTold(scene.desk, desktop, matters, { reminded })
   if (desktop.notes.length > 0) changeChat(scene, { visits })
   for (const ticket of desktop.consultations) changeTicket(scene, ticket, { told: { at: scene.update.at } })
-  changeChat(scene, { queue: { matters, place: 0, at: scene.update.at }, draft: undefined })
+  changeChat(scene, { queue: { matters, place: 0, at: scene.update.at } })
+  forget(scene)
   return showFrom(scene, desktop.person, 0, [])
 }
 

@@ -2,6 +2,7 @@ import { stepOf } from '../../flows/progress.ts'
 import { reviewsOf } from '../../flows/review.ts'
 import type { ReviewHow } from '../../flows/run.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
+import { expectNext, forget } from '../expecting.ts'
 import { moveByPerson } from '../keep.ts'
 import { changeChat, findPerson, findRun, type Answer, type OpenRun, type Scene } from '../scene.ts'
 import { fieldThat } from '../cards/sign-cards.ts'
@@ -10,8 +11,6 @@ import { commentButtons, leaveWithTeam, rewordWithTeam, sendAtOnce } from './com
 import { officeIn } from './of-team.ts'
 import { afterAct, sameMatter } from './queue.ts'
 
-/** Words that follow a look are written within so long of it, ms. */
-const wordsWait = 15 * 60_000
 /** Longest comment that is kept, graphemes. */
 const longest = 1500
 
@@ -37,7 +36,7 @@ export async function lookAt(
   if (open.run.status !== 'open') return afterAct(scene, what.run, ['วงรอบนี้จบแล้วค่ะ'])
   if (what.how !== 'agree' && text === undefined) {
     const { run, step, how } = what
-    changeChat(scene, { draft: { what: 'review', run, step, how, until: scene.update.at + wordsWait } })
+    expectNext(scene, { kind: 'draft', what: 'review', run, step, how })
     return undefined
   }
   if (mine.office === 'director' && what.how === 'agree') return certify(scene, open, what.run)
@@ -56,9 +55,8 @@ export async function lookAt(
   const { row } = moved
   leaveWithTeam(scene, open, { row, from: mine.call, how, office, ...words })
   // What is typed right behind an เห็นชอบ belongs to it.
-  const until = scene.update.at + wordsWait
-  const draft = how === 'agree' ? { what: 'reword' as const, run: what.run, row, until } : undefined
-  changeChat(scene, { draft })
+  if (how === 'agree') expectNext(scene, { kind: 'draft', what: 'reword', run: what.run, row })
+  else forget(scene, 'draft')
   if (text !== undefined) rememberLast(scene, what.run, row)
   const said = text === undefined ? [saidOf(open, how, step, mine)] : [saidOf(open, how, step, mine), reaches]
   return afterAct(scene, what.run, said, text === undefined ? [] : commentButtons(open, row))
@@ -100,7 +98,7 @@ export async function reword(scene: Scene, run: string, row: string, text?: stri
   const before = found && reviewsOf(found.open.run).find((one) => one.row === row && one.by === person)
   if (!found || !before) return forMentors
   if (text === undefined) {
-    changeChat(scene, { draft: { what: 'reword', run, row, until: scene.update.at + wordsWait } })
+    expectNext(scene, { kind: 'draft', what: 'reword', run, row })
     return undefined
   }
   const { open, mine } = found
@@ -118,7 +116,7 @@ export async function reword(scene: Scene, run: string, row: string, text?: stri
     message: scene.update.message,
   })
   await rewordWithTeam(scene, open, { row, from: call, how, office, text: words })
-  changeChat(scene, { draft: undefined })
+  forget(scene, 'draft')
   rememberLast(scene, run, row)
   const said = before.said ? '✓ แก้คำแล้วค่ะ' : '✓ เก็บไว้กับ เห็นชอบ แล้วค่ะ'
   return sameMatter(scene, [said, `“${clipGraphemes(words, 60)}”`, reaches], commentButtons(open, row))

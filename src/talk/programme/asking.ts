@@ -1,7 +1,9 @@
 import type { Programme } from '../../flows/programme/types.ts'
 import { append } from '../../store/field-values.ts'
+import type { Writer } from '../../store/mentoring.ts'
 import { refs } from '../../store/records.ts'
 import { mentorName, nameOf } from '../cards/programme-words.ts'
+import { expected, forget, noteTold } from '../expecting.ts'
 import { changeChat, type Answer, type Scene } from '../scene.ts'
 import { withProgramme } from './showing.ts'
 
@@ -17,6 +19,7 @@ export function askMentor(scene: Scene, said: string): Promise<Answer> {
     const question = { id: scene.newId('q'), at: scene.update.at, text }
     const questions = [...(programme.questions ?? []), question].slice(-mostQuestions)
     scene.desk.put(refs.programme(programme.id), { ...programme, questions })
+    noteTold(scene)
     const account = programme.mentor?.account
     if (account === undefined) return { kind: 'text', text: 'เก็บคำถามไว้แล้วค่ะ พี่เลี้ยงจะเห็นเมื่อเข้าแชตนี้' }
     tell(scene, account, `${nameOf(programme)}ถามว่า “${text}”\nตอบได้ พิมพ์ รอยืนยัน ค่ะ`)
@@ -26,7 +29,7 @@ export function askMentor(scene: Scene, said: string): Promise<Answer> {
 
 /** "ตอบ: …" of the mentor: it reaches the asker with the next free answer. */
 export async function answerQuestion(scene: Scene, said: string): Promise<Answer> {
-  const { reviewing } = scene.chat
+  const reviewing = expected(scene, 'review')
   if (!reviewing || !('question' in reviewing)) return undefined
   const answer = said.slice(0, longest).toWellFormed()
   const programme = await scene.desk.get(refs.programme(reviewing.programme))
@@ -35,18 +38,18 @@ export async function answerQuestion(scene: Scene, said: string): Promise<Answer
   if (answer === '') return { kind: 'text', text: 'ขอคำตอบต่อท้ายด้วยค่ะ เช่น ตอบ: เริ่มจากวินัยเชิงบวก' }
   const questions = programme.questions!.map((one) => (one === question ? { ...one, answer } : one))
   scene.desk.put(refs.programme(programme.id), { ...programme, questions })
-  changeChat(scene, { reviewing: undefined })
+  forget(scene, 'review')
   tellPerson(scene, programme, `${mentorName(programme)}ตอบว่า “${answer}”`)
   return { kind: 'text', text: `✓ ถึง${nameOf(programme)}เมื่อเข้าแชตครั้งหน้าค่ะ` }
 }
 
-/** Words for the programme's own person, with the next free answer. */
-export function tellPerson(scene: Scene, { account }: Programme, text: string): void {
-  if (account !== undefined) tell(scene, account, text)
+/** A mentor's words for the programme's own person, with the next free answer; what is said to them may go back. */
+export function tellPerson(scene: Scene, { id, account }: Programme, text: string): void {
+  if (account !== undefined) tell(scene, account, text, { writer: 'trainer', programme: id })
 }
 
-function tell(scene: Scene, account: string, text: string): void {
-  const entry = { id: scene.update.id, at: scene.update.at, text }
+function tell(scene: Scene, account: string, text: string, back?: Writer): void {
+  const entry = { id: scene.update.id, at: scene.update.at, text, ...(back ? { back } : {}) }
   if (account === scene.chat.id) changeChat(scene, { waiting: [...(scene.chat.waiting ?? []), entry] })
   else scene.desk.merge(refs.chat(account), { waiting: append(entry) })
 }

@@ -5,7 +5,8 @@ import { refs } from '../../store/records.ts'
 import { mentorName, nameOf } from '../cards/programme-words.ts'
 import { toConfirmCard, type ToConfirm } from '../cards/trainee-cards.ts'
 import { moveProgramme } from '../keep.ts'
-import { changeChat, type Answer, type Scene } from '../scene.ts'
+import { expectNext, expected, forget } from '../expecting.ts'
+import { type Answer, type Scene } from '../scene.ts'
 import { tellPerson } from './asking.ts'
 import { signed } from './here.ts'
 import type { Tap } from '../../flows/tap.ts'
@@ -71,20 +72,21 @@ export async function confirm(scene: Scene, tap: Extract<Tap, { do: 'confirm' }>
 export async function beginAsk(scene: Scene, tap: Extract<Tap, { do: 'askmore' }>): Promise<Answer> {
   const found = await reviewed(scene, tap.programme, tap.key)
   if (!found) return notYours
-  changeChat(scene, { reviewing: { programme: tap.programme, key: tap.key, seen: tap.seen } })
+  const { programme, key, seen } = tap
+  expectNext(scene, { kind: 'review', programme, key, seen })
   return undefined
 }
 
 /** [ตอบ] below a question: the words that come next are the answer. */
 export async function beginResponse(scene: Scene, tap: Extract<Tap, { do: 'respond' }>): Promise<Answer> {
   if (!(await reviewed(scene, tap.programme, ''))) return notYours
-  changeChat(scene, { reviewing: { programme: tap.programme, question: tap.question } })
+  expectNext(scene, { kind: 'review', programme: tap.programme, question: tap.question })
   return undefined
 }
 
 /** "ขอให้เติม: …" after its tap: the line waits for more, and its author reads why with the next free answer. */
 export async function askMore(scene: Scene, said: string): Promise<Answer> {
-  const { reviewing } = scene.chat
+  const reviewing = expected(scene, 'review')
   if (!reviewing || !('key' in reviewing)) return undefined
   const found = await reviewed(scene, reviewing.programme, reviewing.key)
   if (!found?.course) return showTrainees(scene, 'รายการนั้นถอนไปแล้วค่ะ')
@@ -98,7 +100,7 @@ export async function askMore(scene: Scene, said: string): Promise<Answer> {
     how: 'asked',
     text,
   })
-  changeChat(scene, { reviewing: undefined })
+  forget(scene, 'review')
   tellPerson(scene, now, `${mentorName(now)}ขอให้เติม “${course.title}”\n“${text}”`)
   return showTrainees(scene, `✓ ถึง${nameOf(now)}เมื่อเข้าแชตครั้งหน้าค่ะ`)
 }

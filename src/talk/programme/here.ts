@@ -20,6 +20,3 @@ export const noProgramme: Answer = {
 export async function signed(scene: Scene, part = ''): Promise<Pick<Item, 'row' | 'at' | 'by'>> {
   return { row: scene.newId(`i${part}`), at: scene.update.at, by: await ensurePerson(scene) }
 }
-
-/** How long words are expected after a tap or a photo, ms. */
-export const loggingLasts = 15 * 60_000

@@ -1,8 +1,10 @@
 import type { Programme } from '../../flows/programme/types.ts'
+import type { Expected } from '../../store/expectation.ts'
 import { refs, type Code, type CodeFacts } from '../../store/records.ts'
 import { checkCard, startCard } from '../cards/programme-cards.ts'
 import { callOf } from '../cards/programme-words.ts'
-import { changeChat, ensurePerson, type Answer, type Scene } from '../scene.ts'
+import { expectNext, expected, forget } from '../expecting.ts'
+import { ensurePerson, type Answer, type Scene } from '../scene.ts'
 import { armCard } from './arming.ts'
 import { noProgramme, programmeHere } from './here.ts'
 
@@ -20,7 +22,7 @@ export async function openProgramme(
   const line = cohort?.people.find((one) => one.id === code.line)
   const programme = line && (await scene.desk.get(refs.programme(line.programme)))
   if (!programme) return { kind: 'text', text: 'ยังไม่พบชื่อของรหัสนี้ค่ะ รบกวนแจ้งเขตให้ตรวจรหัสอีกครั้ง' }
-  changeChat(scene, { joining: { code: key, programme: programme.id } })
+  expectNext(scene, { kind: 'join', code: key, programme: programme.id })
   return checkCard(programme)
 }
 
@@ -32,7 +34,7 @@ export async function showJoining(scene: Scene, { programme: id }: Joining): Pro
 
 /** [ถูกต้อง] or [ไม่ใช่ฉัน] below the card of a code that was typed here. */
 export async function answerJoining(scene: Scene, id: string, mine: boolean): Promise<Answer> {
-  const { joining } = scene.chat
+  const joining = expected(scene, 'join')
   if (joining?.programme === id) return mine ? join(scene, joining) : refuse(scene, joining)
   const programme = await programmeHere(scene)
   if (programme?.id !== id) return noProgramme
@@ -41,7 +43,7 @@ export async function answerJoining(scene: Scene, id: string, mine: boolean): Pr
   return { kind: 'text', text }
 }
 
-type Joining = NonNullable<Scene['chat']['joining']>
+type Joining = Expected<'join'>
 
 async function join(scene: Scene, joining: Joining): Promise<Answer> {
   const { at } = scene.update
@@ -49,7 +51,7 @@ async function join(scene: Scene, joining: Joining): Promise<Answer> {
     scene.desk.get(refs.code(joining.code)),
     scene.desk.get(refs.programme(joining.programme)),
   ])
-  changeChat(scene, { joining: undefined })
+  forget(scene, 'join')
   // Between the card and the tap somebody else may have used the code, or it was called back.
   if (!code || !programme || code.used !== undefined || code.revoked !== undefined)
     return { kind: 'text', text: 'รหัสนี้ใช้ไปแล้วค่ะ ขอรหัสใหม่จากเขตได้' }
@@ -65,7 +67,7 @@ async function join(scene: Scene, joining: Joining): Promise<Answer> {
 
 async function refuse(scene: Scene, joining: Joining): Promise<Answer> {
   const programme = await scene.desk.get(refs.programme(joining.programme))
-  changeChat(scene, { joining: undefined })
+  forget(scene, 'join')
   if (programme) note(scene, programme, 'มีผู้แจ้งว่าไม่ใช่ชื่อของตน')
   return {
     kind: 'text',
@@ -75,7 +77,7 @@ async function refuse(scene: Scene, joining: Joining): Promise<Answer> {
 
 /** "แก้ข้อมูล: …": a mistake in the list, for whoever keeps it; the list itself is changed by them alone. */
 export async function amend(scene: Scene, text: string): Promise<Answer> {
-  const { joining } = scene.chat
+  const joining = expected(scene, 'join')
   const programme = joining
     ? await scene.desk.get(refs.programme(joining.programme))
     : await programmeHere(scene)

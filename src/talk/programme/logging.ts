@@ -11,24 +11,18 @@ import { refs } from '../../store/records.ts'
 import { loggedCard, untitledCard } from '../cards/programme-cards.ts'
 import { mentorName, typedLine } from '../cards/programme-words.ts'
 import { moveProgramme } from '../keep.ts'
-import { changeChat, type Answer, type Scene } from '../scene.ts'
+import { expectNext, expected, forget } from '../expecting.ts'
+import type { Answer, Scene } from '../scene.ts'
 import { armCard } from './arming.ts'
-import { loggingLasts, programmeHere, signed } from './here.ts'
+import { programmeHere, signed } from './here.ts'
 
 const full: Answer = { kind: 'text', text: 'บันทึกไว้มากแล้วค่ะ รบกวนแจ้งเขตให้ช่วยตรวจ' }
 /** Lines of one message. */
 const mostLines = 30
 
-/** The correction that was announced, or that a line is expected at all; undefined when neither. */
-function expectedHere({ chat, update }: Scene): { key?: string } | undefined {
-  return chat.logging && chat.logging.until >= update.at ? chat.logging : undefined
-}
-
 /** Remembers that a line of the log comes next, of the entry `key` where one is corrected. */
 export function expectLine(scene: Scene, key?: string): void {
-  changeChat(scene, {
-    logging: { ...(key === undefined ? {} : { key }), until: scene.update.at + loggingLasts },
-  })
+  expectNext(scene, { kind: 'log', ...(key === undefined ? {} : { key }) })
 }
 
 /** A message that is a line of the log, or a table of them. 'not-a-line' for all other talk. */
@@ -42,14 +36,12 @@ export async function takeLines(
   const before = edited
     ? programme.items.filter((item) => item.kind === 'line' && item.message === message)
     : []
-  const wanted = expectedHere(scene)
+  const wanted = expected(scene, 'log')
   const pack = packsOf(programme).phases
   const today = dateInBangkok(scene.update.at)
   const rows = text.split('\n').filter((row) => row.trim() !== '')
-  const expected = wanted !== undefined || before.length > 0
-  const readings = rows.map((row) =>
-    readLogLine(row, pack, { today, expected: expected && rows.length === 1 }),
-  )
+  const loose = wanted !== undefined || before.length > 0
+  const readings = rows.map((row) => readLogLine(row, pack, { today, expected: loose && rows.length === 1 }))
   const good = readings.flatMap((reading, index) => (reading?.ok ? [{ index, value: reading.value }] : []))
   const [only] = readings
   if (rows.length > mostLines) return 'not-a-line'
@@ -112,7 +104,7 @@ async function keepLines(
   now = await settle(scene, now)
   const ledger = measure(now)
   if (ledger.untitled.length > 0) expectLine(scene)
-  else changeChat(scene, { logging: undefined })
+  else forget(scene, 'log')
   const unread = lines - good.length
   const kept = ledger.courses.find((course) => course.key === (key ?? `${message}.${good.at(-1)!.index}`))
   if (lines > 1) {
@@ -127,10 +119,8 @@ function titleOf(programme: Programme, { certificate }: Course): string {
   return certificate === undefined ? '✓ เก็บแล้วค่ะ' : `✓ เก็บแล้ว รอ${mentorName(programme)}ยืนยัน`
 }
 
-/** What is asked again where a line was expected and something else came; undefined where none was. */
-export function askForLine(scene: Scene): Answer {
-  return expectedHere(scene) && { kind: 'text', text: askLine }
-}
+/** What is asked again where a line was expected and something else came. */
+export const askForLine: Answer = { kind: 'text', text: askLine }
 
 type Media = Extract<Update['input'], { kind: 'photo' | 'file' | 'recording' }>
 const certificates = /\.(?:pdf|jpe?g|png|heic|webp)$/iu
@@ -145,7 +135,7 @@ export async function takeCertificate(scene: Scene, input: Media): Promise<Answe
   if (programme.items.length >= mostItems) return full
   const message = scene.update.message ?? scene.update.id
   const set = input.kind === 'photo' ? input.set : undefined
-  const key = set ? undefined : expectedHere(scene)?.key
+  const key = set ? undefined : expected(scene, 'log')?.key
   const named = input.kind === 'file' ? { name: input.name, bytes: input.bytes } : {}
   const file: FileRef = { message, kind: input.kind, ...named }
   const item: Item = {
@@ -178,7 +168,7 @@ function sayReceived(
   if (set && (set.total === undefined ? together.length > 1 : together.length < set.total)) return undefined
   const own = ledger.courses.find(({ certificate }) => certificate === row)
   if (own) {
-    changeChat(scene, { logging: undefined })
+    forget(scene, 'log')
     return loggedCard(programme, own, titleOf(programme, own))
   }
   expectLine(scene)

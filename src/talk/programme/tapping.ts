@@ -1,6 +1,7 @@
 import type { Tap } from '../../flows/tap.ts'
 import type { Answer, Scene } from '../scene.ts'
 import { beginAsk, beginResponse, confirm, showTrainees } from './confirming.ts'
+import { sendToTrainer } from '../letters.ts'
 import { answerJoining } from './joining.ts'
 import { expectLine, takeBack } from './logging.ts'
 import {
@@ -49,8 +50,9 @@ export async function followProgrammeTap(scene: Scene, tap: ProgrammeTap): Promi
     case 'join':
       return answerJoining(scene, tap.programme, tap.mine)
     case 'amend':
-    case 'askmentor':
       return undefined
+    case 'askmentor':
+      return tap.update === undefined ? undefined : sendToTrainer(scene, tap.update)
     case 'remaining':
       return showRemaining(scene)
     case 'log':

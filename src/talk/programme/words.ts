@@ -1,6 +1,9 @@
 import { matchKey } from '../../flows/thai/text.ts'
 import type { Update } from '../../flows/update.ts'
-import { changeChat, type Answer, type Scene } from '../scene.ts'
+import type { Expected } from '../../store/expectation.ts'
+import { expected, forget } from '../expecting.ts'
+import { showHelp } from '../menu.ts'
+import type { Answer, Scene } from '../scene.ts'
 import { answerQuestion, askMentor } from './asking.ts'
 import { askMore, showTrainees } from './confirming.ts'
 import { noProgramme, programmeHere } from './here.ts'
@@ -40,14 +43,25 @@ const why = /^ทำไม(?:ถึง)?(?:ยัง)?ไม่ครบ/u
 const headed = /^\s*(ถามพี่เลี้ยง|แก้ข้อมูล|ขอให้เติม|ตอบ|กรรมการ)\s*[:：]\s*/u
 const round = /^\s*ประเมินครั้งที่\s*([0-9๐-๙]{1,2})\s*[:：]?\s*/u
 
-/** Answers to the card that a personal code has opened; undefined while there is none. */
-export async function followJoining(scene: Scene, text: string): Promise<Answer> {
-  const { joining } = scene.chat
-  if (!joining) return undefined
+/** Answers to the card that a personal code has opened. */
+export async function takeJoining(
+  scene: Scene,
+  text: string,
+  { programme }: Expected<'join'>,
+): Promise<Answer | 'not-ours'> {
   const key = matchKey(text)
-  if (mine.has(key)) return answerJoining(scene, joining.programme, true)
-  if (notMine.has(key)) return answerJoining(scene, joining.programme, false)
-  return undefined
+  if (mine.has(key)) return answerJoining(scene, programme, true)
+  return notMine.has(key) ? answerJoining(scene, programme, false) : 'not-ours'
+}
+
+/** A mentor's words about an entry or to a question, without the heading of their button. */
+export async function takeReview(
+  scene: Scene,
+  text: string,
+  about: Expected<'review'>,
+): Promise<Answer | 'not-ours'> {
+  const said = text.trim()
+  return (await ('question' in about ? answerQuestion(scene, said) : askMore(scene, said))) ?? 'not-ours'
 }
 
 /**
@@ -58,7 +72,8 @@ export async function followProgramme(
   scene: Scene,
   input: Extract<Update['input'], { kind: 'text' }>,
 ): Promise<Answer | 'not-ours'> {
-  const { person, joining } = scene.chat
+  const { person } = scene.chat
+  const joining = expected(scene, 'join')
   if (person === undefined && joining === undefined) return 'not-ours'
   const { text } = input
   const heading = headed.exec(text)
@@ -67,14 +82,15 @@ export async function followProgramme(
     return said ?? 'not-ours'
   }
   const key = matchKey(text)
-  if (waitingWords.has(key)) return (await showTrainees(scene)) ?? 'not-ours'
+  // A word of ours is nobody's answer, also where it is not theirs to say.
+  if (waitingWords.has(key)) return (await showTrainees(scene)) ?? showHelp(scene)
   const word = byKey.get(key)
   if (!(await programmeHere(scene))) {
     if (!word) return 'not-ours'
     return joining ? showJoining(scene, joining) : noProgramme
   }
   if (word) {
-    changeChat(scene, { logging: undefined })
+    forget(scene, 'log')
     return word(scene)
   }
   if (why.test(key)) return showWhy(scene)
@@ -91,7 +107,7 @@ async function followHeading(scene: Scene, heading: string, said: string): Promi
     case 'ตอบ':
       return answerQuestion(scene, said)
   }
-  if (!scene.chat.joining && !(await programmeHere(scene))) return undefined
+  if (!expected(scene, 'join') && !(await programmeHere(scene))) return undefined
   switch (heading) {
     case 'แก้ข้อมูล':
       return amend(scene, said)

@@ -1,7 +1,8 @@
 import { namesDays } from '../../flows/thai/days.ts'
 import type { Tap } from '../../flows/tap.ts'
+import type { Expected } from '../../store/expectation.ts'
 import { refs } from '../../store/records.ts'
-import { changeChat, type Answer, type Scene } from '../scene.ts'
+import type { Answer, Scene } from '../scene.ts'
 import { agreeByTap, agreeByWords, cancelByWords, showByTap } from './answer.ts'
 import { partsHere } from './find.ts'
 import { endVisit, observe, setVisitTimes } from './hold.ts'
@@ -12,7 +13,7 @@ import { moveByWords, offerByTap, planByTap, planVisit, proposeWords } from './p
 export async function followVisitWords(scene: Scene, text: string, loose: boolean): Promise<Answer> {
   if (scene.update.account === undefined) return undefined
   const order = readVisitOrder(text, loose)
-  if (!order) return scene.chat.kind === 'user' ? takeDates(scene, text) : undefined
+  if (!order) return undefined
   switch (order.what) {
     case 'plan':
       return planVisit(scene, order.text)
@@ -33,16 +34,14 @@ export async function followVisitWords(scene: Scene, text: string, loose: boolea
 }
 
 /** Dates alone, after they were asked for. */
-async function takeDates(scene: Scene, text: string): Promise<Answer> {
-  const { dating } = scene.chat
-  if (!dating) return undefined
-  if (dating.until < scene.update.at) {
-    changeChat(scene, { dating: undefined })
-    return undefined
-  }
-  if (!namesDays(text)) return undefined
+export async function takeDates(
+  scene: Scene,
+  text: string,
+  dating: Expected<'dates'>,
+): Promise<Answer | 'not-ours'> {
+  if (!namesDays(text)) return 'not-ours'
   const part = (await partsHere(scene)).find(({ team }) => team.id === dating.team)
-  if (part?.side === undefined) return undefined
+  if (part?.side === undefined) return 'not-ours'
   const visit = dating.visit === undefined ? undefined : await scene.desk.get(refs.visit(dating.visit))
   return proposeWords(scene, { ...part, side: part.side, visit, mentor: dating.mentor }, text)
 }

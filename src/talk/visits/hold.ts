@@ -2,9 +2,9 @@ import { visitForm } from '../../flows/meeting-notes.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { readClock, readWhen } from '../../flows/thai/when.ts'
 import { longestVisit, sayVisitDate, wholeMinute } from '../../flows/visit.ts'
-import { setFocus } from '../focus.ts'
+import { expectNext } from '../expecting.ts'
 import { moveRun } from '../keep.ts'
-import { ensurePerson, type Answer, type Scene } from '../scene.ts'
+import { contextOf, ensurePerson, type Answer, type Scene } from '../scene.ts'
 import type { Visit } from '../../store/records.ts'
 import { roundOf, showOne } from './answer.ts'
 import { endCard, formCard, onDayOf } from './cards.ts'
@@ -45,7 +45,7 @@ export async function observe(scene: Scene, id: string | undefined, what: 'begin
       ? await hearVisit(scene, visit, team, side, { kind: 'begin', run: open?.run.id })
       : visit
   if (open)
-    setFocus(scene, { run: open.run.id, step: visitForm(open.flow, visit.id).key, turn: open.run.turn })
+    expectNext(scene, { kind: 'answer', ...contextOf(open), step: visitForm(open.flow, visit.id).key })
   return formCard(next, team, open)
 }
 

@@ -4,7 +4,8 @@ import { refs, type Team, type Visit } from '../../store/records.ts'
 import { forLeaders } from '../leaders.ts'
 import { mentorsOf, type Officeholder } from '../mentors/of-team.ts'
 import { showMenu } from '../menu.ts'
-import { calendarOf, changeChat, findPerson, type Answer, type Scene } from '../scene.ts'
+import { expectNext, forget } from '../expecting.ts'
+import { calendarOf, findPerson, type Answer, type Scene } from '../scene.ts'
 import { holdWords, teamsMeant } from '../which-team.ts'
 import { meantVisit, showOne } from './answer.ts'
 import { closedCard, datesCard, newButton, visitsCard } from './cards.ts'
@@ -16,8 +17,6 @@ import { beginVisit, hearVisit } from './keep.ts'
 const evenClosed = /(?:ใช้)?วันหยุด(?:นี้)?ได้/u
 /** A visit that was held so long ago is looked at in the book, ms. */
 const lately = 30 * 24 * 3_600_000
-/** How long dates may be typed after they were asked for, ms. */
-const datingLasts = 15 * 60_000
 
 /** What a proposal is about: the team and side, and the visit or mentor it is for if that is known. */
 type About = { team: Team; side: Side; visit?: Visit; mentor?: string }
@@ -128,7 +127,7 @@ async function chooseMentor(
 function askDates(scene: Scene, { team, side, visit, mentor }: About): Answer {
   const group = scene.chat.kind === 'group'
   const about = { visit: visit?.id, mentor }
-  if (!group) changeChat(scene, { dating: { team: team.id, ...about, until: scene.update.at + datingLasts } })
+  if (!group) expectNext(scene, { kind: 'dates', team: team.id, ...about })
   const first = side === 'team' ? ('ขอนิเทศ' as const) : ('นัดนิเทศ' as const)
   const words = visit ? ('เลื่อนนัดนิเทศ' as const) : first
   return datesCard(team, about, { now: scene.update.at, group, words })
@@ -174,7 +173,7 @@ async function propose(
   { team, side, visit, mentor }: About,
   { dates, place, sure }: { dates: number[]; place?: string; sure: boolean },
 ): Promise<Answer> {
-  if (scene.chat.dating) changeChat(scene, { dating: undefined })
+  forget(scene, 'dates')
   if (dates.length === 0) return { kind: 'text', text: 'วันนั้นผ่านไปแล้วค่ะ ขอวันข้างหน้า' }
   const closed = sure ? [] : closedWords(dates, calendarOf(scene, team))
   if (closed.length > 0)

@@ -290,6 +290,20 @@ const privately: State[] = [
   { key: 'p-recorder', title: 'The recorder, in step 4', ...own(recorder), from: 'reflect', turns: [] },
   { key: 'p-head', title: 'The head, in step 1', ...own('supaporn'), from: 'analyze', turns: [] },
   {
+    key: 'p-written',
+    title: 'The recorder, to whom the mentor has just written',
+    ...own('somporn'),
+    after: 'mentor-teams',
+    turns: [
+      { who: 'ratree', in: 'ratree', now: '2026-11-27T10:00:00+07:00', say: '{mentor}' },
+      { who: 'ratree', in: 'ratree', say: 'นางราตรี รักษ์ศิลป์ ศึกษานิเทศก์' },
+      { who: 'ratree', in: 'ratree', say: 'ดูแลทีม วิทย์' },
+      { who: 'ratree', in: 'ratree', say: 'ดูทีละเรื่อง' },
+      { who: 'ratree', in: 'ratree', say: 'ทักครูผู้บันทึก' },
+      { who: 'ratree', in: 'ratree', tap: 'ส่ง' },
+    ],
+  },
+  {
     key: 'p-no-round',
     title: 'A member of a team without a round',
     ...own('wichai'),

@@ -1,6 +1,5 @@
 import { refs } from '../../../store/records.ts'
 import { showTicket } from '../../clinic/ticket-taps.ts'
-import { changeChat } from '../../scene.ts'
 import type { MatterKind } from './kind.ts'
 
 /** A question that waits for an expert's answer, of whichever team. */
@@ -14,8 +13,6 @@ export const consult: MatterKind = {
     const person = scene.chat.person
     if (ticket?.state !== 'open' || person === undefined || ticket.expert !== person) return undefined
     const card = showTicket(scene, ticket, 'expert')
-    // What is written or said next answers what is shown.
-    changeChat(scene, { draft: undefined })
     return card?.kind === 'card' ? card : undefined
   },
 }
