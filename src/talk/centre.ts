@@ -87,7 +87,7 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   return { kind: 'text', text: `${done}\nรหัสใหม่ ${await replaceCode(scene, key, code)}` }
 }
 
-/** A code sent in one's own chat: links this person to the centre as a mentor or its manager. */
+/** A code sent in one's own chat: gives this person an office, or opens a programme. */
 export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answer> {
   const own = await showOwn(scene, text)
   if (own) return own
