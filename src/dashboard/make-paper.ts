@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { largestFile } from '../flows/run.ts'
 import type { Book } from '../paper/book.ts'
 import type { PaperKind } from '../paper/file-name.ts'
 import type { MediaStore } from '../pipeline/ports.ts'
@@ -6,9 +7,6 @@ import type { DashboardDeps } from './ports.ts'
 
 /** How a paper is wanted: to be read and signed, or to be edited. */
 export type PaperFormat = 'pdf' | 'docx'
-
-/** Largest picture that is put on paper, bytes; what is larger is told by a note. */
-const largestPicture = 25 * 1024 * 1024
 
 /** How many pictures a paper of this book opens at most: what its progress is measured by. */
 export function countPictures(book: Book): number {
@@ -83,7 +81,7 @@ async function readPicture(media: MediaStore, key: string): Promise<Uint8Array |
   let size = 0
   for await (const chunk of stream) {
     size += (chunk as Buffer).length
-    if (size > largestPicture) return undefined
+    if (size > largestFile) return undefined
     chunks.push(chunk as Buffer)
   }
   return Buffer.concat(chunks)

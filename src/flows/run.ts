@@ -3,14 +3,13 @@ import type { Score } from './thai/number.ts'
 import type { When } from './thai/when.ts'
 import type { FlowRef } from './types.ts'
 
-/** A file that came through the chat; `key` is where the kept copy lies, absent while it is being copied. */
+/** A file that came through the chat; `key` is where its copy lies, for one that an earlier round kept. */
 export type FileRef = {
   message: string
   kind: 'photo' | 'file' | 'voice'
   name?: string
   bytes?: number
   key?: string
-  sha256?: string
 }
 
 /** One answer to one field: what was written, and what was understood of it. */
@@ -222,6 +221,9 @@ export type Evidence = {
   /** When the clock should look at this row again, ms. */
   due?: number
 }
+
+/** Largest file that is kept, bytes. */
+export const largestFile = 25 * 1024 * 1024
 
 /** The name under which the copy of a photo or file is kept, by the row of evidence that it belongs to. */
 export function copyKey(run: string, row: string): string {

@@ -1,19 +1,17 @@
 import { Readable } from 'node:stream'
 import { nextHead, sealContent } from '../flows/chain.ts'
-import { copyKey, type Evidence, type FileRef, type RowContent, type Run } from '../flows/run.ts'
+import { copyKey, largestFile, type Evidence, type FileRef, type RowContent, type Run } from '../flows/run.ts'
 import { isPicture } from '../flows/photos.ts'
 import { remove } from '../store/field-values.ts'
 import type { Deps } from './ports.ts'
 import { stripMetadata } from './strip/strip.ts'
 
-/** Largest copy, bytes. */
-const largestFile = 25 * 1024 * 1024
 /** Waiting times between tries, ms; LINE deletes content after an unstated time, so they are short. */
 const waits = [60_000, 5 * 60_000, 30 * 60_000, 2 * 60 * 60_000]
 
 /**
- * Copies a photo or file out of LINE and seals its fingerprint into the chain of its round or programme. Repeating it changes nothing;
- * what LINE no longer has is recorded as lost, and the evidence that it once was sent stays.
+ * Copies a photo or file out of LINE and seals its fingerprint into the chain of its round or programme. Repeating it
+ * changes nothing; what LINE no longer has is recorded as lost, and the evidence that it once was sent stays.
  */
 export async function copyFile(deps: Deps, path: string): Promise<void> {
   const found = await deps.database.get(path)

@@ -8,9 +8,8 @@ export type Consultation = {
   id: string
   org: string
   team?: string
-  /** The round it is evidence of, and the step that was open; only for what was asked in the team's group. */
+  /** The round it is evidence of; only for what was asked in the team's group. */
   run?: string
-  step?: string
   /** Where it was asked: the answer returns there. In a group all of the team read along. */
   chat: string
   inGroup?: true

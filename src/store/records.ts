@@ -31,7 +31,7 @@ export type Person = {
   consultations?: string[]
   asked?: string[]
   admin?: number
-  /** Teams that this person is a mentor of, by the manager or by a code. */
+  /** Teams that this person chose to look after, as a mentor or a director. */
   mentoring?: { team: string; from: number }[]
   /** Visits as a mentor that are not over. */
   visits?: string[]
@@ -127,8 +127,7 @@ export type Organisation = {
 
 /**
  * What a typed code opens: a place at a centre, another group for a team that moves, a network for a school's team, or a
- * line of a cohort. Codes of people (mentor, manager, assistant, trainer) are for one's own chat only, the others for
- * groups.
+ * line of a cohort. Codes of people (offices, assistant, trainer) are for one's own chat only, the others for groups.
  */
 export type Code = CodeFacts & { code: string }
 

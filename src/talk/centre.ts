@@ -1,13 +1,8 @@
 import type { Say } from '../flows/say.ts'
-import { refs, type Code, type Organisation } from '../store/records.ts'
-import { becomeExpert } from './clinic/expert-codes.ts'
+import { refs, type Organisation } from '../store/records.ts'
 import { codeKey, matchesSecret } from './code.ts'
-import { checkCode } from './codes.ts'
 import { issueCode, personalCodeLives, replaceCode } from './issuing.ts'
-import { welcomeOffice } from './mentors/linking.ts'
-import { endOffice, giveOffice, isOffice, managedBy, officeWords } from './mentors/offices.ts'
-import { openProgramme, openTraining } from './programme/joining.ts'
-import { showOwn } from './programme/showing.ts'
+import { endOffice, isOffice, managedBy } from './mentors/offices.ts'
 import { ensurePerson, personHere, type Answer, type Scene } from './scene.ts'
 import { countWrong, mustRest, resting } from './tries.ts'
 
@@ -85,42 +80,6 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   const { org, role, user } = code
   if (user !== undefined && isOffice(role)) await endOffice(scene, user, { org, role })
   return { kind: 'text', text: `${done}\nรหัสใหม่ ${await replaceCode(scene, key, code)}` }
-}
-
-/** A code sent in one's own chat: links this person to the centre as a mentor or its manager. */
-export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answer> {
-  const own = await showOwn(scene, text)
-  if (own) return own
-  const checked = await checkCode(scene, text)
-  if ('problem' in checked) return { kind: 'text', text: `${checked.problem}\n${checked.help}` }
-  const { key, code } = checked
-  if ('team' in code) {
-    const help =
-      code.role === 'move'
-        ? 'รหัสนี้ใช้ย้ายกลุ่มค่ะ\nรบกวนพิมพ์ในกลุ่ม LINE ใหม่ของทีม'
-        : 'รหัสนี้เป็นรหัสเครือข่ายค่ะ\nรบกวนพิมพ์ในกลุ่ม LINE ของทีมโรงเรียนสมาชิก'
-    return { kind: 'text', text: help }
-  }
-  if (code.role === 'expert') return becomeExpert(scene, key, code)
-  if (code.role === 'assistant') return openProgramme(scene, key, code)
-  if (code.role === 'trainer') return openTraining(scene, key, code)
-  const { role } = code
-  const organisation = await scene.desk.get(refs.organisation(code.org))
-  const name = organisation?.name ?? ''
-  if (role === 'team') {
-    return { kind: 'text', text: `รหัสนี้เป็นรหัสทีมของ${name}ค่ะ\nรบกวนส่งในกลุ่ม LINE ของทีม` }
-  }
-  const id = await ensurePerson(scene)
-  const known = (await personHere(scene))?.roles.find((held) => held.org === code.org && held.role === role)
-  const { at } = scene.update
-  const school = code.role === 'director' ? { school: code.school } : {}
-  const office = known ?? { org: code.org, role, from: at, ...school }
-  if (!known) {
-    await giveOffice(scene, office)
-    if (role !== 'mentor') scene.desk.put<Code>(refs.code(key), { ...code, used: at, user: id })
-  }
-  const of = code.role === 'director' ? code.school : name
-  return welcomeOffice(scene, `✓ ท่านเป็น${officeWords[role]}ของ${of}แล้วค่ะ`, office)
 }
 
 const notForYou: Say = { kind: 'text', text: 'ส่วนนี้เป็นของผู้ดูแลระบบค่ะ' }

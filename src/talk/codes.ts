@@ -1,12 +1,16 @@
 import { refs, type Code, type Job } from '../store/records.ts'
 import { codeCard, listCard } from './cards/setup-cards.ts'
+import { becomeExpert } from './clinic/expert-codes.ts'
 import { findCodes } from './code.ts'
 import { replaceCode } from './issuing.ts'
-import { officeWords } from './mentors/offices.ts'
+import { welcomeOffice } from './mentors/naming.ts'
+import { giveOffice, officeWords } from './mentors/offices.ts'
 import { moveHere } from './moving.ts'
 import { teamTitle } from './names.ts'
 import { joinNetwork } from './network.ts'
-import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
+import { openProgramme, openTraining } from './programme/joining.ts'
+import { showOwn } from './programme/showing.ts'
+import { changeChat, ensurePerson, personHere, teamsHere, type Answer, type Scene } from './scene.ts'
 import { countWrong, mustRest, resting } from './tries.ts'
 
 /** A team code typed in a group: before the list, or later when the centre has answered. */
@@ -33,16 +37,49 @@ export async function useCodeInGroup(scene: Scene, text: string, called: boolean
   return listCard(`✓ ${name}`)
 }
 
+/** A code sent in one's own chat: gives this person an office, or opens a programme. */
+export async function useCodeInPrivate(scene: Scene, text: string): Promise<Answer> {
+  const own = await showOwn(scene, text)
+  if (own) return own
+  const checked = await checkCode(scene, text)
+  if ('problem' in checked) return { kind: 'text', text: `${checked.problem}\n${checked.help}` }
+  const { key, code } = checked
+  if ('team' in code) {
+    const help =
+      code.role === 'move'
+        ? 'รหัสนี้ใช้ย้ายกลุ่มค่ะ\nรบกวนพิมพ์ในกลุ่ม LINE ใหม่ของทีม'
+        : 'รหัสนี้เป็นรหัสเครือข่ายค่ะ\nรบกวนพิมพ์ในกลุ่ม LINE ของทีมโรงเรียนสมาชิก'
+    return { kind: 'text', text: help }
+  }
+  if (code.role === 'expert') return becomeExpert(scene, key, code)
+  if (code.role === 'assistant') return openProgramme(scene, key, code)
+  if (code.role === 'trainer') return openTraining(scene, key, code)
+  const { role } = code
+  const organisation = await scene.desk.get(refs.organisation(code.org))
+  const name = organisation?.name ?? ''
+  if (role === 'team') {
+    return { kind: 'text', text: `รหัสนี้เป็นรหัสทีมของ${name}ค่ะ\nรบกวนส่งในกลุ่ม LINE ของทีม` }
+  }
+  const id = await ensurePerson(scene)
+  const known = (await personHere(scene))?.roles.find((held) => held.org === code.org && held.role === role)
+  const { at } = scene.update
+  const school = code.role === 'director' ? { school: code.school } : {}
+  const office = known ?? { org: code.org, role, from: at, ...school }
+  if (!known) {
+    await giveOffice(scene, office)
+    if (role !== 'mentor') scene.desk.put<Code>(refs.code(key), { ...code, used: at, user: id })
+  }
+  const of = code.role === 'director' ? code.school : name
+  return welcomeOffice(scene, `✓ ท่านเป็น${officeWords[role]}ของ${of}แล้วค่ะ`, office)
+}
+
 /** Why a code does not open, and what helps. */
 export type CodeProblem = { problem: string; help: string }
 
 const notFound: CodeProblem = { problem: 'ยังไม่พบรหัสนี้ค่ะ', help: 'ลองดูตัวสะกดอีกครั้ง หรือขอรหัสใหม่จากศูนย์' }
 
 /** Looks a typed code up, counting wrong ones. The same words for all that does not open, so nothing is learnt. */
-export async function checkCode(
-  scene: Scene,
-  text: string,
-): Promise<{ key: string; code: Code } | CodeProblem> {
+async function checkCode(scene: Scene, text: string): Promise<{ key: string; code: Code } | CodeProblem> {
   if (mustRest(scene)) return resting
   const [key] = findCodes(text)
   const code = key === undefined ? undefined : await scene.desk.get(refs.code(key))

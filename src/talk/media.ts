@@ -1,6 +1,6 @@
 import { isPicture, meetingPhotos } from '../flows/photos.ts'
 import { findField, measureStep, stepOf } from '../flows/progress.ts'
-import type { FileRef, Run } from '../flows/run.ts'
+import { largestFile, type FileRef, type Run } from '../flows/run.ts'
 import type { Field } from '../flows/types.ts'
 import type { Update } from '../flows/update.ts'
 import { takesMedia } from '../flows/value.ts'
@@ -22,8 +22,7 @@ import { receipt } from './receipts.ts'
 import { findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
 import { chooseRun, runsMeant } from './which-team.ts'
 
-/** Largest file that is copied, bytes, and what a school's office can open. */
-const largestFile = 25 * 1024 * 1024
+/** What a school's office can open. */
 const accepted = 'รับ Word PDF รูป และลิงก์ค่ะ ไม่เกิน 25 MB'
 const acceptedFiles = /\.(?:docx?|pdf|pptx?|xlsx?|jpe?g|png|heic|webp)$/iu
 

@@ -54,19 +54,6 @@ export async function openConsultStage(options: { messages?: number } = {}) {
   }
 }
 
-/** Lets the clock beat at every due moment, on two machines at once. */
-export async function beatUntil(world: World, until: number): Promise<void> {
-  for (
-    let next = await world.road.nextDue();
-    next !== undefined && next <= until;
-    next = await world.road.nextDue()
-  ) {
-    world.clock.now = Math.max(world.clock.now, next)
-    await Promise.all([world.road.tick(), world.road.tick()])
-  }
-  world.clock.now = Math.max(world.clock.now, until)
-}
-
 export async function ticketsOf(world: World): Promise<Consultation[]> {
   const found = await world.database.query({ name: 'all', collection: 'consultations', limit: 50 })
   return found.map(({ data }) => data as Consultation).toSorted((a, b) => a.at - b.at)

@@ -4,9 +4,9 @@ import { consultWords } from '../../src/flows/consulting.ts'
 import { plainWords } from '../../src/flows/say.ts'
 import type { Evidence, Run } from '../../src/flows/run.ts'
 import { refs, type Chat, type Person } from '../../src/store/records.ts'
-import { beatUntil, consultJobs, mondayMorning, openConsultStage, ticketsOf } from './consult-stage.ts'
+import { consultJobs, mondayMorning, openConsultStage, ticketsOf } from './consult-stage.ts'
 import { readAt } from './seeds.ts'
-import type { World } from './world.ts'
+import { beatUntil, type World } from './world.ts'
 
 let world: World
 afterEach(() => world.close())

@@ -3,6 +3,7 @@ import type { Budget } from '../../src/store/months.ts'
 import { refs, type Chat, type Job } from '../../src/store/records.ts'
 import { playStory, readStory, type Played } from '../talk/story.ts'
 import { readAt } from './seeds.ts'
+import { beatUntil } from './world.ts'
 
 const mentor = 'bot.Uratree'
 const monday = Date.parse('2026-11-30T07:50:00+07:00')
@@ -16,15 +17,6 @@ async function openStage(): Promise<Played> {
   return played
 }
 
-async function beatsUntil({ world }: Played, until: number): Promise<void> {
-  for (let next = await world.road.nextDue(); next !== undefined && next <= until;) {
-    world.clock.now = Math.max(world.clock.now, next)
-    await Promise.all([world.road.tick(), world.road.tick()])
-    next = await world.road.nextDue()
-  }
-  world.clock.now = Math.max(world.clock.now, until)
-}
-
 const cardsOf = ({ world }: Played) =>
   world.pushes.filter(({ to, body }) => to === mentor && body.includes('สวัสดีเช้า'))
 const chatOf = ({ world }: Played) => readAt<Chat>(world, refs.chat(mentor).path)
@@ -33,7 +25,7 @@ const jobOf = ({ world }: Played, id: string) => readAt<Job>(world, refs.job(id)
 test('one card a morning from two machines, and the next one is armed by the same commit', async () => {
   const played = await openStage()
   const first = (await chatOf(played))!.morning!
-  await beatsUntil(played, monday)
+  await beatUntil(played.world, monday)
   expect(cardsOf(played)).toHaveLength(1)
   const next = (await chatOf(played))!.morning!
   expect(next).toMatchObject({ said: '2026-11-30' })
@@ -45,10 +37,10 @@ test('one card a morning from two machines, and the next one is armed by the sam
 test('a quiet morning moves the job, writes nothing to anybody and costs nothing', async () => {
   const played = await openStage()
   // On Tuesday the visit of Wednesday is a reason to write.
-  await beatsUntil(played, Date.parse('2026-12-02T09:00:00+07:00'))
+  await beatUntil(played.world, Date.parse('2026-12-02T09:00:00+07:00'))
   const { job } = (await chatOf(played))!.morning!
   const said = cardsOf(played).length
-  await beatsUntil(played, Date.parse('2026-12-03T09:00:00+07:00'))
+  await beatUntil(played.world, Date.parse('2026-12-03T09:00:00+07:00'))
   const later = (await chatOf(played))!.morning!
   expect(later.job).toBe(job)
   expect(new Date(later.due).toISOString().slice(0, 10)).toBe('2026-12-04')
@@ -59,7 +51,7 @@ test('a quiet morning moves the job, writes nothing to anybody and costs nothing
 test('a try that may have arrived is repeated with the same body and key', async () => {
   const played = await openStage()
   played.world.faults.push({ ok: false, why: 'unknown' })
-  await beatsUntil(played, monday + 30 * 60_000)
+  await beatUntil(played.world, monday + 30 * 60_000)
   const cards = cardsOf(played)
   expect(new Set(cards.map(({ body }) => body)).size).toBe(1)
   expect(new Set(cards.map(({ retryKey }) => retryKey)).size).toBe(1)
@@ -69,9 +61,9 @@ test('a try that may have arrived is repeated with the same body and key', async
 test('a card that LINE refuses is as if it had not been said: the next school day has it', async () => {
   const played = await openStage()
   played.world.faults.push({ ok: false, why: 'refused' })
-  await beatsUntil(played, monday)
+  await beatUntil(played.world, monday)
   expect((await chatOf(played))!.morning).not.toHaveProperty('said')
-  await beatsUntil(played, Date.parse('2026-12-01T07:50:00+07:00'))
+  await beatUntil(played.world, Date.parse('2026-12-01T07:50:00+07:00'))
   expect(cardsOf(played).at(-1)?.body).toContain('สวัสดีเช้าวันอังคาร')
   await played.world.close()
 })
@@ -82,9 +74,9 @@ test('an organisation whose messages are used up: no card is pushed, and the nex
   const budget: Budget = { owner: org, month: '2026-11', sent: 300, limit: 300 }
   const { path } = refs.budget(org, '2026-11')
   await played.world.database.commit([{ kind: 'set', path, data: budget }])
-  await beatsUntil(played, Date.parse('2026-11-30T20:00:00+07:00'))
+  await beatUntil(played.world, Date.parse('2026-11-30T20:00:00+07:00'))
   expect(cardsOf(played)).toEqual([])
-  await beatsUntil(played, Date.parse('2026-12-01T07:50:00+07:00'))
+  await beatUntil(played.world, Date.parse('2026-12-01T07:50:00+07:00'))
   expect(cardsOf(played)).toHaveLength(1)
   await played.world.close()
 })

@@ -11,7 +11,7 @@ describe('every state, every input', { timeout: 60_000 }, () => {
   let walked: Walked[] = []
   beforeAll(async () => {
     walked = await walkAll()
-  }, 60_000)
+  }, 180_000)
 
   it.each(states.map(({ key }) => key))('%s', (key) => {
     const { cells } = walked.find(({ state }) => state.key === key)!

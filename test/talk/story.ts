@@ -13,7 +13,7 @@ import type { Evidence, Run } from '../../src/flows/run.ts'
 import { showValue } from '../../src/talk/viewing.ts'
 import { strictStore } from '../pipeline/strict-store.ts'
 import { openMemory } from '../store/memory.ts'
-import { createActors, openWorld, type World } from '../pipeline/world.ts'
+import { beatUntil, createActors, openWorld, type World } from '../pipeline/world.ts'
 import { buttonsOf, judgeManners } from './manners.ts'
 import { seedCohort } from './story-cohort.ts'
 import { checkPhotos, type ExpectedPhotos } from './story-photos.ts'
@@ -152,7 +152,7 @@ export async function playStory(
   async function perform(turn: Turn): Promise<Update | undefined> {
     for (const why of turn.faults ?? []) world.faults.push({ ok: false, why })
     if (turn.tick) {
-      await beat(world, Date.parse(turn.now ?? ''))
+      await beatUntil(world, Date.parse(turn.now ?? ''))
       return undefined
     }
     const update = updateOf(turn)
@@ -286,19 +286,6 @@ async function readStanding(world: World, group: string): Promise<Map<string, st
     standing.set(field.key, texts)
   }
   return standing
-}
-
-/** Moves the clock through everything that is due; each beat comes from two machines at once. */
-async function beat(world: World, until: number): Promise<void> {
-  for (
-    let next = await world.road.nextDue();
-    next !== undefined && next <= until;
-    next = await world.road.nextDue()
-  ) {
-    world.clock.now = Math.max(world.clock.now, next)
-    await Promise.all([world.road.tick(), world.road.tick()])
-  }
-  world.clock.now = Math.max(world.clock.now, until)
 }
 
 function check(turn: Turn, says: Say[]): string[] {

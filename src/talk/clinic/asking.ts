@@ -105,7 +105,6 @@ async function keepQuestion(
     team: team.id,
     teamName: teamTitle(team),
     run: run?.id,
-    step: run?.step,
     chat: scene.chat.id,
     ...(group ? { inGroup: true } : {}),
     asker,

@@ -2,7 +2,7 @@ import { consulting, readTopic, topicOf } from '../../flows/consulting.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import { refs, type Code } from '../../store/records.ts'
 import { issueCode, personalCodeLives } from '../issuing.ts'
-import { welcomeOffice } from '../mentors/linking.ts'
+import { welcomeOffice } from '../mentors/naming.ts'
 import { forManagers, giveOffice, managedBy } from '../mentors/offices.ts'
 import { ensurePerson, findPerson, personHere, type Answer, type Scene } from '../scene.ts'
 

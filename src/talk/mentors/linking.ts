@@ -3,14 +3,11 @@ import type { Desk } from '../../store/desk.ts'
 import { refs, type BoardRow, type Person, type Team } from '../../store/records.ts'
 import type { Helper, Office } from '../../store/mentoring.ts'
 import { teamsToChoose } from '../cards/mentor-cards.ts'
-import { expectNext, forget } from '../expecting.ts'
-import { callName, tappingMembers, teamTitle } from '../names.ts'
-import { readPerson, tidyLine } from '../roster-line.ts'
-import { officeOf } from '../roster-words.ts'
-import { findPerson, personHere, type Answer, type Scene } from '../scene.ts'
+import { tappingMembers, teamTitle } from '../names.ts'
+import { personHere, type Answer, type Scene } from '../scene.ts'
 import { armMorning } from './morning-clock.ts'
 import { overseenBy } from './of-team.ts'
-import { giveOffice, isSameSchool } from './offices.ts'
+import { isSameSchool } from './offices.ts'
 
 /** More teams than these nobody looks after. */
 const mostTeams = 60
@@ -18,62 +15,18 @@ const mostTeams = 60
 /** Offices by which somebody looks after teams. */
 type Overseeing = Office & { role: 'mentor' | 'director' }
 
-const askName = 'ขอชื่อ-สกุลและตำแหน่ง สำหรับการ์ดและเล่มค่ะ\nเช่น นางจันทร์เพ็ญ ใจงาม ศึกษานิเทศก์'
-
-/** Asks once for the official name of somebody who has just taken an office; who gave it before begins at once. */
-export async function welcomeOffice(scene: Scene, said: string, office: Office): Promise<Answer> {
-  if (office.role === 'manager') return { kind: 'text', text: said }
-  const known = (await offices(scene)).find(({ name }) => name !== undefined)
-  if (known?.name !== undefined) {
-    await giveOffice(scene, { ...office, name: known.name, call: known.call ?? known.name })
-    return beginOffice(scene, office, said)
-  }
-  const { org, role } = office
-  expectNext(scene, { kind: 'name', org, role })
-  return { kind: 'text', text: `${said}\n${askName}` }
-}
-
-/** Who looks after teams chooses them; experts wait until they are asked. */
-async function beginOffice(scene: Scene, office: Office, said: string): Promise<Answer> {
-  return isOverseeing(office) ? offerTeams(scene, 0, said) : { kind: 'text', text: said }
-}
-
-/** The official name that was asked for because of an office, or that somebody corrects. It is the same in all offices. */
-export async function takeName(
-  scene: Scene,
-  text: string,
-  asked: { org: string; role: Office['role'] },
-): Promise<Answer> {
-  const read = readPerson(tidyLine(text))
-  if (!read || read === 'pupil' || read.last === '') return { kind: 'text', text: askName }
-  forget(scene, 'name')
-  const held = (await offices(scene)).filter(({ role }) => role !== 'manager')
-  const office = held.find(({ org, role }) => org === asked.org && role === asked.role)
-  if (!office) return undefined
-  const supervisor = officeOf(read.position) === 'supervisor' || read.roles.includes('supervisor')
-  for (const one of held) {
-    const outside = one.role === 'director' ? 'director' : supervisor ? 'supervisor' : 'mentor'
-    await giveOffice(scene, { ...one, name: read.official, call: callName({ ...read, outside }) })
-  }
-  const done = `✓ ${read.official}`
-  return beginOffice(scene, office, isOverseeing(office) ? done : `${done}\nแก้ได้เสมอ พิมพ์ ชื่อ: ตามด้วยชื่อค่ะ`)
-}
-
-async function offices(scene: Scene): Promise<Office[]> {
-  const id = await findPerson(scene)
-  return (id === undefined ? undefined : await scene.desk.get(refs.person(id)))?.roles ?? []
-}
-
-function isOverseeing(office: Office): office is Overseeing {
+/** Whether somebody of this office looks after teams. */
+export function isOverseeing(office: Office): office is Overseeing {
   return office.role === 'mentor' || office.role === 'director'
 }
 
 /** "ดูแลทีม": the teams of this person's organisations that they do not look after yet, a page at a time. */
 export async function offerTeams(scene: Scene, page: number, said?: string): Promise<Answer> {
-  const held = (await offices(scene)).filter(isOverseeing)
+  const person = await personHere(scene)
+  const held = person?.roles.filter(isOverseeing) ?? []
   if (held.length === 0) return notByOneself
   const rows = await teamsOfOffices(scene, held)
-  const mine = new Set((await personHere(scene))?.mentoring?.map(({ team }) => team))
+  const mine = new Set(person?.mentoring?.map(({ team }) => team))
   return teamsToChoose(
     rows.filter((row) => !mine.has(row.team)),
     { page, said, mine: mine.size },
@@ -102,7 +55,7 @@ async function readBoard(desk: Desk, org: string): Promise<(BoardRow & { org: st
 
 /** "ดูแลทีม คณิตคิดสนุก": the team of that name, or those that may be meant. */
 export async function lookAfterNamed(scene: Scene, name: string): Promise<Answer> {
-  const held = (await offices(scene)).filter(isOverseeing)
+  const held = (await personHere(scene))?.roles.filter(isOverseeing) ?? []
   if (held.length === 0) return notByOneself
   const key = matchKey(name.replace(/^ทีม\s*/u, ''))
   const rows = await teamsOfOffices(scene, held)

@@ -4,7 +4,7 @@ import { measure } from '../../flows/programme/ledger.ts'
 import { packsOf } from '../../flows/programme/packs.ts'
 import { askLine, readLogLine } from '../../flows/programme/read-line.ts'
 import type { Item, Logged, Programme } from '../../flows/programme/types.ts'
-import type { FileRef } from '../../flows/run.ts'
+import { largestFile, type FileRef } from '../../flows/run.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import type { Update } from '../../flows/update.ts'
 import { refs } from '../../store/records.ts'
@@ -124,7 +124,6 @@ export const askForLine: Answer = { kind: 'text', text: askLine }
 
 type Media = Extract<Update['input'], { kind: 'photo' | 'file' | 'recording' }>
 const certificates = /\.(?:pdf|jpe?g|png|heic|webp)$/iu
-const largestFile = 25 * 1024 * 1024
 
 /** A photo or PDF in the own chat of an assistant teacher is a certificate. 'not-ours' for everybody else. */
 export async function takeCertificate(scene: Scene, input: Media): Promise<Answer | 'not-ours'> {

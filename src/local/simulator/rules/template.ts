@@ -27,34 +27,39 @@ const frame = ['type', 'imageAspectRatio', 'imageSize', 'imageBackgroundColor']
 
 function checkCarousel(check: Check, node: JsonObject): void {
   checkKnown(check, node, ['type', 'columns', 'imageAspectRatio', 'imageSize'])
-  const columns = node['columns']
-  if (!Array.isArray(columns) || columns.length < 1 || columns.length > 10) {
-    return refuse(check, 'Size must be between 1 and 10', 'columns')
-  }
-  columns.forEach((column: unknown, i) => {
-    const place = under(check, 'columns', i)
-    if (!isObject(column)) return refuse(place, 'May not be empty')
+  const columns = checkColumns(check, node, (place, column) => {
     const decorated = column['title'] !== undefined || column['thumbnailImageUrl'] !== undefined
     checkText(place, column, 'text', { max: decorated ? 60 : 120, required: true })
     checkCard(place, column, 3)
   })
-  const counts = new Set(
-    columns.map((c) => (isObject(c) && Array.isArray(c['actions']) ? c['actions'].length : 0)),
-  )
+  const counts = new Set(columns.map(({ actions }) => (Array.isArray(actions) ? actions.length : 0)))
   if (counts.size > 1) refuse(check, 'The number of actions must be the same in all columns', 'columns')
 }
 
 function checkImageCarousel(check: Check, node: JsonObject): void {
-  const columns = node['columns']
-  if (!Array.isArray(columns) || columns.length < 1 || columns.length > 10) {
-    return refuse(check, 'Size must be between 1 and 10', 'columns')
-  }
-  columns.forEach((column: unknown, i) => {
-    const place = under(check, 'columns', i)
-    if (!isObject(column)) return refuse(place, 'May not be empty')
+  checkColumns(check, node, (place, column) => {
     checkHttps(place, column, 'imageUrl')
     checkAction(under(place, 'action'), column['action'], { max: 12, required: false })
   })
+}
+
+/** Holds every column against its rules; those that are objects. */
+function checkColumns(
+  check: Check,
+  node: JsonObject,
+  checkOne: (place: Check, column: JsonObject) => void,
+): JsonObject[] {
+  const columns: unknown = node['columns']
+  if (!Array.isArray(columns) || columns.length < 1 || columns.length > 10) {
+    refuse(check, 'Size must be between 1 and 10', 'columns')
+    return []
+  }
+  columns.forEach((column: unknown, i) => {
+    const place = under(check, 'columns', i)
+    if (isObject(column)) checkOne(place, column)
+    else refuse(place, 'May not be empty')
+  })
+  return columns.filter(isObject)
 }
 
 function checkCard(check: Check, node: JsonObject, most: number): void {
