@@ -1,5 +1,4 @@
 import type { Programme } from '../../flows/programme/types.ts'
-import { append } from '../../store/field-values.ts'
 import { refs } from '../../store/records.ts'
 import { mentorName, nameOf } from '../cards/programme-words.ts'
 import { changeChat, type Answer, type Scene } from '../scene.ts'
@@ -48,5 +47,5 @@ export function tellPerson(scene: Scene, { account }: Programme, text: string): 
 function tell(scene: Scene, account: string, text: string): void {
   const entry = { id: scene.update.id, at: scene.update.at, text }
   if (account === scene.chat.id) changeChat(scene, { waiting: [...(scene.chat.waiting ?? []), entry] })
-  else scene.desk.merge(refs.chat(account), { waiting: append(entry) })
+  else scene.desk.append(refs.chat(account), 'waiting', entry)
 }
