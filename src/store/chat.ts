@@ -57,7 +57,7 @@ export type Chat = {
   /** Visits (นิเทศ) that concern this chat, until they are over and heard of. */
   visits?: VisitNote[]
   /** A visit whose dates are about to be typed here (1:1), until when, ms. */
-  dating?: { team: string; visit?: string; mentor?: string; until: number }
+  dating?: { team?: string; programme?: string; visit?: string; mentor?: string; until: number }
   /** Whose programme a code has opened here, until its owner says that it is theirs: key of the code. */
   joining?: { code: string; programme: string }
   /** A line of a programme's log is expected, of the entry `key` where one is corrected, until when, ms. */

@@ -36,6 +36,7 @@ import { looksLikeRoster } from './roster.ts'
 import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
 import { followTap } from './tapping.ts'
 import { followVisitWords } from './visits/follow.ts'
+import { askForNote, takeNotes } from './visits/noting.ts'
 import { rememberTeam } from './which-team.ts'
 import { followUnsend, undoQuoted } from './withdrawing.ts'
 import {
@@ -185,6 +186,8 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (marked) return marked
   const visit = await followVisitWords(scene, text, true)
   if (visit) return visit
+  const noted = await takeNotes(scene, input)
+  if (noted !== 'not-ours') return noted
   const programme = await followProgramme(scene, input)
   if (programme !== 'not-ours') return programme
   const line = await followLine(scene, text)
@@ -197,7 +200,7 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (consulted !== 'not-ours') return goOn(scene, consulted)
   const answer = await answerText(scene, input)
   if (answer !== 'not-an-answer') return answer
-  return askForLine(scene) ?? (await offerAsAnswer(scene, text)) ?? showHelp(scene)
+  return askForLine(scene) ?? askForNote(scene) ?? (await offerAsAnswer(scene, text)) ?? showHelp(scene)
 }
 
 /** Orders that mean the same everywhere; the others depend on where they are given. */

@@ -43,15 +43,15 @@ const indicators = [
   'กำกับการเรียนรู้และเรียนรู้แบบนำตนเอง',
 ]
 
+/** The same, numbered, as lines of a card. */
+export const indicatorLines = indicators.map((text, index) => `${index + 1} ผู้เรียน${text}`)
+
 /** The eight indicators, to be marked in one message. */
 export function scaleCard(context: CardContext, field: Field): Say {
   return {
     kind: 'card',
     title: 'คุณลักษณะผู้เรียน 8 ตัวชี้วัด',
-    lines: [
-      'ให้ 1–5 ตามลำดับค่ะ เช่น 4 4 3 5 4 3 4 4',
-      ...indicators.map((text, index) => `${index + 1} ผู้เรียน${text}`),
-    ],
+    lines: ['ให้ 1–5 ตามลำดับค่ะ เช่น 4 4 3 5 4 3 4 4', ...indicatorLines],
     buttons: [
       { label: 'ให้คะแนน', tap: { do: 'field', ...context, field: field.key }, fill: `${field.chat}: ` },
     ],

@@ -33,8 +33,8 @@ async function desktopHere(scene: Scene): Promise<Desktop | undefined> {
   if (!person) return undefined
   const { at } = scene.update
   const desktop = await desktopOf(scene.desk, person, at, scene.calendar, scene.chat)
-  const { teams, consultations, certificates } = desktop
-  return teams.length + consultations.length + certificates.length > 0 ? desktop : undefined
+  const { teams, visits, consultations, certificates } = desktop
+  return teams.length + visits.length + consultations.length + certificates.length > 0 ? desktop : undefined
 }
 
 /** The next matter, below what became of the last one; `grid` are buttons about that. */

@@ -3,7 +3,7 @@ import type { Item, Programme } from '../../flows/programme/types.ts'
 import type { Desk } from '../../store/desk.ts'
 import { refs } from '../../store/records.ts'
 import { mentorName, nameOf } from '../cards/programme-words.ts'
-import { toConfirmCard, type ToConfirm } from '../cards/trainee-cards.ts'
+import { toConfirmCard, traineesCard, type ToConfirm } from '../cards/trainee-cards.ts'
 import { moveProgramme } from '../keep.ts'
 import { changeChat, type Answer, type Scene } from '../scene.ts'
 import { tellPerson } from './asking.ts'
@@ -14,13 +14,15 @@ const longestWords = 300
 
 /** What waits for a person as mentor of assistant teachers, the oldest first. */
 export async function toConfirm(desk: Desk, personId: string): Promise<ToConfirm[]> {
+  return (await traineesOf(desk, personId)).flatMap(waitingOf).toSorted((a, b) => a.since - b.since)
+}
+
+async function traineesOf(desk: Desk, personId: string): Promise<Programme[]> {
   const person = await desk.get(refs.person(personId))
   const ids = person?.trainees ?? []
   await desk.load(ids.map(refs.programme))
   const programmes = await Promise.all(ids.map((id) => desk.get(refs.programme(id))))
-  return programmes
-    .flatMap((programme) => (programme?.mentor?.person === personId ? waitingOf(programme) : []))
-    .toSorted((a, b) => a.since - b.since)
+  return programmes.flatMap((programme) => (programme?.mentor?.person === personId ? programme : []))
 }
 
 function waitingOf(programme: Programme): ToConfirm[] {
@@ -38,7 +40,7 @@ export async function showTrainees(scene: Scene, before?: string): Promise<Answe
   const known = person === undefined ? undefined : await scene.desk.get(refs.person(person))
   if (!known?.trainees?.length) return undefined
   const [first, ...others] = await toConfirm(scene.desk, known.id)
-  if (!first) return { kind: 'text', text: [...[before ?? []].flat(), 'ไม่มีเรื่องรอยืนยันแล้วค่ะ'].join('\n') }
+  if (!first) return traineesCard(await traineesOf(scene.desk, known.id), before)
   return toConfirmCard(first, 1, others.length + 1, before)
 }
 
