@@ -14,8 +14,11 @@ export type ToConfirm = { programme: Programme; since: number } & (
   { course: Course } | { question: Question }
 )
 
-/** One matter of the mentor's list, with `at` as its place among `of`. */
-export function toConfirmCard(matter: ToConfirm, at: number, of: number, before = ''): Say {
+/** One matter of the mentor's list, with `at` as its place among `of`; `page` shows its picture. */
+export function toConfirmCard(
+  matter: ToConfirm,
+  { at, of, before = '', page }: { at: number; of: number; before?: string; page?: string },
+): Say {
   const { programme, since } = matter
   const who = clipGraphemes(`${nameOf(programme)} (${programme.school.replace(/^โรงเรียน/u, '')})`, 40)
   const head = before === '' ? [] : [before]
@@ -56,6 +59,7 @@ export function toConfirmCard(matter: ToConfirm, at: number, of: number, before 
     buttons: [
       { label: 'ยืนยัน', tap: { do: 'confirm', ...about, photo: course.certificate }, shown: 'ยืนยัน' },
       { label: 'ขอให้เติม', tap: { do: 'askmore', ...about }, fill: 'ขอให้เติม: ' },
+      ...(page === undefined ? [] : [{ label: 'ดูรูป', page }]),
       visitButton(programme),
     ],
   }

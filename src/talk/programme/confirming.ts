@@ -1,7 +1,8 @@
 import { measure } from '../../flows/programme/ledger.ts'
 import type { Item, Programme } from '../../flows/programme/types.ts'
 import type { Desk } from '../../store/desk.ts'
-import { refs } from '../../store/records.ts'
+import { hashSecret } from '../../flows/secret.ts'
+import { refs, type Key } from '../../store/records.ts'
 import { mentorName, nameOf } from '../cards/programme-words.ts'
 import { toConfirmCard, traineesCard, type ToConfirm } from '../cards/trainee-cards.ts'
 import { moveProgramme } from '../keep.ts'
@@ -41,7 +42,32 @@ export async function showTrainees(scene: Scene, before?: string): Promise<Answe
   if (!known?.trainees?.length) return undefined
   const [first, ...others] = await toConfirm(scene.desk, known.id)
   if (!first) return traineesCard(await traineesOf(scene.desk, known.id), before)
-  return toConfirmCard(first, 1, others.length + 1, before)
+  return toConfirmCard(first, {
+    at: 1,
+    of: others.length + 1,
+    before,
+    page: linkToPictures(scene, known.id, first),
+  })
+}
+
+/** For so long a link to certificates opens, ms: they are looked at when they are confirmed. */
+const linkLives = 24 * 60 * 60_000
+
+/** The page on which the mentor sees the certificate, with the others of the same person; for lines that have one. */
+function linkToPictures(scene: Scene, person: string, matter: ToConfirm): string | undefined {
+  const row = 'course' in matter ? matter.course.certificate : undefined
+  if (row === undefined) return undefined
+  const secret = scene.salt()
+  const { received } = scene.update
+  const key: Key = {
+    kind: 'certificates',
+    programme: matter.programme.id,
+    person,
+    at: received,
+    due: received + linkLives,
+  }
+  scene.desk.add(refs.key(hashSecret(secret)), key)
+  return `/certificates/${secret}#${row}`
 }
 
 /** The programme and its line, where this person is its mentor. */
