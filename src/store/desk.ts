@@ -42,7 +42,7 @@ export function openDesk(database: Database, known: Found[] = []): Desk {
       field,
       [...((data[field] as unknown[] | undefined) ?? []), ...entries],
     ])
-    return lists.length === 0 ? data : { ...data, ...Object.fromEntries(lists) }
+    return lists.length === 0 ? data : { ...data, ...(Object.fromEntries(lists) as Fields) }
   }
 
   return {

@@ -43,9 +43,9 @@ export function measure(programme: Programme): Ledger {
     phases: phases.phases.map((phase) => measurePhase(phase, courses, phase.key === visiting ? held : [])),
     rounds: Array.from({ length: rounds.rounds }, (_, index) => {
       const no = index + 1
-      const held = programme.items.findLast((item) => item.kind === 'round' && item.no === no)
+      const round = programme.items.findLast((item) => item.kind === 'round' && item.no === no)
       const about = monthsLater(programme.appointed, rounds.everyMonths * no)
-      return held?.kind === 'round' ? { no, about, held: held.date } : { no, about }
+      return round?.kind === 'round' ? { no, about, held: round.date } : { no, about }
     }),
   }
 }

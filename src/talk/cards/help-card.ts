@@ -41,6 +41,11 @@ export function groupHelp(): Say {
   }
 }
 
+const trainerWords = [
+  { label: 'รอยืนยัน', text: 'เกียรติบัตรและคำถามของครูผู้ช่วย' },
+  { label: 'นัดเยี่ยม ตามด้วยชื่อ', text: 'เสนอวันเยี่ยมครูผู้ช่วย' },
+]
+
 /** What somebody is besides a member of teams. */
 export type Standing = { inTeam: boolean; assists: boolean; trains: boolean }
 
@@ -53,7 +58,7 @@ export function privateHelp({ inTeam, assists, trains }: Standing): Say {
     lines: [
       inTeam || assists || trains ? 'ในแชตนี้ พิมพ์ได้เลยค่ะ' : beginning,
       ...(assists ? assistantWords : []),
-      ...(trains ? [{ label: 'รอยืนยัน', text: 'เกียรติบัตรและคำถามของครูผู้ช่วย' }] : []),
+      ...(trains ? trainerWords : []),
       ...(inTeam
         ? [
             { label: 'เมนู PLC', text: 'งานของทีม' },
@@ -85,5 +90,6 @@ const assistantWords = [
   { label: 'บันทึกวิชา', text: 'ชื่อวิชา / ผู้จัด / ชั่วโมง แล้วส่งรูป' },
   { label: 'ดูรายวิชา', text: 'ดู แก้ หรือถอน' },
   { label: 'ถามพี่เลี้ยง: ตามด้วยคำถาม', text: 'ถึงพี่เลี้ยงเมื่อเข้าแชตครั้งหน้า' },
+  { label: 'ขอนัดเยี่ยม', text: 'เสนอวันให้พี่เลี้ยงมาเยี่ยมชั้นเรียน' },
   { label: 'ประเมินครั้งที่ 1: 20 พ.ค.', text: 'วันที่ประเมิน (ไม่เก็บคะแนน)' },
 ]

@@ -287,7 +287,7 @@ export function weekCard(programme: Programme, now: number, calendar: SchoolCale
             missingWords(standing),
           ]
         : []),
-      ...visitsSoon(ledger, now).map((visit) => `• ${visitLine(programme, visit, now)}`),
+      ...visitsSoon(ledger, now).map((one) => `• ${visitLine(programme, one, now)}`),
       ...(round ? [`• ประเมินครั้งที่ ${round.no} ราว ${monthYear(round.about)}`] : []),
       ...packLines(packsOf(programme)[standing ? 'phases' : 'rounds']),
     ],
