@@ -11,6 +11,7 @@ import { html, type Html } from './html.ts'
 import { photoAddress, sendFile } from './media.ts'
 import { missingPage, page } from './pages.ts'
 import type { DashboardDeps } from './ports.ts'
+import { visitDays } from './visit-days.ts'
 
 /** Where the copy of a row lies for whoever asks; a file has a name to be saved under. */
 export type CopyOf = (row: string, name?: string) => string
@@ -65,7 +66,7 @@ export async function certificateList(
   </dl>`
 }
 
-/** GET /certificates/:secret: what an assistant teacher has sent, for the mentor who was given the link. */
+/** GET /certificates/:secret: what an assistant teacher has sent, for that person or the mentor, whoever was given the link. */
 export async function showCertificates(asked: Asked): Promise<void> {
   const { deps, params } = asked
   const { secret = '' } = params
@@ -74,14 +75,15 @@ export async function showCertificates(asked: Asked): Promise<void> {
   const copyOf: CopyOf = (row, name) =>
     photoAddress(`/certificates/${secret}/media/${row}`, secret, { run: open.id, row, name }, deps.now())
   const list = await certificateList(deps, open, copyOf)
+  const days = await visitDays(deps, open, copyOf)
   sendPage(
     asked,
     page(
       'เกียรติบัตร',
       html`<main class="plain">
         <h1>เกียรติบัตรของ${open.official}</h1>
-        ${list}
-        <p class="quiet">ยืนยันในแชตกับบอต ลิงก์นี้เป็นของพี่เลี้ยงและใช้ได้ 1 วัน</p>
+        ${list} ${days}
+        <p class="quiet">ยืนยันในแชตกับบอต ลิงก์นี้เป็นของท่านเอง ใช้ได้ 1 วัน</p>
       </main>`,
     ),
   )
@@ -94,7 +96,7 @@ export async function showCertificate(asked: Asked): Promise<void> {
   if (open) await sendFile(asked, secret, { run: open.id, row })
 }
 
-/** The programme, if the link is still good and its owner still the mentor; else it is as if there were none. */
+/** The programme, if the link is still good and its owner its person or still the mentor; else it is as if there were none. */
 async function openLink(asked: Asked): Promise<Programme | undefined> {
   const { deps, params } = asked
   const found = await deps.database.get(refs.key(hashSecret(params['secret'] ?? '')).path)
@@ -102,7 +104,7 @@ async function openLink(asked: Asked): Promise<Programme | undefined> {
   const good = key?.kind === 'certificates' && key.due > deps.now() ? key : undefined
   const kept = good && (await deps.database.get(refs.programme(good.programme).path))
   const programme = kept?.data as Programme | undefined
-  if (programme && programme.mentor?.person === good?.person) {
+  if (programme && [programme.mentor?.person, programme.person].includes(good?.person)) {
     deps.log('viewed', { route: 'certificates', programme: programme.id, person: good?.person })
     return programme
   }

@@ -10,7 +10,7 @@ export type Key = { at: number; due: number } & (
   | { kind: 'desk'; browser: string; seen: string; person?: string }
   /** `person` may choose photos; a link of a whole group, or of one who `looks` after the team, only shows. */
   | { kind: 'book'; run: string; team: string; chat: string; person?: string; looks?: true }
-  /** The certificates of an assistant teacher, for the mentor who confirms them. */
+  /** What an assistant teacher has sent and the pictures of visits, for that person or the mentor. */
   | { kind: 'certificates'; programme: string; person: string }
   /** A paper that is being made, or lies ready for whoever asked for it; of how many pictures, and when that was told. */
   | {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { Programme } from '../../src/flows/programme/types.ts'
 import type { Evidence } from '../../src/flows/run.ts'
 import { refs, type Key } from '../../src/store/records.ts'
-import { begun, certificate, line, withItems } from '../flows/programme/stage.ts'
+import { begun, certificate, happens, line, withItems } from '../flows/programme/stage.ts'
 import { seedCohort } from './cohort-stage.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -35,6 +35,7 @@ const put = (path: string, data: object) =>
 async function keep(
   row: string,
   file: { message: string; kind: 'photo' | 'file'; name?: string; bytes?: number },
+  field = 'certificate',
 ) {
   const content = {
     id: row,
@@ -42,7 +43,7 @@ async function keep(
     kind: 'answer' as const,
     at: 1,
     by: 'pon',
-    items: [{ field: 'certificate', value: { file } }],
+    items: [{ field, value: { file } }],
   }
   const evidence: Evidence = {
     run: 'gseeded',
@@ -121,6 +122,37 @@ it('a manager sees them on the page of the person, for the own session alone', a
   expect(page.body).toContain('บันทึกและเกียรติบัตร 2 รายการ')
   expect((await manager.get(picture!)).body).toBe('bytes of e2')
   expect((await (await stage.signedIn('pother')).get(picture!)).status).toBe(404)
+})
+
+it('pictures of a visit are seen by the two who were there, and stay at the school', async () => {
+  const [start, side] = [Date.parse('2026-12-15T09:00:00+07:00'), 'mentor' as const]
+  const visited = [
+    happens(50, {
+      kind: 'visit',
+      visit: 'v1',
+      said: { kind: 'held', side, start, end: start + 7_200_000 },
+    }),
+    happens(51, { kind: 'note', visit: 'v1', message: 'm51', fields: ['o_photo_visit@v1'] }),
+  ]
+  const programme = {
+    ...withItems([...items, ...visited]),
+    id: 'gseeded',
+    org: 'oone',
+    person: 'pon',
+    mentor,
+  }
+  await put(refs.programme('gseeded').path, programme)
+  await keep('e51', { message: 'm51', kind: 'photo' }, 'o_photo_visit@v1')
+  for (const person of ['pmentor', 'pon']) {
+    const page = await stage.visitor().get(`/certificates/${await linkFor({ person })}`)
+    const picture = sources(page.body).find((path) => path.includes('/e51'))
+    expect((await stage.visitor().get(picture!)).body).toBe('bytes of e51')
+  }
+  const { body } = await (await stage.signedIn('pmanager')).get('/cohorts/oone/of/cseeded/lseeded')
+  expect(body).toContain('พี่เลี้ยงเยี่ยมชั้นเรียน 1 ครั้ง')
+  expect(body).toContain('1/3 วัน 2/9 ชม.')
+  expect(body).toContain('1 รูป: ใช้ในโรงเรียนเท่านั้น')
+  expect(body).not.toContain('/e51')
 })
 
 it('says where a picture is still on its way', async () => {

@@ -1,14 +1,14 @@
 import { measure } from '../../flows/programme/ledger.ts'
 import type { Item, Programme } from '../../flows/programme/types.ts'
 import type { Desk } from '../../store/desk.ts'
-import { hashSecret } from '../../flows/secret.ts'
-import { refs, type Key } from '../../store/records.ts'
+import { refs } from '../../store/records.ts'
 import { mentorName, nameOf } from '../cards/programme-words.ts'
 import { toConfirmCard, traineesCard, type ToConfirm } from '../cards/trainee-cards.ts'
 import { moveProgramme } from '../keep.ts'
 import { changeChat, type Answer, type Scene } from '../scene.ts'
 import { tellPerson } from './asking.ts'
 import { signed } from './here.ts'
+import { linkToWork } from './pictures.ts'
 import type { Tap } from '../../flows/tap.ts'
 
 const longestWords = 300
@@ -50,24 +50,10 @@ export async function showTrainees(scene: Scene, before?: string): Promise<Answe
   })
 }
 
-/** For so long a link to certificates opens, ms: they are looked at when they are confirmed. */
-const linkLives = 24 * 60 * 60_000
-
 /** The page on which the mentor sees the certificate, with the others of the same person; for lines that have one. */
 function linkToPictures(scene: Scene, person: string, matter: ToConfirm): string | undefined {
   const row = 'course' in matter ? matter.course.certificate : undefined
-  if (row === undefined) return undefined
-  const secret = scene.salt()
-  const { received } = scene.update
-  const key: Key = {
-    kind: 'certificates',
-    programme: matter.programme.id,
-    person,
-    at: received,
-    due: received + linkLives,
-  }
-  scene.desk.add(refs.key(hashSecret(secret)), key)
-  return `/certificates/${secret}#${row}`
+  return row === undefined ? undefined : linkToWork(scene, { programme: matter.programme.id, person }, row)
 }
 
 /** The programme and its line, where this person is its mentor. */

@@ -4,7 +4,7 @@ import { mostItems } from '../../flows/programme/add.ts'
 import { foldItems } from '../../flows/programme/fold.ts'
 import type { Programme } from '../../flows/programme/types.ts'
 import type { Value } from '../../flows/run.ts'
-import type { Line } from '../../flows/say.ts'
+import type { Button, Line } from '../../flows/say.ts'
 import { saysMarks, siteForm } from '../../flows/site-form.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
@@ -16,6 +16,7 @@ import { refs, type Visit } from '../../store/records.ts'
 import { focusHere, setFocus } from '../focus.ts'
 import { moveProgramme } from '../keep.ts'
 import { signed } from '../programme/here.ts'
+import { linkToWork } from '../programme/pictures.ts'
 import { findPerson, type Answer, type Scene } from '../scene.ts'
 import { showValue } from '../viewing.ts'
 import { goingOn } from './aim.ts'
@@ -176,12 +177,30 @@ export async function showRecord(scene: Scene, id?: string): Promise<Answer> {
     ...texts.map((text) => ({ label: chat, text: clipGraphemes(text, longestShown) })),
     ...(photos.length > 0 ? [`${chat} ${photos.length} รูป`] : []),
   ])
+  const person = await findPerson(scene)
   const when = formatDay(dateInBangkok(found.visit.start ?? found.visit.date ?? scene.update.at))
   return {
     kind: 'card',
     title: `บันทึก${rootOf(found.visit)} ${when}`,
+    ...pictureButton(
+      scene,
+      programme.id,
+      person,
+      notes.flatMap(({ photos }) => photos),
+    ),
     lines: [found.side === 'mentor' ? found.place.title : found.visit.mentorName, ...lines, ...none(lines)],
   }
+}
+
+/** [ดูรูป]: pictures are seen by the two alone. */
+function pictureButton(
+  scene: Scene,
+  programme: string,
+  person: string | undefined,
+  [row]: string[],
+): { buttons?: Button[] } {
+  if (row === undefined || person === undefined) return {}
+  return { buttons: [{ label: 'ดูรูป', page: linkToWork(scene, { programme, person }, row) }] }
 }
 
 function none(lines: Line[]): string[] {
