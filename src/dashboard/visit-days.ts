@@ -5,9 +5,9 @@ import { formatDayYear } from '../flows/thai/when.ts'
 import { openDesk } from '../store/desk.ts'
 import { heldWords } from '../talk/visits/news.ts'
 import { notesOn } from '../talk/visits/noting.ts'
-import { readShown, shownHtml, type CopyOf } from './certificates.ts'
 import { html, type Html } from './html.ts'
 import type { DashboardDeps } from './ports.ts'
+import { readShown, shownHtml, type CopyOf } from './shown.ts'
 import { onlyAtSchool } from './timeline.ts'
 
 /** The mentor's visits that were held, with what was written on them; nothing where there are none. Pictures need `copyOf`. */

@@ -1,10 +1,11 @@
 import type { Programme } from '../../flows/programme/types.ts'
 import { measure } from '../../flows/programme/ledger.ts'
 import type { Asked } from '../asked.ts'
-import { certificateList, type CopyOf } from '../certificates.ts'
+import { certificateList } from '../certificates.ts'
 import { html, type Html } from '../html.ts'
 import { photoAddress } from '../media.ts'
 import type { Staff } from '../sessions.ts'
+import type { CopyOf } from '../shown.ts'
 import { visitDays } from '../visit-days.ts'
 
 /**
