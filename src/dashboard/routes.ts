@@ -2,6 +2,7 @@ import type { Who } from './access.ts'
 import type { Asked, AskedBook, AskedTeam } from './asked.ts'
 import { showBoard, showFirstBoard } from './board-api.ts'
 import { closeBook, keepPhotos, showBook, showBookPart, showBookPhoto } from './book.ts'
+import { showCertificate, showCertificates } from './certificates.ts'
 import { showConsultations } from './consult-api.ts'
 import {
   askWhetherConfirmed,
@@ -97,6 +98,9 @@ export function createRoutes(): Route[] {
       handle: printLetters,
     },
     { method: 'get', path: '/media/:run/:row', who: 'staff', handle: showPhoto },
+
+    { method: 'get', path: '/certificates/:secret', who: 'link', handle: showCertificates },
+    { method: 'get', path: '/certificates/:secret/media/:row', who: 'link', handle: showCertificate },
 
     { method: 'get', path: '/book/:secret', who: 'book', handle: showBook },
     { method: 'get', path: '/book/:secret/:part', who: 'book', handle: showBookPart },

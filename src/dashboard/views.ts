@@ -51,7 +51,8 @@ export type TeamRow = {
 export type VisitsView = { title: string; rows: VisitRow[] }
 
 export type VisitRow = {
-  team: string
+  /** The page of whom it is to. */
+  page: string
   name: string
   school: string
   mentor: string

@@ -25,7 +25,8 @@ function expandStep(step: unknown): unknown {
   return isObject(step) && isNamed<StepBlock>(step['step'], blocks.steps) ? blocks.steps[step['step']] : step
 }
 
-function expandFields(step: unknown): unknown {
+/** A part of a flow with the fields of the blocks that it names. */
+export function expandFields(step: unknown): unknown {
   if (!isObject(step) || !Array.isArray(step['fields'])) return step
   return { ...step, fields: step['fields'].flatMap(expandField) }
 }

@@ -21,7 +21,7 @@ export function notesOf(flow: Flow, meeting: string): Step {
 }
 
 /** The observation form of a mentor's visit, by its id. */
-export function visitForm(flow: Flow, visit: string): Step {
+export function visitForm(flow: Pick<Flow, 'visit'>, visit: string): Step {
   return { ...named(flow.visit, visit), key: visitFormKey(visit) }
 }
 

@@ -3,6 +3,8 @@ import * as z from 'zod'
 const id = z.string().min(1).max(40)
 const turn = z.coerce.number().int().nonnegative()
 const at = { run: id, step: id, turn }
+/** Whom a visit is to: a team, or the assistant teacher of a programme. */
+const visited = { team: id.optional(), programme: id.optional() }
 /** A round about to begin: the Model Teacher's line, and whether it repeats the last one. */
 const proposal = { team: id, flow: id, model: id.optional(), again: z.stringbool().optional() }
 
@@ -103,17 +105,17 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('follow'), consultation: id }),
   z.object({ do: z.literal('settled'), consultation: id }),
   z.object({ do: z.literal('unask'), consultation: id }),
-  z.object({ do: z.literal('visits'), team: id.optional(), visit: id.optional() }),
+  z.object({ do: z.literal('visits'), ...visited, visit: id.optional() }),
   z.object({
     do: z.literal('visit'),
-    team: id,
+    ...visited,
     mentor: id.optional(),
     update: z.string().max(80).optional(),
   }),
   /** Dates for a visit: picked, or (as ms with dots between) the same ones once more although the school is closed. */
   z.object({
     do: z.literal('offer'),
-    team: id,
+    ...visited,
     mentor: id.optional(),
     visit: id.optional(),
     dates: z.string().max(60).optional(),
@@ -123,6 +125,9 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('observe'), visit: id }),
   z.object({ do: z.literal('endvisit'), visit: id, at: z.string().max(20).optional() }),
   z.object({ do: z.literal('visittime'), visit: id }),
+  /** The form of a visit to an assistant teacher: words for it, a photo, or its indicators (`field`). */
+  z.object({ do: z.literal('note'), visit: id, field: z.enum(['seen', 'photo']).optional() }),
+  z.object({ do: z.literal('record'), visit: id }),
   z.object({ do: z.literal('looks'), page: turn }),
   z.object({ do: z.literal('look'), team: id }),
   z.object({ do: z.literal('teams'), page: turn.optional() }),

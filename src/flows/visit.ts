@@ -4,18 +4,23 @@ import { isOpenAt, reminding, type Leave } from './reminding.ts'
 import { addDays, atBangkok, clockInBangkok, dateInBangkok, weekdayOf } from './thai/bangkok.ts'
 import { formatClock, formatDay } from './thai/when.ts'
 
-/** The two who agree on a visit. */
+/** The two who agree on a visit: the mentor, and the team (or the assistant teacher) that is visited. */
 export type Side = 'team' | 'mentor'
 
 /** One word about a visit (นิเทศ), by one side. Its row names it, so that a copy changes nothing; times are ms. */
-export type VisitWord = { row: string; at: number; by: string; side: Side } & (
-  | { kind: 'propose'; dates: number[]; place?: string }
-  | { kind: 'agree'; date: number }
-  | { kind: 'cancel'; reason?: string }
-  /** The mentor has come; what is written from now on belongs to this round. */
-  | { kind: 'begin'; run?: string }
-  | { kind: 'held'; start: number; end: number; run?: string }
-)
+export type VisitWord = { row: string; at: number; by: string } & VisitSaid
+
+/** What one side says of a visit. */
+export type VisitSaid = { side: Side } &
+  /** `lessons` are the numbers of the lessons (คาบ) that were named, by the date they were named with. */
+  (
+    | { kind: 'propose'; dates: number[]; lessons?: Record<string, number>; place?: string }
+    | { kind: 'agree'; date: number }
+    | { kind: 'cancel'; reason?: string }
+    /** The mentor has come; what is written from now on belongs to this round. */
+    | { kind: 'begin'; run?: string }
+    | { kind: 'held'; start: number; end: number; run?: string }
+  )
 
 /** What follows from the words about a visit, in whatever order they arrived; times are ms. */
 export type VisitStanding = {
@@ -23,6 +28,7 @@ export type VisitStanding = {
   /** The dates that were proposed last, and by whom; one of them is `date` once both sides agree. */
   dates: number[]
   offered: Side
+  lessons?: Record<string, number>
   date?: number
   place?: string
   reason?: string
@@ -55,12 +61,13 @@ function hear(now: VisitStanding, word: VisitWord): VisitStanding {
       // Naming one of the other side's dates is agreeing to it.
       if (only !== undefined && another === undefined && mayAgree(now, word.side, only))
         return agree(now, only)
-      const { date: _date, ...rest } = now
+      const { date: _date, lessons: _lessons, ...rest } = now
       return {
         ...rest,
         state: 'proposed',
         dates: word.dates,
         offered: word.side,
+        ...(word.lessons === undefined ? {} : { lessons: word.lessons }),
         place: word.place ?? now.place,
       }
     }
@@ -94,6 +101,12 @@ export function wholeMinute(ms: number): number {
 /** "พ. 2 ธ.ค. 13.00 น." of a moment in ms. */
 export function sayVisitDate(ms: number): string {
   return `${formatDay(dateInBangkok(ms))} ${formatClock(clockInBangkok(ms))} น.`
+}
+
+/** "คาบ 2" of the date that was agreed, where it was named so; else "13.00 น.". */
+export function sayVisitHour({ date = 0, lessons }: Pick<VisitStanding, 'date' | 'lessons'>): string {
+  const lesson = lessons?.[date]
+  return lesson === undefined ? `${formatClock(clockInBangkok(date))} น.` : `คาบ ${lesson}`
 }
 
 /**

@@ -1,14 +1,17 @@
 import { measure } from '../flows/programme/ledger.ts'
 import { hasSeen, helpFor, isOpenOn, nextCard, type Help } from '../flows/programme/timing.ts'
 import type { Programme } from '../flows/programme/types.ts'
+import { visitsNext } from '../flows/programme/visiting.ts'
 import { isOpenAt, nextOpening, reminding, spreadOf, type Leave } from '../flows/reminding.ts'
 import { atBangkok, dateInBangkok } from '../flows/thai/bangkok.ts'
 import { isReachable } from '../store/chat.ts'
 import type { Found, Write } from '../store/database.ts'
 import { remove } from '../store/field-values.ts'
-import { refs, type AboutJob, type Chat, type Job, type Person } from '../store/records.ts'
+import { openDesk } from '../store/desk.ts'
+import { refs, type AboutJob, type Chat, type Job, type Person, type VisitNote } from '../store/records.ts'
 import { weekCard } from '../talk/cards/programme-cards.ts'
 import { helpCard } from '../talk/cards/trainee-cards.ts'
+import { noteHeard } from '../talk/mentors/told.ts'
 import { aboutProgramme, jobId } from '../talk/programme/arming.ts'
 import type { Deps } from './ports.ts'
 import type { Verdict } from './verdict.ts'
@@ -35,7 +38,22 @@ export async function sayProgramme(deps: Deps, found: Found, job: AboutJob): Pro
   // Who asked for it after having looked wants it all the same.
   if (job.tries === 0 && hasSeen(programme, now) && programme.seen! > job.at)
     return { end: 'spared', reason: 'with a free answer' }
-  return { say: weekCard(programme, now, deps.calendar) }
+  const next = visitsNext(measure(programme), now, deps.calendar).map(({ id }) => id)
+  const also = await tellVisits(deps, job.to, next)
+  return { say: weekCard(programme, now, deps.calendar), also }
+}
+
+/** One morning, one message: the card tells of these visits, and their own reminders are spared. */
+async function tellVisits({ database }: Deps, account: string, ids: string[]): Promise<Write[]> {
+  if (ids.length === 0) return []
+  const desk = openDesk(database)
+  const chat = await desk.get(refs.chat(account))
+  if (!chat?.visits) return []
+  const visits: VisitNote[] = []
+  for (const note of chat.visits)
+    visits.push(...(ids.includes(note.id) ? await noteHeard(desk, note, true) : [note]))
+  desk.put(refs.chat(account), { ...chat, visits })
+  return desk.writes()
 }
 
 /**

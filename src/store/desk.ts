@@ -33,14 +33,25 @@ export type Desk = {
 export function openDesk(database: Database, known: Found[] = []): Desk {
   const read = new Map<string, Found | undefined>(known.map((found) => [found.path, found]))
   const changed = new Map<string, Write>()
-  const appended = new Map<string, unknown[]>()
+  /** What was added to lists of documents that nobody had read, by path and field. */
+  const appended = new Map<string, Map<string, unknown[]>>()
+
+  /** A document as it will be: whoever reads it after something was added to a list, and puts it, keeps that. */
+  function withAppended(path: string, data: Fields): Fields {
+    const lists = [...(appended.get(path) ?? [])].map(([field, entries]) => [
+      field,
+      [...((data[field] as unknown[] | undefined) ?? []), ...entries],
+    ])
+    return lists.length === 0 ? data : { ...data, ...(Object.fromEntries(lists) as Fields) }
+  }
 
   return {
     async get<T>(ref: Ref<T>) {
       const write = changed.get(ref.path)
       if (write && (write.kind === 'set' || write.kind === 'create')) return write.data as T
       if (!read.has(ref.path)) read.set(ref.path, await attempt(() => database.get(ref.path)))
-      return read.get(ref.path)?.data as T | undefined
+      const data = read.get(ref.path)?.data
+      return data && (withAppended(ref.path, data) as T)
     },
 
     async load(wanted) {
@@ -77,18 +88,19 @@ export function openDesk(database: Database, known: Found[] = []): Desk {
     append(ref, field, entry) {
       const before = changed.get(ref.path)
       const data = before && 'data' in before ? before.data : {}
-      const key = `${ref.path}#${field}`
-      const entries = [...(appended.get(key) ?? []), entry]
-      appended.set(key, entries)
       if (before?.kind === 'set' || before?.kind === 'create') {
         const list = (data[field] as unknown[] | undefined) ?? []
         changed.set(ref.path, { ...before, data: { ...data, [field]: [...list, entry] } })
-      } else
-        changed.set(ref.path, {
-          kind: 'merge',
-          path: ref.path,
-          data: { ...data, [field]: append(...entries) },
-        })
+        return
+      }
+      const lists = appended.get(ref.path) ?? new Map<string, unknown[]>()
+      const entries = [...(lists.get(field) ?? []), entry]
+      appended.set(ref.path, lists.set(field, entries))
+      changed.set(ref.path, {
+        kind: 'merge',
+        path: ref.path,
+        data: { ...data, [field]: append(...entries) },
+      })
     },
 
     writes: () => [...changed.values()],

@@ -28,7 +28,7 @@ export type Meaning =
   | { kind: 'review'; programme: string; key: string; seen: string }
   | { kind: 'review'; programme: string; question: string }
   /** Dates of a visit (นิเทศ). */
-  | { kind: 'dates'; team: string; visit?: string; mentor?: string }
+  | { kind: 'dates'; team?: string; programme?: string; visit?: string; mentor?: string }
   /** Whether the programme that a code (by its key) has opened here is one's own. */
   | { kind: 'join'; code: string; programme: string }
   /**

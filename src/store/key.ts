@@ -2,7 +2,7 @@ import type { ListedPerson } from './cohort.ts'
 
 /**
  * What opens a page to somebody without a password, under the hash of a secret nobody can guess: a link to sign in
- * (once), a code that a browser shows and its owner types in LINE, or a link to a team's book. Gone after `due`, ms.
+ * (once), a code that a browser shows and its owner types in LINE, a link to a team's book or to certificates. Gone after `due`, ms.
  */
 export type Key = { at: number; due: number } & (
   | { kind: 'link'; person: string }
@@ -10,6 +10,8 @@ export type Key = { at: number; due: number } & (
   | { kind: 'desk'; browser: string; seen: string; person?: string }
   /** `person` may choose photos; a link of a whole group, or of one who `looks` after the team, only shows. */
   | { kind: 'book'; run: string; team: string; chat: string; person?: string; looks?: true }
+  /** What an assistant teacher has sent and the pictures of visits, for that person or the mentor. */
+  | { kind: 'certificates'; programme: string; person: string }
   /** A paper that is being made, or lies ready for whoever asked for it; of how many pictures, and when that was told. */
   | {
       kind: 'print'

@@ -2,12 +2,14 @@ import type { Side, VisitStanding, VisitWord } from '../flows/visit.ts'
 
 /**
  * A mentor's visit: นิเทศ of a team, or the Site Visit of an assistant teacher's programme. How it stands follows from
- * its words alone. What was written on it lies in the round (`run`), as evidence under the visit's own form.
+ * its words alone. What was written on it lies in the round (`run`) or in the programme, as evidence under the visit's
+ * own form.
  */
 export type Visit = VisitStanding & {
   id: string
   org?: string
-  team: string
+  /** One of the two: whom it is a visit to. */
+  team?: string
   programme?: string
   kind: 'supervision' | 'site'
   /** Who proposed it first. */
@@ -31,8 +33,9 @@ export type VisitNote = {
   /** The reminder, and when it is due, ms. */
   job?: string
   due?: number
-  /** The mentor's own chat: what is written between these moments (ms) belongs to the visit, in this round. */
+  /** The mentor's own chat: what is written between these moments (ms) belongs to the visit, in this round or programme. */
   run?: string
+  programme?: string
   from?: number
   until?: number
 }

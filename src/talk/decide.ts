@@ -39,6 +39,7 @@ import { changeChat, teamsHere, type Answer, type Scene } from './scene.ts'
 import { isSomebody, standingHere } from './standing.ts'
 import { followTap } from './tapping.ts'
 import { followVisitWords } from './visits/follow.ts'
+import { askForNote, takeNotes } from './visits/noting.ts'
 import { rememberTeam } from './which-team.ts'
 import { followUnsend, undoQuoted } from './withdrawing.ts'
 import {
@@ -189,6 +190,8 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   if (marked) return marked
   const visit = await followVisitWords(scene, text, true)
   if (visit) return visit
+  const noted = await takeNotes(scene, input)
+  if (noted !== 'not-ours') return noted
   const programme = await followProgramme(scene, input)
   if (programme !== 'not-ours') return programme
   const line = await followLine(scene, text)
@@ -202,7 +205,8 @@ async function privateText(scene: Scene, input: Text): Promise<Answer> {
   const answer = await takeAnswers(scene, input)
   if (answer !== 'not-ours') return answer
   const late = await takeExpected(scene, input, 'last')
-  return late === 'not-ours' ? ((await offerAsAnswer(scene, text)) ?? showHelp(scene)) : late
+  if (late !== 'not-ours') return late
+  return askForNote(scene) ?? (await offerAsAnswer(scene, text)) ?? showHelp(scene)
 }
 
 /** Words that were announced, and those of a round, which need nobody to announce them. */

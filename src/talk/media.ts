@@ -20,6 +20,7 @@ import { takeCertificate } from './programme/logging.ts'
 import { askAboutPupils } from './pupils.ts'
 import { receipt } from './receipts.ts'
 import { findRun, reachesRun, type Answer, type OpenRun, type Scene } from './scene.ts'
+import { takeSitePhoto } from './visits/noting.ts'
 import { chooseRun, runsMeant } from './which-team.ts'
 
 /** What a school's office can open. */
@@ -33,6 +34,8 @@ export async function takeMedia(scene: Scene, input: Media): Promise<Answer> {
   const focus = expected(scene, 'answer')
   const voiced = input.kind === 'recording' && input.voice ? await takeVoice(scene) : undefined
   if (voiced) return goOn(scene, voiced)
+  const visited = await takeSitePhoto(scene, input)
+  if (visited !== 'not-ours') return visited
   if (!focus?.media) {
     if (scene.chat.kind === 'group')
       return input.kind === 'photo' ? takeMeetingPhoto(scene, input) : undefined

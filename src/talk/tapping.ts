@@ -135,6 +135,8 @@ export async function followTap(
     case 'observe':
     case 'endvisit':
     case 'visittime':
+    case 'note':
+    case 'record':
       return goOn(scene, await followVisitTap(scene, tap, picked), 'visit' in tap ? tap.visit : '')
   }
 }

@@ -2,9 +2,11 @@ import { topicOf } from '../flows/consulting.ts'
 import { findField, measureStep } from '../flows/progress.ts'
 import type { Tap } from '../flows/tap.ts'
 import { sayVisitDate } from '../flows/visit.ts'
+import { refs } from '../store/records.ts'
 import { pupilWords } from './pupils.ts'
 import { findRun, teamsHere, type Answer, type Scene } from './scene.ts'
 import { placesOf } from './names.ts'
+import { rootOf } from './visits/place.ts'
 
 /**
  * LINE on a computer may not say who tapped, and opens no keyboard. A tap that needs its person counts for nobody
@@ -171,21 +173,29 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'expertcode':
       return instead(`รหัสผู้เชี่ยวชาญ ${topicOf(tap.topic)?.label ?? ''}`)
     case 'visits':
-      return instead('นัดนิเทศ PLC')
+      return instead(`นัด${await rootOfTap(scene, tap)} PLC`)
     case 'visit':
-      return instead('ขอนิเทศ: ตามด้วยวันและเวลา')
-    case 'offer':
-      return instead(`${tap.visit === undefined ? 'ขอนิเทศ' : 'เลื่อนนัดนิเทศ'}: ตามด้วยวันและเวลา`)
+      return instead(`ขอ${await rootOfTap(scene, tap)}: ตามด้วยวันและเวลา`)
+    case 'offer': {
+      const order = tap.visit === undefined ? 'ขอ' : 'เลื่อนนัด'
+      return instead(`${order}${await rootOfTap(scene, tap)}: ตามด้วยวันและเวลา`)
+    }
     case 'agree':
-      return instead(`ยืนยันนัดนิเทศ: ${sayVisitDate(tap.at)}`)
+      return instead(`ยืนยันนัด${await rootOfTap(scene, tap)}: ${sayVisitDate(tap.at)}`)
     case 'dropvisit':
-      return instead('ยกเลิกนัดนิเทศ: ตามด้วยเหตุผล')
+      return instead(`ยกเลิกนัด${await rootOfTap(scene, tap)}: ตามด้วยเหตุผล`)
     case 'observe':
-      return instead('เริ่มนิเทศ')
+      return instead(`เริ่ม${await rootOfTap(scene, tap)}`)
     case 'endvisit':
-      return instead('จบนิเทศ')
+      return instead(`จบ${await rootOfTap(scene, tap)}`)
     case 'visittime':
-      return instead('เวลานิเทศ: 13.00-14.30')
+      return instead(`เวลา${await rootOfTap(scene, tap)}: 13.00-14.30`)
+    case 'note':
+      return tap.field === 'photo'
+        ? 'รบกวนแตะจากโทรศัพท์ แล้วส่งรูปได้เลยค่ะ'
+        : instead(tap.field === 'seen' ? 'ตัวชี้วัด: ตามด้วยหมายเลข' : 'ผู้เรียน: ตามด้วยที่สังเกต')
+    case 'record':
+      return instead('บันทึกเยี่ยม')
     case 'consult':
     case 'ticket':
     case 'setup':
@@ -222,6 +232,12 @@ const lookWords = {
 }
 const nudgeWords = { show: 'ทักครูผู้บันทึก', change: 'แก้คำ: ตามด้วยข้อความ', send: 'ส่ง', call: 'โทรแทน' }
 const choices = { append: 'เพิ่มต่อท้าย', new: 'ใช้ของใหม่', drop: 'ไม่เก็บ' }
+
+/** Whether a button is about a visit to a team or to an assistant teacher. */
+async function rootOfTap(scene: Scene, tap: { visit?: string; team?: string }): Promise<string> {
+  if (tap.visit === undefined) return rootOf({ kind: tap.team === undefined ? 'site' : 'supervision' })
+  return rootOf((await scene.desk.get(refs.visit(tap.visit))) ?? { kind: 'supervision' })
+}
 
 function instead(words: string): string {
   return `รบกวนพิมพ์ ${words} แทนการแตะค่ะ`

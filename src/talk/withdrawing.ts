@@ -45,7 +45,7 @@ async function undoAnswer(
 export async function undoQuoted(scene: Scene, message: string): Promise<Answer> {
   const slot = await scene.desk.get(refs.inbox(scene.chat.id, `m-${message}`))
   const row = slot?.rows?.[0]
-  if (row?.of === 'programme') return takeBackMessage(scene, message)
+  if (row?.of === 'programme') return takeBackMessage(scene, row.run, message)
   return row ? undoAnswer(scene, row.run, row.row, 'alone') : undefined
 }
 

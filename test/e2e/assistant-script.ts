@@ -20,8 +20,9 @@ export const before: Turn[] = [
   { no: '00', who: 'somchai', private: true, say: '{manager}', bot: ['✓ ท่านเป็นผู้จัดการของศูนย์ HCEC'] },
 ]
 
-/** What the assistant teacher does in her own chat. */
+/** What the assistant teacher and her mentor do in their own chats. */
 const own = { who: 'aom', private: true } as const
+const mentor = { who: 'supaporn', private: true } as const
 
 /** An assistant teacher's first month, from the code to the leave. */
 export const assistantMonth: Turn[] = [
@@ -117,6 +118,22 @@ export const assistantMonth: Turn[] = [
     bot: ['✓ เก็บ 2 รายการแล้วค่ะ', 'ระยะ 1: 8/10 วิชา · 21/20 ชม. (รอยืนยัน 8)'],
   },
   { no: 'ช10', ...own, photos: ['certificate', 'certificate'], bot: ['รับ 2 ใบค่ะ ขอข้อมูลอีก 1 ใบ'] },
+  // Her mentor proposes a visit, and she agrees.
+  { no: 'ช10', at: '2026-12-11T15:00', ...mentor, does: 'follow' },
+  { no: 'ช10', ...mentor, say: '{trainer}', bot: ['✓ ครูสุภาพรเป็นพี่เลี้ยง 2 ท่าน'] },
+  {
+    no: 'ช10',
+    ...mentor,
+    say: 'นัดเยี่ยม ครูอรอนงค์: อ. 15 ธ.ค. คาบ 2 09.30 น.',
+    bot: ['✓ เสนอวันเยี่ยมแล้วค่ะ', '• อ. 15 ธ.ค. 09.30 น.', 'ครูอรอนงค์ เห็นเมื่อเปิดแชตกับบอตค่ะ'],
+  },
+  { no: 'ช10', ...own, say: 'นัดเยี่ยม', bot: ['ขอนัดเยี่ยม เลือกวันได้เลยค่ะ', 'ครูสุภาพร'] },
+  {
+    no: 'ช10',
+    ...own,
+    tap: '15 ธ.ค. 09.30',
+    bot: ['✓ นัดเยี่ยม อ. 15 ธ.ค. 09.30 น.', 'คาบ 2', 'ยืนยันแล้วทั้งสองฝ่ายค่ะ'],
+  },
   { no: 'ช11', at: '2026-12-14T07:29', ...own, waits: true, bot: null },
   {
     no: 'ช11',
@@ -129,6 +146,7 @@ export const assistantMonth: Turn[] = [
       '• เกียรติบัตร 1 ใบ ยังไม่มีชื่อวิชา',
       '• ระยะ 1 ถึง 31 ม.ค. 2570: 8/10 วิชา · 21/20 ชม.',
       'ชั่วโมงครบแล้ว เหลืออีก 2 วิชาค่ะ',
+      '• พรุ่งนี้ ครูสุภาพรนัดเยี่ยมชั้นเรียน คาบ 2',
     ],
   },
   {

@@ -16,9 +16,9 @@ test("an assistant teacher's month by what is on the screen", { timeout: 300_000
   const { simulator, idle, moveTo } = product
   const theatre = { simulator, group: product.chat(), idle, moveTo }
   const founded = await playScript({ ...theatre, known: { setup: setupCode } }, before)
-  const assistant = await bringInCohort(product, 'somchai', cohort)
+  const codes = await bringInCohort(product, 'somchai', cohort)
   const phone = await openPhone(browser, product, 'aom')
-  const month = await playScript({ ...theatre, known: { assistant } }, assistantMonth, {
+  const month = await playScript({ ...theatre, known: codes }, assistantMonth, {
     aom: pageHands(phone, product, 'aom'),
   })
   expect([...founded, ...month].flatMap(({ problems }) => problems)).toEqual([])

@@ -42,12 +42,12 @@ const find = (pattern: RegExp, page: string): string => {
   return found
 }
 
-/** A manager signs in at a computer by LINE and brings a list in; returns the code of the first person on it. */
+/** A manager signs in at a computer by LINE and brings a list in; returns the codes of the first person on it and of the first mentor. */
 export async function bringInCohort(
   product: Product,
   manager: string,
   cohort: { name: string; rows: string[] },
-): Promise<string> {
+): Promise<{ assistant: string; trainer: string }> {
   const { simulator, botOrigin, chat, idle } = product
   const hands = controlHands({ simulator, group: chat() })
   const own = { no: '00', who: manager, private: true } as const
@@ -63,6 +63,9 @@ export async function bringInCohort(
   const file = new File([cohort.rows.join('\r\n')], 'list.csv', { type: 'text/csv' })
   const look = await browser(`/cohorts/${org}/new`, { name: cohort.name, file })
   const made = await browser(find(/action="(\/cohorts\/[^"]+\/new\/[^"]+)"/u, look), {})
-  const line = await browser(find(/href="(\/cohorts\/[^"]+\/of\/[^"/]+\/l[^"/]+)"/u, made))
-  return find(/class="code">([^<]+)</u, line)
+  const codeOn = async (page: RegExp) => find(/class="code">([^<]+)</u, await browser(find(page, made)))
+  return {
+    assistant: await codeOn(/href="(\/cohorts\/[^"]+\/of\/[^"/]+\/l[^"/]+)"/u),
+    trainer: await codeOn(/href="(\/cohorts\/[^"]+\/of\/[^"/]+\/t[^"/]+)"/u),
+  }
 }

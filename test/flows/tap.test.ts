@@ -104,6 +104,8 @@ const taps: Tap[] = [
   { do: 'dropvisit', visit: id },
   { do: 'observe', visit: id },
   { do: 'endvisit', visit: id, at: '14.30' },
+  { do: 'note', visit: id, field: 'photo' },
+  { do: 'record', visit: id },
   { do: 'visittime', visit: id },
   { do: 'looks', page: 3 },
   { do: 'look', team: id },

@@ -4,7 +4,7 @@ import { openDesk } from '../../src/store/desk.ts'
 import { refs, type Chat, type Job, type Visit } from '../../src/store/records.ts'
 import type { Scene } from '../../src/talk/scene.ts'
 import { visitsOf } from '../../src/talk/visits/find.ts'
-import { isVisitNext, visitMatterCard, visitsToTell } from '../../src/talk/visits/matter.ts'
+import { isToTell, isVisitNext, visitMatterCard } from '../../src/talk/visits/matter.ts'
 import { createActors } from '../pipeline/world.ts'
 import { judgeManners } from './manners.ts'
 import { playStory, readStory, type Played } from './story.ts'
@@ -36,7 +36,8 @@ function sceneOf({ world, mentor }: Awaited<ReturnType<typeof played>>): Scene {
 test('what a team proposed waits for its mentor; what is agreed is told in its week, and is a reason the school day before', async () => {
   const asked = await played(9)
   const desk = openDesk(asked.world.database)
-  const [waits] = visitsToTell(await visitsOf(desk, asked.mentor), at('11-23T12:00'), thaiCalendar)
+  const [waits] = await visitsOf(desk, asked.mentor)
+  expect(isToTell(waits!, at('11-23T12:00'), thaiCalendar)).toBe(true)
   const card = await visitMatterCard(sceneOf(asked), waits!.id, [next])
   expect(card).toMatchObject({
     title: 'ขอนัดนิเทศ · คณิตคิดสนุก (บ้านทุ่งทอง)',
@@ -47,10 +48,9 @@ test('what a team proposed waits for its mentor; what is agreed is told in its w
 
   const agreed = await played(14)
   const later = openDesk(agreed.world.database)
-  const visits = await visitsOf(later, agreed.mentor)
-  const [visit] = visits
-  expect(visitsToTell(visits, at('11-23T12:00'), thaiCalendar)).toEqual([])
-  expect(visitsToTell(visits, at('12-08T07:30'), thaiCalendar)).toEqual([visit])
+  const [visit] = await visitsOf(later, agreed.mentor)
+  expect(isToTell(visit!, at('11-23T12:00'), thaiCalendar)).toBe(false)
+  expect(isToTell(visit!, at('12-08T07:30'), thaiCalendar)).toBe(true)
   expect(
     ['12-04T07:30', '12-08T07:30', '12-09T07:30', '12-09T14:00'].map((now) =>
       isVisitNext(visit!, at(now), thaiCalendar),

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { thaiCalendar } from '../../src/flows/calendar.ts'
+import { defaultMeetingRules, periodsOf } from '../../src/flows/meeting.ts'
 import { closedWords, readDates } from '../../src/talk/visits/dates.ts'
 import { readVisitOrder } from '../../src/talk/visits/orders.ts'
+import { placeOf } from '../../src/talk/visits/place.ts'
 
 const now = Date.parse('2026-11-23T12:00:00+07:00')
-const team = { id: 't', name: 'คณิตคิดสนุก', chat: 'c', members: [], runs: [], founder: 'p', from: 0 }
+const team = placeOf({
+  team: { id: 't', name: 'คณิตคิดสนุก', chat: 'c', members: [], runs: [], founder: 'p', from: 0 },
+})
 const on = (date: string, clock: string) => Date.parse(`${date}T${clock}:00+07:00`)
 
 describe('orders about visits', () => {
@@ -60,9 +64,10 @@ describe('dates of a proposal', () => {
   })
 
   it('knows the school’s lessons', () => {
-    const rules = { periods: ['08:30', '09:30'] }
-    expect(readDates('พ. 2 ธ.ค. คาบ 2', now, { ...team, rules })).toMatchObject({
-      value: { dates: [on('2026-12-02', '09:30')] },
+    const periods = periodsOf({ ...defaultMeetingRules, periods: ['08:30', '09:30'] })
+    const second = on('2026-12-02', '09:30')
+    expect(readDates('พ. 2 ธ.ค. คาบ 2', now, { periods })).toMatchObject({
+      value: { dates: [second], lessons: { [second]: 2 } },
     })
   })
 

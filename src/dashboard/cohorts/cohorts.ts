@@ -10,6 +10,7 @@ import { cohortsPage, pageLength, peoplePage } from './cohort-pages.ts'
 import { codeOf, findCohort, findHolder, readProgrammes } from './find.ts'
 import { notHere } from './frame.ts'
 import { linePage } from './line-page.ts'
+import { workOf } from './work.ts'
 
 /** GET /cohorts/:org */
 export async function showCohorts(asked: Asked<Staff>): Promise<void> {
@@ -39,7 +40,9 @@ export async function showLine(asked: Asked<Staff>): Promise<void> {
   if (!holder) return notHere(asked)
   const [code] = await readCodes(deps, [codeOf(holder)])
   const [programme] = holder.kind === 'assistant' ? await readProgrammes(deps, [holder.line]) : []
-  sendPage(asked, linePage(open.cohort, holder, { code, programme, now: deps.now(), nonce: nonceFor(asked) }))
+  const work = programme?.person === undefined ? undefined : await workOf(asked, programme)
+  const known = { code, programme, work, now: deps.now(), nonce: nonceFor(asked) }
+  sendPage(asked, linePage(open.cohort, holder, known))
 }
 
 /** POST /cohorts/:org/of/:cohort/:line/code: [ออกรหัสใหม่]. */

@@ -12,7 +12,14 @@ import { findHolder, type Holder } from './find.ts'
 import { act, cohortPage } from './frame.ts'
 
 /** What is known of somebody of a cohort besides the list. */
-export type Known = { code: Code | undefined; programme: Programme | undefined; now: number; nonce: string }
+export type Known = {
+  code: Code | undefined
+  programme: Programme | undefined
+  /** What was sent and what was written on visits. */
+  work?: Html
+  now: number
+  nonce: string
+}
 
 /** One person of a cohort: what the list says, the code, and what can be done about it. */
 export function linePage(cohort: Cohort, holder: Holder, known: Known): Html {
@@ -28,7 +35,7 @@ export function linePage(cohort: Cohort, holder: Holder, known: Known): Html {
         ['พี่เลี้ยง', line.mentor?.name ?? 'ยังไม่มี'],
       ]
       const own = `${path}/${line.id}`
-      const contents = html`${factList(facts)}${progress(known.programme)}
+      const contents = html`${factList(facts)}${progress(known.programme)}${known.work ?? html``}
       ${codeCard(own, known, html`<a class="button plain-button" href="${own}/print/school">พิมพ์ทั้งโรงเรียน</a>`)}
       ${hasJoined(known) ? html`` : removal(own, known.nonce)}`
       return cohortPage(line.official, known.nonce, back, contents)

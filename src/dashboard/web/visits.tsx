@@ -15,12 +15,12 @@ export function Visits({ org }: { org: string }) {
       {view?.rows.length === 0 && <p class="quiet">สัปดาห์นี้ยังไม่มีนัด</p>}
       <dl>
         {view?.rows.map((row) => (
-          <div key={`${row.team} ${row.when}`}>
+          <div key={`${row.page} ${row.when}`}>
             <dt>
               {row.when} · {row.word}
             </dt>
             <dd>
-              <a href={`/teams/${row.team}`}>{row.name}</a> {row.school} · {row.mentor}
+              <a href={row.page}>{row.name}</a> {row.school} · {row.mentor}
             </dd>
           </div>
         ))}

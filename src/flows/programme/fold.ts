@@ -1,5 +1,6 @@
 import settings from '../data/programme.json' with { type: 'json' }
 import { matchKey } from '../thai/text.ts'
+import { standVisit, type VisitStanding, type VisitWord } from '../visit.ts'
 import type { Item, Logged } from './types.ts'
 
 type Of<K extends Item['kind']> = Extract<Item, { kind: K }>
@@ -18,8 +19,19 @@ export type Course = Logged & {
   asked?: string
 }
 
-/** What stands in a programme: its lines, and certificates nobody has named yet, both in the order they came. */
-export type Standing = { courses: Course[]; untitled: string[]; gone: ReadonlySet<string> }
+/** A visit of the mentor as it stands, and the rows of what was written on its form, in the order they came. */
+export type Visited = VisitStanding & { id: string; notes: string[] }
+
+/**
+ * What stands in a programme: its lines, certificates nobody has named yet, and the mentor's visits, all in the order
+ * they came.
+ */
+export type Standing = {
+  courses: Course[]
+  untitled: string[]
+  visits: Visited[]
+  gone: ReadonlySet<string>
+}
 
 const together = settings.togetherMinutes * 60_000
 
@@ -89,15 +101,40 @@ export function foldItems(items: readonly Item[]): Standing {
       case 'ask':
       case 'round':
       case 'shift':
+      case 'visit':
+      case 'note':
         break
     }
   }
   lose(({ row }) => gone.has(row))
-  return { courses: judge(open, sorted), untitled: queue.map(({ row }) => row), gone }
+  const untitled = queue.map(({ row }) => row)
+  return { courses: judge(open, sorted), untitled, visits: visitsOf(sorted), gone }
+}
+
+/** The mentor's visits by what was said of each; `sorted` is without what was taken back. */
+function visitsOf(sorted: Item[]): Visited[] {
+  const words = new Map<string, VisitWord[]>()
+  for (const item of sorted) {
+    if (item.kind !== 'visit') continue
+    const { row, at, by, visit, said } = item
+    words.set(visit, [...(words.get(visit) ?? []), { row, at, by, ...said }])
+  }
+  return [...words].map(([id, said]) => ({
+    ...standVisit(said),
+    id,
+    notes: sorted.flatMap((item) => (item.kind === 'note' && item.visit === id ? [item.row] : [])),
+  }))
 }
 
 /** What was taken back whatever else came: nothing that arrives later brings it back. */
 function isTakenBack(item: Item, all: Item[]): boolean {
+  if (item.kind === 'note')
+    return all.some(
+      (one) =>
+        (one.kind === 'unsend' && one.message === item.message) ||
+        // It was edited: what it said then is not what its author wants to have said.
+        (one.kind === 'note' && one.message === item.message && isLater(one, item)),
+    )
   if (item.kind === 'certificate')
     return all.some(
       (one) =>
@@ -113,6 +150,10 @@ function isTakenBack(item: Item, all: Item[]): boolean {
       // Its message was edited to fewer lines.
       (one.kind === 'line' && one.message === item.message && one.at > item.at && one.lines <= item.index),
   )
+}
+
+function isLater(one: Item, other: Item): boolean {
+  return one.at > other.at || (one.at === other.at && one.row > other.row)
 }
 
 /** The line that a certificate belongs to which nobody aimed: the first without one of the message just before. */

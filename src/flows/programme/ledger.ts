@@ -1,9 +1,10 @@
 import { closedName, type SchoolCalendar } from '../calendar.ts'
-import { addDays, weekdayOf } from '../thai/bangkok.ts'
+import { addDays, dateInBangkok, weekdayOf } from '../thai/bangkok.ts'
+import { countVisits } from '../visit.ts'
 import { monthsLater } from './begin.ts'
-import { foldItems, type Course, type Standing } from './fold.ts'
+import { foldItems, type Course, type Standing, type Visited } from './fold.ts'
 import { packsOf } from './packs.ts'
-import type { Count, Phase, Programme } from './types.ts'
+import type { Count, Item, Phase, Programme } from './types.ts'
 
 /** How far one count of a phase is. Hours are rounded down to tenths; `confirmed` is the part a mentor has seen. */
 export type CountStanding = Count & { has: number; confirmed: number }
@@ -27,26 +28,37 @@ export type Ledger = Standing & { phases: PhaseStanding[]; rounds: Round[] }
 export function measure(programme: Programme): Ledger {
   const { phases, rounds } = packsOf(programme)
   const standing = foldItems(programme.items)
+  const held = standing.visits.filter(({ state }) => state === 'done')
+  const days = new Set(held.map(({ start = 0 }) => dateInBangkok(start)))
+  const visiting = phases.phases.find(({ visits }) => visits === true)?.key
+  // A day on which the mentor's visit was kept counts once, whoever typed it as well.
+  const courses = standing.courses.map((course) =>
+    course.phase === visiting && course.date !== undefined && days.has(course.date)
+      ? { ...course, state: 'same' as const }
+      : course,
+  )
   return {
     ...standing,
-    phases: phases.phases.map((phase) => measurePhase(phase, standing.courses)),
+    courses,
+    phases: phases.phases.map((phase) => measurePhase(phase, courses, phase.key === visiting ? held : [])),
     rounds: Array.from({ length: rounds.rounds }, (_, index) => {
       const no = index + 1
-      const held = programme.items.findLast((item) => item.kind === 'round' && item.no === no)
+      const round = programme.items.findLast((item) => item.kind === 'round' && item.no === no)
       const about = monthsLater(programme.appointed, rounds.everyMonths * no)
-      return held?.kind === 'round' ? { no, about, held: held.date } : { no, about }
+      return round?.kind === 'round' ? { no, about, held: round.date } : { no, about }
     }),
   }
 }
 
-function measurePhase(phase: Phase, courses: Course[]): PhaseStanding {
+function measurePhase(phase: Phase, courses: Course[], held: Visited[]): PhaseStanding {
   const own = courses.filter((course) => course.phase === phase.key)
   const counted = own.filter(({ state }) => state === 'pending' || state === 'confirmed')
   const confirmed = own.filter(({ state }) => state === 'confirmed')
   const counts = phase.counts.map((count) => ({
     ...count,
-    has: amountOf(count.unit, counted),
-    confirmed: amountOf(count.unit, confirmed),
+    has: amountOf(count.unit, counted, held),
+    // Who keeps a visit has seen it.
+    confirmed: amountOf(count.unit, confirmed, held),
   }))
   return {
     phase,
@@ -57,14 +69,15 @@ function measurePhase(phase: Phase, courses: Course[]): PhaseStanding {
   }
 }
 
-function amountOf(unit: Count['unit'], courses: Course[]): number {
+function amountOf(unit: Count['unit'], courses: Course[], held: Visited[]): number {
+  const kept = countVisits(held)
   switch (unit) {
     case 'courses':
       return courses.length
     case 'days':
-      return new Set(courses.flatMap(({ date }) => date ?? [])).size
+      return new Set(courses.flatMap(({ date }) => date ?? [])).size + kept.days
     case 'hours':
-      return Math.floor(courses.reduce((sum, { minutes }) => sum + minutes, 0) / 6) / 10
+      return Math.floor(courses.reduce((sum, { minutes }) => sum + minutes, kept.minutes) / 6) / 10
   }
 }
 
@@ -96,8 +109,11 @@ function addWorkingDays(date: string, days: number, calendar: SchoolCalendar): s
 
 /** When the person last did something here, ms; joining counts. */
 export function movedAt({ items, joined = 0 }: Programme): number {
-  return items.reduce(
-    (latest, { at, kind }) => (kind === 'ask' || kind === 'confirm' ? latest : Math.max(latest, at)),
-    joined,
-  )
+  return items.reduce((latest, item) => (isMove(item) ? Math.max(latest, item.at) : latest), joined)
+}
+
+/** Whether something shows that its person goes on: what the mentor says does not, but a visit that was held does. */
+function isMove(item: Item): boolean {
+  if (item.kind === 'visit') return item.said.side === 'team' || item.said.kind === 'held'
+  return item.kind !== 'ask' && item.kind !== 'confirm' && item.kind !== 'note'
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isDate } from '../thai/bangkok.ts'
+import type { VisitSaid } from '../visit.ts'
 
 const date = z.string().refine(isDate, 'not a calendar date YYYY-MM-DD')
 const count = z.number().int().positive()
@@ -18,6 +19,8 @@ const Phase = z.strictObject({
   dueMonths: count,
   /** Each line names its day. */
   dated: z.boolean().optional(),
+  /** Visits of the mentor that were held count here too. */
+  visits: z.boolean().optional(),
   counts: z.array(Count).min(1),
 })
 
@@ -103,6 +106,10 @@ export type Item = { row: string; at: number; by: string } & (
   | { kind: 'round'; no: number; date: string }
   /** Due dates from `from` on move by so many working days, because of a leave. */
   | { kind: 'shift'; from: string; days: number }
+  /** What one side said of a visit of the mentor. */
+  | { kind: 'visit'; visit: string; said: VisitSaid }
+  /** What was written on a visit's form, in which fields: the words lie in the row. A photo is one too. */
+  | { kind: 'note'; visit: string; message: string; fields: string[]; set?: string }
 )
 
 /** A question to the mentor, and the answer. */
@@ -137,6 +144,8 @@ export type Programme = {
   /** Names of the evaluation committee, as typed. */
   committee?: string[]
   questions?: Question[]
+  /** The latest visits of the mentor, proposed, agreed or held. */
+  visits?: string[]
   /** What the person says is wrong in the list, for whoever keeps it. */
   notes?: { at: number; text: string }[]
   /** When the weekly card is due, ms, and when its content was last shown for free, ms. */

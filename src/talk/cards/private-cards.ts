@@ -32,15 +32,15 @@ export function privateCard(open: OpenRun, step: Step): Say {
   }
 }
 
+/** The eight indicators, numbered, as lines of a card. */
+export const indicatorLines = indicators.map(({ paper, chat = paper }, index) => `${index + 1} ${chat}`)
+
 /** The eight indicators, to be marked in one message. */
 export function scaleCard(context: CardContext, field: Field): Say {
   return {
     kind: 'card',
     title: 'คุณลักษณะผู้เรียน 8 ตัวชี้วัด',
-    lines: [
-      'ให้ 1–5 ตามลำดับค่ะ เช่น 4 4 3 5 4 3 4 4',
-      ...indicators.map(({ paper, chat = paper }, index) => `${index + 1} ${chat}`),
-    ],
+    lines: ['ให้ 1–5 ตามลำดับค่ะ เช่น 4 4 3 5 4 3 4 4', ...indicatorLines],
     buttons: [
       { label: 'ให้คะแนน', tap: { do: 'field', ...context, field: field.key }, fill: `${field.chat}: ` },
     ],

@@ -2,6 +2,7 @@ import { duesOf, measure, phaseNow, type Ledger, type PhaseStanding } from '../.
 import { packsOf } from '../../flows/programme/packs.ts'
 import { roundNear } from '../../flows/programme/timing.ts'
 import type { Course } from '../../flows/programme/fold.ts'
+import { visitsSoon } from '../../flows/programme/visiting.ts'
 import type { Programme } from '../../flows/programme/types.ts'
 import type { SchoolCalendar } from '../../flows/calendar.ts'
 import type { Button, Line, Say } from '../../flows/say.ts'
@@ -21,6 +22,8 @@ import {
   phaseLine,
   typedLine,
   untitledLines,
+  visitLine,
+  visitWords,
 } from './programme-words.ts'
 
 const remaining: Button = { label: 'เหลืออะไรบ้าง', tap: { do: 'remaining' }, shown: 'เหลืออะไรบ้าง' }
@@ -30,6 +33,7 @@ const logs: Button = { label: 'ดูรายวิชา', tap: { do: 'logs' }
 export const askMentorButton: Button = { label: 'ถามพี่เลี้ยง', tap: { do: 'askmentor' }, fill: 'ถามพี่เลี้ยง: ' }
 const tomorrow: Button = { label: 'ทำต่อพรุ่งนี้', tap: { do: 'tomorrow' }, shown: 'ทำต่อพรุ่งนี้' }
 const table: Button = { label: 'ขอแบบตาราง', tap: { do: 'table' }, shown: 'ขอแบบตาราง' }
+const visit: Button = { label: 'ขอนัดเยี่ยม', tap: { do: 'visit' }, shown: 'ขอนัดเยี่ยม' }
 const oneLine = 'ชื่อวิชา / ผู้จัด / ชั่วโมง'
 /** A person's courses on one card; the latest are the ones that are looked for. */
 const mostShown = 12
@@ -75,19 +79,19 @@ export function startCard(programme: Programme): Say {
       ...(rounds.criteria ? [...rounds.criteria, ...packLines(rounds)] : []),
       'ผู้เห็น: ท่าน พี่เลี้ยง ผู้รับผิดชอบของเขต',
     ],
-    buttons: [remaining, log, askMentorButton],
+    buttons: [remaining, log, askMentorButton, visit],
   }
 }
 
 /** "เหลืออะไรบ้าง": both matters as they stand, by all counts. */
-export function remainingCard(programme: Programme, calendar: SchoolCalendar): Say {
+export function remainingCard(programme: Programme, now: number, calendar: SchoolCalendar): Say {
   const ledger = measure(programme)
   const dues = duesOf(programme, calendar)
   const { phases, rounds } = packsOf(programme)
-  const now = phaseNow(ledger)
+  const open = phaseNow(ledger)
   return {
     kind: 'card',
-    title: now ? `ระยะ ${now.phase.no}: ${missingWords(now)}` : 'หลักสูตร 3 ระยะ ครบแล้วค่ะ',
+    title: open ? `ระยะ ${open.phase.no}: ${missingWords(open)}` : 'หลักสูตร 3 ระยะ ครบแล้วค่ะ',
     lines: [
       ...ledger.phases.map((standing): Line => {
         const due = dues[standing.phase.key]
@@ -96,17 +100,25 @@ export function remainingCard(programme: Programme, calendar: SchoolCalendar): S
         return { mark: standing.complete, text }
       }),
       ...untitledLines(ledger),
+      ...visitsSoon(ledger, now).map((one) => visitLine(programme, one, now)),
       ...packLines(phases),
       ...roundLines(programme, ledger),
       ...(rounds.criteria ? [...rounds.criteria, ...packLines(rounds)] : []),
     ],
+    // Visits may come while courses are still going on.
+    grid: [visit],
     buttons: [
       log,
-      ...(ledger.courses.length > 0 ? [logs] : []),
+      ...(hasLogs(ledger) ? [logs] : []),
       ...(phases.suggested.length > 0 ? [suggest] : []),
       askMentorButton,
     ],
   }
+}
+
+/** Whether there is anything to be listed: a line of the log, or a visit that was held. */
+function hasLogs({ courses, visits }: Ledger): boolean {
+  return courses.length > 0 || visits.some(({ state }) => state === 'done')
 }
 
 const suggest: Button = { label: 'ดูวิชาที่แนะนำ', tap: { do: 'suggest' }, shown: 'ดูวิชาที่แนะนำ' }
@@ -136,7 +148,9 @@ export function whyNotCard(programme: Programme, teams: string[]): Say {
     lines: [
       ...inLines(words).map((line) => line.replace(' · ', ' และ')),
       ...(now.asked > 0 ? [`พี่เลี้ยงขอให้เติม ${now.asked} วิชา ยังไม่นับค่ะ`] : []),
-      ...(same > 0 ? [`วิชาที่ซ้ำกัน ${same} วิชา นับครั้งเดียวค่ะ`] : []),
+      ...(same > 0
+        ? [now.phase.visits ? `วันที่ซ้ำกัน ${same} รายการ นับครั้งเดียวค่ะ` : `วิชาที่ซ้ำกัน ${same} วิชา นับครั้งเดียวค่ะ`]
+        : []),
       ...untitledLines(ledger),
       clipGraphemes(`ชั่วโมงนี้ไม่ใช่ชั่วโมง PLC${teams[0] === undefined ? '' : ` ของ${teams[0]}`}นะคะ`, 60),
       ...packLines(packsOf(programme).phases),
@@ -211,15 +225,17 @@ export function tableCard({ untitled }: Ledger): Say {
 /** "ดูรายวิชา": the latest lines, each with a way to change it. */
 export function logsCard(programme: Programme): Say {
   const { courses, ...ledger } = measure(programme)
-  if (courses.length === 0) return { kind: 'text', text: 'ยังไม่มีรายวิชาค่ะ พิมพ์ บันทึกวิชา ได้เลย' }
+  const held = ledger.visits.filter(({ state }) => state === 'done')
+  if (courses.length + held.length === 0) return { kind: 'text', text: 'ยังไม่มีรายวิชาค่ะ พิมพ์ บันทึกวิชา ได้เลย' }
   const shown = courses.slice(-mostShown)
   const older = courses.length - shown.length
   return {
     kind: 'card',
-    title: `บันทึกแล้ว ${courses.length} รายการ`,
+    title: `บันทึกแล้ว ${courses.length + held.length} รายการ`,
     lines: [
       ...(older > 0 ? [`รายการล่าสุด ${shown.length} (ก่อนหน้านี้อีก ${older})`] : []),
       ...shown.map((course) => ({ mark: course.state === 'confirmed', text: courseWords(course) })),
+      ...held.slice(-mostShown).map((one) => ({ mark: true, text: visitWords(one) })),
       ...untitledLines({ courses, ...ledger }),
     ],
     grid: shown.map((course) => {
@@ -272,12 +288,13 @@ export function weekCard(programme: Programme, now: number, calendar: SchoolCale
             missingWords(standing),
           ]
         : []),
+      ...visitsSoon(ledger, now).map((one) => `• ${visitLine(programme, one, now)}`),
       ...(round ? [`• ประเมินครั้งที่ ${round.no} ราว ${monthYear(round.about)}`] : []),
       ...packLines(packsOf(programme)[standing ? 'phases' : 'rounds']),
     ],
     buttons: [
       ledger.untitled.length > 0 ? { label: 'เติมชื่อวิชา', tap: { do: 'log' }, shown: 'เติมชื่อวิชา' } : log,
-      ledger.courses.length > 0 ? logs : remaining,
+      hasLogs(ledger) ? logs : remaining,
       { label: 'เตือนพรุ่งนี้', tap: { do: 'tomorrow' }, shown: 'เตือนพรุ่งนี้' },
     ],
   }

@@ -1,9 +1,11 @@
 import { formatMinutes } from '../../flows/meeting.ts'
-import type { Course } from '../../flows/programme/fold.ts'
+import type { Course, Visited } from '../../flows/programme/fold.ts'
 import type { CountStanding, Ledger, PhaseStanding } from '../../flows/programme/ledger.ts'
 import type { Count, Logged, Phase, Programme, RulePack } from '../../flows/programme/types.ts'
+import { addDays, dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { clipGraphemes, countGraphemes } from '../../flows/thai/text.ts'
 import { formatDay, formatDayYear } from '../../flows/thai/when.ts'
+import { sayVisitHour } from '../../flows/visit.ts'
 import { callName } from '../names.ts'
 import { readPerson, tidyLine } from '../roster-line.ts'
 
@@ -119,6 +121,19 @@ export function courseWords(course: Course): string {
   }
   const date = course.date === undefined ? [] : [formatDay(course.date)]
   return [`“${course.title}” ${formatMinutes(course.minutes)}`, ...date, states[course.state]].join(' · ')
+}
+
+/** "พรุ่งนี้ ครูสุภาพรนัดเยี่ยมชั้นเรียน คาบ 2": a visit that is agreed, seen from a moment in ms. */
+export function visitLine(programme: Programme, visit: Visited, now: number): string {
+  const [today, day] = [dateInBangkok(now), dateInBangkok(visit.date ?? now)]
+  const near = day === addDays(today, 1) ? 'พรุ่งนี้' : formatDay(day)
+  const when = day === today ? 'วันนี้' : near
+  return `${when} ${mentorName(programme)}นัดเยี่ยมชั้นเรียน ${sayVisitHour(visit)}`
+}
+
+/** "เยี่ยมชั้นเรียน 2 ชม. · อ. 15 ธ.ค.": a visit that was held. */
+export function visitWords({ start = 0, minutes = 0 }: Visited): string {
+  return `เยี่ยมชั้นเรียน ${formatMinutes(minutes)} · ${formatDay(dateInBangkok(start))}`
 }
 
 /** "เกียรติบัตร 1 ใบ ยังไม่มีชื่อวิชา", where there are any. */

@@ -3,7 +3,7 @@ import type { Course } from '../../flows/programme/fold.ts'
 import { duesOf, measure, phaseNow } from '../../flows/programme/ledger.ts'
 import type { Programme, Question } from '../../flows/programme/types.ts'
 import type { SchoolCalendar } from '../../flows/calendar.ts'
-import type { Say } from '../../flows/say.ts'
+import type { Button, Say } from '../../flows/say.ts'
 import { formatDay } from '../../flows/thai/when.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
@@ -14,8 +14,11 @@ export type ToConfirm = { programme: Programme; since: number } & (
   { course: Course } | { question: Question }
 )
 
-/** One matter of the mentor's list, with `at` as its place among `of`. */
-export function toConfirmCard(matter: ToConfirm, at: number, of: number, before = ''): Say {
+/** One matter of the mentor's list, with `at` as its place among `of`; `page` shows its picture. */
+export function toConfirmCard(
+  matter: ToConfirm,
+  { at, of, before = '', page }: { at: number; of: number; before?: string; page?: string },
+): Say {
   const { programme, since } = matter
   const who = clipGraphemes(`${nameOf(programme)} (${programme.school.replace(/^โรงเรียน/u, '')})`, 40)
   const head = before === '' ? [] : [before]
@@ -33,6 +36,7 @@ export function toConfirmCard(matter: ToConfirm, at: number, of: number, before 
           tap: { do: 'respond', programme: programme.id, question: question.id },
           fill: 'ตอบ: ',
         },
+        visitButton(programme),
       ],
     }
   }
@@ -55,7 +59,41 @@ export function toConfirmCard(matter: ToConfirm, at: number, of: number, before 
     buttons: [
       { label: 'ยืนยัน', tap: { do: 'confirm', ...about, photo: course.certificate }, shown: 'ยืนยัน' },
       { label: 'ขอให้เติม', tap: { do: 'askmore', ...about }, fill: 'ขอให้เติม: ' },
+      ...(page === undefined ? [] : [{ label: 'ดูรูป', page }]),
+      visitButton(programme),
     ],
+  }
+}
+
+/** Proposes dates of a visit to one of them. */
+function visitButton({ id }: Programme): Button {
+  return { label: 'นัดเยี่ยม', tap: { do: 'visit', programme: id }, shown: 'นัดเยี่ยม' }
+}
+
+/** So many of them on one card. */
+const mostTrainees = 8
+
+/** Those whose mentor somebody is, with how far they are, where nothing waits; `before` is what was just done. */
+export function traineesCard(programmes: Programme[], before = ''): Say {
+  const nothing = 'ไม่มีเรื่องรอยืนยันแล้วค่ะ'
+  const shown = programmes.slice(0, mostTrainees)
+  const more = programmes.length - shown.length
+  return {
+    kind: 'card',
+    title: before === '' ? nothing : before,
+    lines: [
+      ...(before === '' ? [] : [nothing]),
+      ...shown.map((programme) => {
+        const now = phaseNow(measure(programme))
+        const text = now ? `ระยะ ${now.phase.no}: ${countsWords(now)}` : 'ครบทุกระยะแล้วค่ะ'
+        return { label: nameOf(programme), text }
+      }),
+      ...(more > 0 ? [`และอีก ${more} ท่าน พิมพ์ นัดเยี่ยม ตามด้วยชื่อ`] : []),
+    ],
+    grid: shown.map((programme) => {
+      const label = clipGraphemes(`เยี่ยม${nameOf(programme)}`, 14)
+      return { label, tap: { do: 'visit' as const, programme: programme.id }, shown: label }
+    }),
   }
 }
 
@@ -92,6 +130,7 @@ export function helpCard(programmes: Programme[], calendar: SchoolCalendar): Say
           label: 'ข้อความทัก',
           share: `สวัสดีค่ะ${only.name} ช่วงนี้เป็นอย่างไรบ้างคะ เรื่อง${help}มีอะไรให้ช่วยไหม บอกได้เลยนะคะ`,
         },
+        visitButton(only.programme),
       ],
     }
   return {

@@ -34,7 +34,12 @@ const [behind, longestWait] = [2 * 60_000, 60 * 60_000]
 /** When the clock should look again, ms, where somebody's morning card is still to come today; else undefined. */
 export function afterCard({ morning }: Pick<Chat, 'morning'>, now: number): number | undefined {
   if (!morning || dateInBangkok(morning.due) !== dateInBangkok(now)) return undefined
-  return now < morning.due + longestWait ? Math.max(now, morning.due) + behind : undefined
+  return behindCard(morning.due, now)
+}
+
+/** The moment just behind a card that is due, ms; undefined once it was waited for long enough. */
+export function behindCard(due: number, now: number): number | undefined {
+  return now < due + longestWait ? Math.max(now, due) + behind : undefined
 }
 
 /** The job for the first morning after a moment, ms. */

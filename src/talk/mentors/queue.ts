@@ -36,8 +36,8 @@ async function desktopHere(scene: Scene): Promise<Desktop | undefined> {
   const { at } = scene.update
   const desktop = await desktopOf(scene.desk, person, at, scene.calendar, scene.chat)
   const { advises, trains } = await standingHere(scene)
-  const { teams, consultations, certificates } = desktop
-  const some = teams.length + consultations.length + certificates.length > 0
+  const { teams, visits, consultations, certificates } = desktop
+  const some = teams.length + visits.length + consultations.length + certificates.length > 0
   return some || advises || trains ? desktop : undefined
 }
 

@@ -1,6 +1,6 @@
 import type { Matter } from '../../store/mentoring.ts'
 import type { Desk } from '../../store/desk.ts'
-import { refs, type Visit, type VisitNote } from '../../store/records.ts'
+import { refs, type VisitNote } from '../../store/records.ts'
 import { newsKey } from '../visits/news.ts'
 import type { Desktop } from './matters/kind.ts'
 import { isToRemind } from './matters/visit.ts'
@@ -25,22 +25,26 @@ export async function noteVisitsTold(
       notes.push(note)
       continue
     }
-    hear(desk, visit)
     const calls = reminded && isToRemind(visit, desktop, seenOf(desktop, matter)?.calendar)
-    if (calls) await spare(desk, note.job!)
-    const { tell: _heard, ...heard } = note
-    const { job: _job, due: _due, ...without } = heard
-    const next = calls ? without : heard
-    // What is neither to be reminded of nor to be written about is forgotten.
-    if ((!calls && note.job !== undefined) || next.until !== undefined) notes.push(next)
+    notes.push(...(await noteHeard(desk, note, calls)))
   }
   return notes
 }
 
-function hear(desk: Desk, visit: Visit): void {
-  const mentor = newsKey(visit)
-  if (visit.heard?.mentor !== mentor)
-    desk.put(refs.visit(visit.id), { ...visit, heard: { ...visit.heard, mentor } })
+/**
+ * Notes on the desk that the side of a chat's note has heard of its visit; with `reminded` its reminder is spared as well.
+ * Returns what is left of the note: what is neither to be reminded of nor to be written about is forgotten.
+ */
+export async function noteHeard(desk: Desk, note: VisitNote, reminded: boolean): Promise<VisitNote[]> {
+  const visit = await desk.get(refs.visit(note.id))
+  const key = visit && newsKey(visit)
+  if (visit && visit.heard?.[note.side] !== key)
+    desk.put(refs.visit(visit.id), { ...visit, heard: { ...visit.heard, [note.side]: key } })
+  if (reminded && note.job !== undefined) await spare(desk, note.job)
+  const { tell: _heard, ...heard } = note
+  const { job: _job, due: _due, ...without } = heard
+  const next = reminded ? without : heard
+  return (!reminded && note.job !== undefined) || next.until !== undefined ? [next] : []
 }
 
 async function spare(desk: Desk, id: string): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Programme } from '../../flows/programme/types.ts'
-import { append } from '../../store/field-values.ts'
 import type { Writer } from '../../store/mentoring.ts'
 import { refs } from '../../store/records.ts'
 import { mentorName, nameOf } from '../cards/programme-words.ts'
@@ -51,5 +50,5 @@ export function tellPerson(scene: Scene, { id, account }: Programme, text: strin
 function tell(scene: Scene, account: string, text: string, back?: Writer): void {
   const entry = { id: scene.update.id, at: scene.update.at, text, ...(back ? { back } : {}) }
   if (account === scene.chat.id) changeChat(scene, { waiting: [...(scene.chat.waiting ?? []), entry] })
-  else scene.desk.merge(refs.chat(account), { waiting: append(entry) })
+  else scene.desk.append(refs.chat(account), 'waiting', entry)
 }

@@ -3,25 +3,28 @@ import type { Item, Programme } from '../../flows/programme/types.ts'
 import type { Desk } from '../../store/desk.ts'
 import { refs } from '../../store/records.ts'
 import { mentorName, nameOf } from '../cards/programme-words.ts'
-import { toConfirmCard, type ToConfirm } from '../cards/trainee-cards.ts'
+import { toConfirmCard, traineesCard, type ToConfirm } from '../cards/trainee-cards.ts'
 import { moveProgramme } from '../keep.ts'
 import { expectNext, expected, forget } from '../expecting.ts'
 import { type Answer, type Scene } from '../scene.ts'
 import { tellPerson } from './asking.ts'
 import { signed } from './here.ts'
+import { linkToWork } from './pictures.ts'
 import type { Tap } from '../../flows/tap.ts'
 
 const longestWords = 300
 
 /** What waits for a person as mentor of assistant teachers, the oldest first. */
 export async function toConfirm(desk: Desk, personId: string): Promise<ToConfirm[]> {
+  return (await traineesOf(desk, personId)).flatMap(waitingOf).toSorted((a, b) => a.since - b.since)
+}
+
+async function traineesOf(desk: Desk, personId: string): Promise<Programme[]> {
   const person = await desk.get(refs.person(personId))
   const ids = person?.trainees ?? []
   await desk.load(ids.map(refs.programme))
   const programmes = await Promise.all(ids.map((id) => desk.get(refs.programme(id))))
-  return programmes
-    .flatMap((programme) => (programme?.mentor?.person === personId ? waitingOf(programme) : []))
-    .toSorted((a, b) => a.since - b.since)
+  return programmes.flatMap((programme) => (programme?.mentor?.person === personId ? programme : []))
 }
 
 function waitingOf(programme: Programme): ToConfirm[] {
@@ -39,8 +42,19 @@ export async function showTrainees(scene: Scene, before?: string): Promise<Answe
   const known = person === undefined ? undefined : await scene.desk.get(refs.person(person))
   if (!known?.trainees?.length) return undefined
   const [first, ...others] = await toConfirm(scene.desk, known.id)
-  if (!first) return { kind: 'text', text: [...[before ?? []].flat(), 'ไม่มีเรื่องรอยืนยันแล้วค่ะ'].join('\n') }
-  return toConfirmCard(first, 1, others.length + 1, before)
+  if (!first) return traineesCard(await traineesOf(scene.desk, known.id), before)
+  return toConfirmCard(first, {
+    at: 1,
+    of: others.length + 1,
+    before,
+    page: linkToPictures(scene, known.id, first),
+  })
+}
+
+/** The page on which the mentor sees the certificate, with the others of the same person; for lines that have one. */
+function linkToPictures(scene: Scene, person: string, matter: ToConfirm): string | undefined {
+  const row = 'course' in matter ? matter.course.certificate : undefined
+  return row === undefined ? undefined : linkToWork(scene, { programme: matter.programme.id, person }, row)
 }
 
 /** The programme and its line, where this person is its mentor. */

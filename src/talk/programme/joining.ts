@@ -127,7 +127,10 @@ export async function openTraining(
       ...(programmes.length > mostNames ? [`และอีก ${programmes.length - mostNames} ท่าน`] : []),
       'เมื่อมีเกียรติบัตรรอยืนยัน พิมพ์ รอยืนยัน ค่ะ',
     ],
-    buttons: [{ label: 'รอยืนยัน', tap: { do: 'trainees' }, shown: 'รอยืนยัน' }],
+    buttons: [
+      { label: 'รอยืนยัน', tap: { do: 'trainees' }, shown: 'รอยืนยัน' },
+      { label: 'นัดเยี่ยม', tap: { do: 'visit' }, shown: 'นัดเยี่ยม' },
+    ],
   }
 }
 

@@ -12,7 +12,7 @@ import { loggedCard, untitledCard } from '../cards/programme-cards.ts'
 import { mentorName, typedLine } from '../cards/programme-words.ts'
 import { moveProgramme } from '../keep.ts'
 import { expectNext, expected, forget } from '../expecting.ts'
-import type { Answer, Scene } from '../scene.ts'
+import { findPerson, type Answer, type Scene } from '../scene.ts'
 import { armCard } from './arming.ts'
 import { programmeHere, signed } from './here.ts'
 
@@ -202,13 +202,18 @@ export async function takeBack(scene: Scene, key: string): Promise<Answer> {
   return { kind: 'text', text: '✓ ถอนออกจากบันทึกแล้วค่ะ' }
 }
 
-/** "ถอน" in reply to one's own message: its lines; a certificate alone goes as if it was unsent. */
-export async function takeBackMessage(scene: Scene, message: string): Promise<Answer> {
-  const programme = await programmeHere(scene)
-  const line = programme?.items.find((item) => item.kind === 'line' && item.message === message)
-  if (line?.kind === 'line' && line.lines === 1) return takeBack(scene, line.key)
-  if (!programme) return undefined
-  await unsend(scene, programme.id, message, 'undone')
+/**
+ * "ถอน" in reply to one's own message: its lines, or what it said on the form of a visit; a certificate alone goes as if it
+ * was unsent.
+ */
+export async function takeBackMessage(scene: Scene, id: string, message: string): Promise<Answer> {
+  const programme = await scene.desk.get(refs.programme(id))
+  const by = await findPerson(scene)
+  const said = programme?.items.filter((item) => 'message' in item && item.message === message)
+  const [first] = said ?? []
+  if (!first || first.by !== by) return undefined
+  if (first.kind === 'line' && first.lines === 1) return takeBack(scene, first.key)
+  await unsend(scene, id, message, 'undone')
   return { kind: 'text', text: '✓ ถอนออกจากบันทึกแล้วค่ะ' }
 }
 

@@ -45,7 +45,7 @@ export async function showOwn(scene: Scene, text: string): Promise<Answer> {
 export function showRemaining(scene: Scene): Promise<Answer> {
   return withProgramme(scene, (programme) => {
     scene.desk.put(refs.programme(programme.id), { ...programme, seen: scene.update.at })
-    return remainingCard(programme, scene.calendar)
+    return remainingCard(programme, scene.update.at, scene.calendar)
   })
 }
 
@@ -166,6 +166,6 @@ export function shiftDues(scene: Scene, leave: Leave): Promise<Answer> {
     const days = schoolDaysBetween(addDays(from, -1), to, scene.calendar)
     const item: Item = { ...(await signed(scene)), kind: 'shift', from, days }
     const now = await moveProgramme(scene, programme, item, { kind: 'steer', steer: { shift: days, from } })
-    return remainingCard(now, scene.calendar)
+    return remainingCard(now, scene.update.at, scene.calendar)
   })
 }

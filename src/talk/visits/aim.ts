@@ -1,4 +1,5 @@
 import { visitFormKey } from '../../flows/meeting-notes.ts'
+import type { VisitNote } from '../../store/records.ts'
 import type { Scene } from '../scene.ts'
 
 /**
@@ -9,10 +10,15 @@ export function visitAim({
   chat,
   update,
 }: Pick<Scene, 'chat' | 'update'>): { run: string; step: string } | undefined {
+  const last = goingOn({ chat, update })
+  return last?.run === undefined ? undefined : { run: last.run, step: visitFormKey(last.id) }
+}
+
+/** What an own chat knows of the visit that goes on, or was lately. */
+export function goingOn({ chat, update }: Pick<Scene, 'chat' | 'update'>): VisitNote | undefined {
   if (chat.kind === 'group') return undefined
   const going = (chat.visits ?? []).filter(
     ({ from = Infinity, until = 0 }) => from <= update.at && update.at <= until,
   )
-  const last = going.toSorted((a, b) => (a.from ?? 0) - (b.from ?? 0)).at(-1)
-  return last?.run === undefined ? undefined : { run: last.run, step: visitFormKey(last.id) }
+  return going.toSorted((a, b) => (a.from ?? 0) - (b.from ?? 0)).at(-1)
 }

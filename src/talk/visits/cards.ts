@@ -1,14 +1,13 @@
-import { visitForm, visitFormKey } from '../../flows/meeting-notes.ts'
+import { visitFormKey } from '../../flows/meeting-notes.ts'
 import type { Button, Say } from '../../flows/say.ts'
 import { addDays, atBangkok, clockInBangkok, dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import { formatClock, formatDay } from '../../flows/thai/when.ts'
 import { mostDates, sayVisitDate, type Side } from '../../flows/visit.ts'
-import type { Team, Visit } from '../../store/records.ts'
-import { fillForm } from '../cards/forms.ts'
-import { teamTitle } from '../names.ts'
+import type { Visit } from '../../store/records.ts'
 import type { OpenRun } from '../scene.ts'
 import { heldWords, otherOf, placeLine } from './news.ts'
+import { rootOf, type Place } from './place.ts'
 
 /** A visit's card never has more buttons than a card may. */
 const mostButtons = 4
@@ -18,25 +17,23 @@ const likelyOver = 3_600_000
 /** A visit as one side sees it, with what it may do now. `open` is the team's round; `more` follows in a queue. */
 export function visitCard(
   visit: Visit,
-  team: Team,
+  place: Place,
   side: Side | undefined,
   { open, now, more = [] }: { open?: OpenRun; now: number; more?: Button[] },
 ): Say {
-  const other = otherOf(visit, team, side ?? 'team')
+  const other = otherOf(visit, place, side ?? 'team')
+  const root = rootOf(visit)
+  const about = { ...place.of, visit: visit.id }
   switch (visit.state) {
     case 'proposed': {
       const mine = visit.offered === side
       return {
         kind: 'card',
-        title: mine ? 'รอยืนยันวันนิเทศ' : 'ขอนัดนิเทศ เลือกวันได้เลยค่ะ',
+        title: mine ? `รอยืนยันวัน${root}` : `ขอนัด${root} เลือกวันได้เลยค่ะ`,
         lines: [other, ...visit.dates.map((date) => `• ${sayVisitDate(date)}`), ...placeLine(visit)],
         grid: mine ? [] : visit.dates.map((date) => agreeButton(visit, date)),
         buttons: [
-          pickButton(
-            mine && visit.dates.length < mostDates ? 'เพิ่มวัน' : 'เสนอวันอื่น',
-            { team: team.id, visit: visit.id },
-            now,
-          ),
+          pickButton(mine && visit.dates.length < mostDates ? 'เพิ่มวัน' : 'เสนอวันอื่น', about, now),
           dropButton(visit),
           ...more,
         ].slice(0, mostButtons),
@@ -47,9 +44,9 @@ export function visitCard(
       const own = side === 'mentor'
       return {
         kind: 'card',
-        title: `นัดนิเทศ ${sayVisitDate(visit.date!)}`,
+        title: `นัด${root} ${sayVisitDate(visit.date!)}`,
         lines: [
-          own && team.school ? `${other} (${team.school})` : other,
+          own && place.school ? `${other} (${place.school})` : other,
           ...placeLine(visit),
           own ? 'ยืนยันแล้ว · แบบสังเกตพร้อมกรอกในแชตนี้' : 'ยืนยันแล้วทั้งสองฝ่ายค่ะ',
         ],
@@ -57,7 +54,7 @@ export function visitCard(
           ...(own && today ? [beginButton(visit)] : []),
           ...(own && now > visit.date! + likelyOver ? [endButton(visit)] : []),
           ...(own && open ? planButton(open) : []),
-          pickButton('เลื่อนนัด', { team: team.id, visit: visit.id }, now),
+          pickButton('เลื่อนนัด', about, now),
           ...(own && today ? [] : [dropButton(visit)]),
           ...more,
         ].slice(0, mostButtons),
@@ -66,26 +63,28 @@ export function visitCard(
     case 'cancelled':
       return {
         kind: 'card',
-        title: 'ยกเลิกนัดนิเทศแล้วค่ะ',
+        title: `ยกเลิกนัด${root}แล้วค่ะ`,
         lines: [other, ...(visit.reason ? [`“${visit.reason}”`] : [])],
-        buttons: [newButton(team), ...more],
+        buttons: [newButton(place), ...more],
       }
     case 'done':
       return {
         kind: 'card',
-        title: `✓ นิเทศแล้ว ${formatDay(dateInBangkok(visit.start!))}`,
+        title: `✓ ${root}แล้ว ${formatDay(dateInBangkok(visit.start!))}`,
         lines: [other, heldWords(visit)!, ...placeLine(visit)],
-        buttons: [
-          ...(visit.run === undefined ? [] : [readButton(visit.run, visit)]),
-          ...(side === 'mentor' ? [timeButton(visit)] : []),
-          ...more,
-        ].slice(0, mostButtons),
+        buttons: [...readButton(visit), ...(side === 'mentor' ? [timeButton(visit)] : []), ...more].slice(
+          0,
+          mostButtons,
+        ),
       }
   }
 }
 
-function readButton(run: string, { id }: Visit): Button {
-  return { label: 'ดูบันทึก', tap: { do: 'view', run, step: visitFormKey(id) }, shown: 'ดูบันทึก' }
+/** What was written on a visit, where there is a place in which it is kept. */
+function readButton({ id, run, programme }: Visit): Button[] {
+  const label = 'ดูบันทึก'
+  if (programme !== undefined) return [{ label, tap: { do: 'record', visit: id }, shown: label }]
+  return run === undefined ? [] : [{ label, tap: { do: 'view', run, step: visitFormKey(id) }, shown: label }]
 }
 
 function agreeButton(visit: Visit, at: number): Button {
@@ -93,16 +92,15 @@ function agreeButton(visit: Visit, at: number): Button {
   return {
     label: `${day} ${month} ${formatClock(clockInBangkok(at))}`,
     tap: { do: 'agree', visit: visit.id, at },
-    shown: `ยืนยันนัดนิเทศ ${sayVisitDate(at)}`,
+    shown: `ยืนยันนัด${rootOf(visit)} ${sayVisitDate(at)}`,
   }
 }
 
+/** Which place dates are for, and the visit or the mentor if that is known. */
+export type About = { team?: string; programme?: string; visit?: string; mentor?: string }
+
 /** Opens LINE's own calendar; on a computer the words do the same. */
-function pickButton(
-  label: string,
-  about: { team: string; visit?: string; mentor?: string },
-  now: number,
-): Button {
+function pickButton(label: string, about: About, now: number): Button {
   const tomorrow = addDays(dateInBangkok(now), 1)
   return {
     label,
@@ -113,29 +111,33 @@ function pickButton(
   }
 }
 
-function dropButton({ id }: Visit): Button {
-  return { label: 'ยกเลิกนัด', tap: { do: 'dropvisit', visit: id }, fill: 'ยกเลิกนัดนิเทศ: ' }
+function dropButton(visit: Visit): Button {
+  const fill = `ยกเลิกนัด${rootOf(visit)}: `
+  return { label: 'ยกเลิกนัด', tap: { do: 'dropvisit', visit: visit.id }, fill }
 }
 
 /** Shows the form, and begins the visit where it has not begun. */
-function beginButton({ id, begun }: Visit): Button {
-  const label = begun === undefined ? 'เริ่มนิเทศ' : 'แบบสังเกต'
-  return { label, tap: { do: 'observe', visit: id }, shown: label }
+function beginButton(visit: Visit): Button {
+  const label = visit.begun === undefined ? `เริ่ม${rootOf(visit)}` : 'แบบสังเกต'
+  return { label, tap: { do: 'observe', visit: visit.id }, shown: label }
 }
 
-function endButton({ id }: Visit): Button {
-  return { label: 'จบนิเทศ', tap: { do: 'endvisit', visit: id }, shown: 'จบนิเทศ' }
+/** Ends a visit now. */
+export function endButton(visit: Visit): Button {
+  const label = `จบ${rootOf(visit)}`
+  return { label, tap: { do: 'endvisit', visit: visit.id }, shown: label }
 }
 
 function timeButton(visit: Visit): Button {
   const clock = (ms: number | undefined) => (ms === undefined ? '' : formatClock(clockInBangkok(ms)))
-  const fill = `เวลานิเทศ: ${clock(visit.start ?? visit.begun ?? visit.date)}-${clock(visit.end)}`
+  const fill = `เวลา${rootOf(visit)}: ${clock(visit.start ?? visit.begun ?? visit.date)}-${clock(visit.end)}`
   return { label: 'แก้เวลา', tap: { do: 'visittime', visit: visit.id }, fill }
 }
 
-/** Begins another visit to a team. */
-export function newButton(team: Pick<Team, 'id'>): Button {
-  return { label: 'นัดนิเทศ', tap: { do: 'visit', team: team.id }, shown: 'นัดนิเทศ' }
+/** Begins another visit to a team or an assistant teacher. */
+export function newButton(place: Pick<Place, 'kind' | 'of'>): Button {
+  const label = `นัด${rootOf(place)}`
+  return { label, tap: { do: 'visit', ...place.of }, shown: label }
 }
 
 /** The step in which the lesson plan lies. */
@@ -148,33 +150,29 @@ function planButton({ run, flow }: OpenRun): Button[] {
 
 /** Asks for dates: typed in one message, or picked one by one. */
 export function datesCard(
-  team: Team,
-  about: { visit?: string; mentor?: string },
-  { now, group, words }: { now: number; group: boolean; words: 'ขอนิเทศ' | 'นัดนิเทศ' | 'เลื่อนนัดนิเทศ' },
+  place: Place,
+  about: About,
+  { now, group, words }: { now: number; group: boolean; words: 'ขอ' | 'นัด' | 'เลื่อนนัด' },
 ): Say {
-  const name = words === 'นัดนิเทศ' ? ` ${team.name}` : ''
+  const name = words === 'นัด' ? ` ${place.name}` : ''
+  const order = `${words}${rootOf(place)}`
   return {
     kind: 'card',
     title: 'สะดวกวันไหนบ้างคะ',
     lines: [
-      teamTitle(team),
+      place.title,
       `เสนอได้ถึง ${mostDates} วันในข้อความเดียวค่ะ`,
-      group ? `เช่น ${words}: พ. 2 ธ.ค. 13.00 น.` : 'เช่น พ. 2 ธ.ค. 13.00 น. หรือ พฤ. 3 ธ.ค. 9.00 น.',
+      group ? `เช่น ${order}: พ. 2 ธ.ค. 13.00 น.` : 'เช่น พ. 2 ธ.ค. 13.00 น. หรือ พฤ. 3 ธ.ค. 9.00 น.',
     ],
     buttons: [
-      pickButton('เลือกวัน', { team: team.id, ...about }, now),
-      { label: 'พิมพ์วัน', tap: { do: 'visit', team: team.id }, fill: `${words}${name}: ` },
+      pickButton('เลือกวัน', about, now),
+      { label: 'พิมพ์วัน', tap: { do: 'visit', ...place.of }, fill: `${order}${name}: ` },
     ],
   }
 }
 
 /** Dates on which the school is closed, said before anybody is asked to come. */
-export function closedCard(
-  closed: string[],
-  dates: number[],
-  about: { team: string; visit?: string; mentor?: string },
-  now: number,
-): Say {
+export function closedCard(closed: string[], dates: number[], about: About, now: number): Say {
   return {
     kind: 'card',
     title: 'วันนั้นโรงเรียนหยุดค่ะ',
@@ -190,51 +188,6 @@ export function closedCard(
   }
 }
 
-/** The observation form in the mentor's own chat; without a round there is nowhere to keep words, only hours. */
-export function formCard(visit: Visit, team: Team, open: OpenRun | undefined): Say {
-  const end = endButton(visit)
-  const begun = visit.begun === undefined ? '' : ` เริ่ม ${formatClock(clockInBangkok(visit.begun))} น.`
-  const title = `นิเทศ ${clipGraphemes(teamTitle(team), 40)}`
-  if (!open)
-    return {
-      kind: 'card',
-      title,
-      lines: [`ทีมยังไม่มีวงรอบที่เปิดอยู่ เก็บเวลาได้ค่ะ${begun}`],
-      buttons: [end],
-    }
-  const form = visitForm(open.flow, visit.id)
-  const context = { run: open.run.id, step: form.key, turn: open.run.turn }
-  const fields = form.fields.filter(({ need }) => need === 'must' || need === 'should')
-  const photo = form.fields.find(({ type }) => type === 'photo')
-  return {
-    kind: 'card',
-    title,
-    lines: [
-      `แบบสังเกต${begun}`,
-      'ผู้เห็น: ครูต้นแบบและพี่เลี้ยง ทีมเห็นเมื่อขึ้นขั้นต่อไป',
-      'เขียนข้อความเดียวหรือหลายข้อความได้ค่ะ',
-      ...fields.map((field) => `${field.chat}: …`),
-    ],
-    buttons: [
-      { label: 'เติมหัวข้อให้', tap: { do: 'fill', ...context }, fill: fillForm(fields) },
-      ...(form.fields.some(({ type }) => type === 'scale8')
-        ? [{ label: '8 ตัวชี้วัด', tap: { do: 'scale' as const, ...context }, shown: '8 ตัวชี้วัด' }]
-        : []),
-      ...(photo
-        ? [
-            {
-              label: 'ส่งรูป',
-              tap: { do: 'media' as const, ...context, field: photo.key },
-              shown: 'จะส่งรูปการนิเทศ',
-            },
-          ]
-        : []),
-      end,
-    ],
-    about: context,
-  }
-}
-
 /** The end was forgotten: nothing is counted before the mentor says when it was. */
 export function endCard(visit: Visit): Say {
   const start = visit.begun ?? visit.date!
@@ -243,7 +196,7 @@ export function endCard(visit: Visit): Say {
   )
   return {
     kind: 'card',
-    title: 'นิเทศจบกี่โมงคะ',
+    title: `${rootOf(visit)}จบกี่โมงคะ`,
     lines: [`เริ่ม ${sayVisitDate(start)}`, 'นับชั่วโมงเมื่อทราบเวลาจบค่ะ'],
     grid: [...new Set(likely)].map((clock) => ({
       label: `${clock} น.`,
@@ -258,19 +211,20 @@ function nearestHalf(ms: number): number {
   return Math.round(ms / 1_800_000) * 1_800_000
 }
 
-/** The visits of several teams, a tap each. */
-export function visitsCard(found: { visit: Visit; team: Team; side: Side | undefined }[]): Say {
+/** Visits to several teams or assistant teachers, a tap each. */
+export function visitsCard(found: { visit: Visit; place: Place; side: Side | undefined }[]): Say {
+  const roots = new Set(found.map(({ visit }) => rootOf(visit)))
   return {
     kind: 'card',
-    title: 'นัดนิเทศ',
+    title: `นัด${[...roots].join('และ')}`,
     lines: found.map(
-      ({ visit, team, side }) =>
-        `${wordOf(visit)} ${clipGraphemes(otherOf(visit, team, side ?? 'team'), 24)}`,
+      ({ visit, place, side }) =>
+        `${wordOf(visit)} ${clipGraphemes(otherOf(visit, place, side ?? 'team'), 24)}`,
     ),
-    grid: found.map(({ visit, team, side }) => ({
-      label: clipGraphemes(side === 'mentor' ? team.name : wordOf(visit), 14),
+    grid: found.map(({ visit, place, side }) => ({
+      label: clipGraphemes(side === 'mentor' ? place.name : wordOf(visit), 14),
       tap: { do: 'visits', visit: visit.id },
-      shown: 'ดูนัดนิเทศ',
+      shown: `ดูนัด${rootOf(visit)}`,
     })),
   }
 }

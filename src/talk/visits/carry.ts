@@ -2,19 +2,24 @@ import { reminding } from '../../flows/reminding.ts'
 import type { Button, Say } from '../../flows/say.ts'
 import { addDays, dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { sayVisitDate } from '../../flows/visit.ts'
-import { refs, type Team, type Visit, type VisitNote } from '../../store/records.ts'
+import { refs, type Visit, type VisitNote } from '../../store/records.ts'
 import { changeChat, type Scene } from '../scene.ts'
 import { showOne } from './answer.ts'
 import { newsKey, newsLines, otherOf, placeLine } from './news.ts'
+import { placeOfVisit, rootOf, type Place } from './place.ts'
 
 const hour = 3_600_000
 const mostButtons = 4
 
 /** "พรุ่งนี้", "วันนี้", or the day: when a visit is, seen from a moment in ms. */
-export function reminderLines(visit: Visit, team: Team, side: VisitNote['side'], now: number): string[] {
+export function reminderLines(visit: Visit, place: Place, side: VisitNote['side'], now: number): string[] {
   const [today, day] = [dateInBangkok(now), dateInBangkok(visit.date!)]
   const near = day === today ? 'วันนี้ ' : day === addDays(today, 1) ? 'พรุ่งนี้ ' : ''
-  return [`${near}นัดนิเทศ ${sayVisitDate(visit.date!)}`, otherOf(visit, team, side), ...placeLine(visit)]
+  return [
+    `${near}นัด${rootOf(visit)} ${sayVisitDate(visit.date!)}`,
+    otherOf(visit, place, side),
+    ...placeLine(visit),
+  ]
 }
 
 /**
@@ -28,14 +33,15 @@ export async function carryVisits(scene: Scene, says: Say[]): Promise<Say[]> {
   const [say] = says
   if (!say && chat.kind === 'group') return says
   const lines: string[] = []
-  let latest: { visit: Visit; team: Team; note: VisitNote } | undefined
+  let latest: { visit: Visit; place: Place; note: VisitNote } | undefined
   for (const note of chat.visits.filter((one) => one.tell === true || isNear(one, update.received))) {
     const visit = await scene.desk.get(refs.visit(note.id))
-    const team = visit && (await scene.desk.get(refs.team(visit.team)))
-    const news = team ? await takeNews(scene, visit, team, note) : []
-    const reminder = team && isNear(note, update.received) ? await takeReminder(scene, visit, team, note) : []
+    const place = visit && (await placeOfVisit(scene.desk, visit))
+    const news = place ? await takeNews(scene, visit, place, note) : []
+    const reminder =
+      place && isNear(note, update.received) ? await takeReminder(scene, visit, place, note) : []
     const fresh = news.length > 0 ? news : reminder
-    if (team && fresh.length > 0) latest = { visit, team, note }
+    if (place && fresh.length > 0) latest = { visit, place, note }
     lines.push(...fresh)
   }
   if (!latest) return says
@@ -50,7 +56,8 @@ export async function carryVisits(scene: Scene, says: Say[]): Promise<Say[]> {
 
 function seeButton(visit: Visit, { buttons = [] }: Say): Button[] {
   if (buttons.length >= mostButtons) return buttons
-  return [...buttons, { label: 'ดูนัดนิเทศ', tap: { do: 'visits', visit: visit.id }, shown: 'ดูนัดนิเทศ' }]
+  const label = `ดูนัด${rootOf(visit)}`
+  return [...buttons, { label, tap: { do: 'visits', visit: visit.id }, shown: label }]
 }
 
 function isNear({ job, due }: VisitNote, now: number): boolean {
@@ -58,18 +65,18 @@ function isNear({ job, due }: VisitNote, now: number): boolean {
 }
 
 /** The news of a visit for this side, which is then heard wherever it was said. */
-async function takeNews(scene: Scene, visit: Visit, team: Team, note: VisitNote): Promise<string[]> {
+async function takeNews(scene: Scene, visit: Visit, place: Place, note: VisitNote): Promise<string[]> {
   changeNote(scene, note.id, ({ tell: _tell, ...rest }) => rest)
   if (note.tell !== true || visit.heard?.[note.side] === newsKey(visit)) return []
   // The reminder that was pushed has said it all.
   const job = note.job === undefined ? undefined : await scene.desk.get(refs.job(note.job))
   if (visit.state === 'confirmed' && job?.state === 'sent') return []
   scene.desk.put(refs.visit(visit.id), { ...visit, heard: { ...visit.heard, [note.side]: newsKey(visit) } })
-  return newsLines(visit, team, note.side, scene.chat.kind === 'group')
+  return newsLines(visit, place, note.side, scene.chat.kind === 'group')
 }
 
 /** The reminder, which is then not pushed. */
-async function takeReminder(scene: Scene, visit: Visit, team: Team, note: VisitNote): Promise<string[]> {
+async function takeReminder(scene: Scene, visit: Visit, place: Place, note: VisitNote): Promise<string[]> {
   const ref = refs.job(note.job!)
   const job = await scene.desk.get(ref)
   changeNote(scene, note.id, ({ job: _job, due: _due, ...rest }) => rest)
@@ -77,7 +84,7 @@ async function takeReminder(scene: Scene, visit: Visit, team: Team, note: VisitN
     return []
   const { due: _due, ...rest } = job
   scene.desk.put(ref, { ...rest, state: 'spared', reason: 'with a free answer' })
-  return reminderLines(visit, team, note.side, scene.update.at)
+  return reminderLines(visit, place, note.side, scene.update.at)
 }
 
 function changeNote(scene: Scene, id: string, change: (note: VisitNote) => VisitNote): void {

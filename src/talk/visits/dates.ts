@@ -1,15 +1,13 @@
 import { closedName, isSchoolDay, type SchoolCalendar } from '../../flows/calendar.ts'
-import { periodsOf } from '../../flows/meeting.ts'
 import { atBangkok, dateInBangkok, weekdayOf } from '../../flows/thai/bangkok.ts'
 import { namesDays } from '../../flows/thai/days.ts'
 import type { Reading } from '../../flows/thai/reading.ts'
 import { formatDay, readWhen } from '../../flows/thai/when.ts'
 import { mostDates } from '../../flows/visit.ts'
-import type { Team } from '../../store/records.ts'
-import { rulesOf } from '../names.ts'
+import type { Place } from './place.ts'
 
-/** Moments that were proposed, ms, in their order, and where to meet. */
-export type SaidDates = { dates: number[]; place?: string }
+/** Moments that were proposed, ms, in their order, the numbers of lessons that were named for them, and where to meet. */
+export type SaidDates = { dates: number[]; lessons?: Record<string, number>; place?: string }
 
 const between = /[\n,;]|\s+หรือ\s*|(?<=น\.)\s+/u
 const hour = /\d\s*[.:]\s*\d{2}|โมง|ทุ่ม|เที่ยง|บ่าย|คาบ/u
@@ -18,8 +16,13 @@ const hour = /\d\s*[.:]\s*\d{2}|โมง|ทุ่ม|เที่ยง|บ่
  * Up to three dates in one message: "พ. 2 ธ.ค. 13.00 น. หรือ พฤ. 3 ธ.ค. 9.00 น. ห้องวิชาการ". A time alone belongs to
  * the day before it. What cannot be understood is asked back.
  */
-export function readDates(text: string, now: number, team: Team): Reading<SaidDates> {
+export function readDates(
+  text: string,
+  now: number,
+  { periods }: Pick<Place, 'periods'>,
+): Reading<SaidDates> {
   const dates: number[] = []
+  const lessons: Record<string, number> = {}
   const places: string[] = []
   let date: string | undefined
   for (const part of text.split(between).map((one) => one.trim())) {
@@ -28,19 +31,22 @@ export function readDates(text: string, now: number, team: Team): Reading<SaidDa
       if (date !== undefined) places.push(part)
       continue
     }
-    const reading = readWhen(part, { now, date, periods: periodsOf(rulesOf(team)) })
+    const reading = readWhen(part, { now, date, periods })
     if (!reading.ok) return reading
-    const { from, rest } = reading.value
+    const { from, period, rest } = reading.value
     date = reading.value.date
     if (from === undefined) return { ok: false, ask: `กี่โมงคะ เช่น ${formatDay(date)} 13.00 น.` }
     const moment = atBangkok(date, from)
     if (moment <= now) return { ok: false, ask: `${formatDay(date)} ผ่านไปแล้วค่ะ ขอวันข้างหน้า` }
     dates.push(moment)
+    if (period !== undefined) lessons[moment] = period
     if (rest !== '') places.push(rest)
   }
   if (dates.length === 0) return { ok: false, ask: 'ขอวันและเวลาค่ะ เช่น พ. 2 ธ.ค. 13.00 น.' }
   if (dates.length > mostDates) return { ok: false, ask: `เสนอได้ครั้งละ ${mostDates} วันค่ะ` }
-  return { ok: true, value: { dates: [...new Set(dates)].toSorted((a, b) => a - b), place: places[0] } }
+  const named = Object.keys(lessons).length > 0 ? { lessons } : {}
+  const [place] = places
+  return { ok: true, value: { dates: [...new Set(dates)].toSorted((a, b) => a - b), ...named, place } }
 }
 
 const weekend: Record<number, string> = { 0: 'วันอาทิตย์', 6: 'วันเสาร์' }

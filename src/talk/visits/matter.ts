@@ -3,21 +3,18 @@ import type { Button, Say } from '../../flows/say.ts'
 import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { sayVisitDate, schoolDayBefore, weekOf } from '../../flows/visit.ts'
 import type { Visit } from '../../store/records.ts'
-import { teamOf } from '../mentors/matters/words.ts'
 import type { Scene } from '../scene.ts'
 import { showOne } from './answer.ts'
 import { findVisit, isStale } from './find.ts'
+import { rootOf } from './place.ts'
 
-/** Of a mentor's visits those to hear of in the morning: dates a team has proposed, and what is agreed for this week or next. */
-export function visitsToTell(visits: Visit[], now: number, calendar: SchoolCalendar): Visit[] {
-  return visits.filter(
-    (visit) =>
-      !isStale(visit, now) &&
-      (asksMentor(visit) || isVisitNext(visit, now, calendar) || isThisWeek(visit, now)),
-  )
+/** Whether a mentor hears of a visit in the morning: of dates that were proposed, and of what is agreed for this week or next. */
+export function isToTell(visit: Visit, now: number, calendar: SchoolCalendar): boolean {
+  if (isStale(visit, now)) return false
+  return asksMentor(visit) || isVisitNext(visit, now, calendar) || isThisWeek(visit, now)
 }
 
-/** Whether a team waits for its mentor's answer to the dates it has proposed. */
+/** Whether a team or an assistant teacher waits for its mentor's answer to the dates it has proposed. */
 export function asksMentor({ state, offered }: Visit): boolean {
   return state === 'proposed' && offered === 'team'
 }
@@ -42,13 +39,14 @@ export async function visitMatterCard(
   const found = await findVisit(scene, id)
   const card = found && (await showOne(scene, found))
   if (!found || card?.kind !== 'card') return undefined
-  const { visit, team } = found
-  const when = visit.state === 'confirmed' ? `นัดนิเทศ ${sayVisitDate(visit.date!)}` : 'ขอนัดนิเทศ'
+  const { visit, place } = found
+  const root = rootOf(visit)
+  const when = visit.state === 'confirmed' ? `นัด${root} ${sayVisitDate(visit.date!)}` : `ขอนัด${root}`
   // Calling a visit off is said in words; the queue goes on.
   const own = (card.buttons ?? []).filter((button) => !('tap' in button) || button.tap.do !== 'dropvisit')
   return {
     ...card,
-    title: `${when} · ${teamOf(team)}`,
+    title: `${when} · ${place.full}`,
     lines: card.lines.slice(1),
     buttons: [...own.slice(0, 4 - more.length), ...more],
   }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { addItem } from '../../../src/flows/programme/add.ts'
-import { duesOf, measure, phaseNow } from '../../../src/flows/programme/ledger.ts'
+import { duesOf, measure, movedAt, phaseNow } from '../../../src/flows/programme/ledger.ts'
 import { packFor, packsOf, shippedPacks } from '../../../src/flows/programme/packs.ts'
 import { newProgramme } from '../../../src/flows/programme/begin.ts'
 import { thaiCalendar } from '../../../src/flows/calendar.ts'
+import type { VisitSaid } from '../../../src/flows/visit.ts'
 import type { Item, RoundsPack } from '../../../src/flows/programme/types.ts'
 import { begun, certificate, happens, line, onanong, phasesPack, withItems } from './stage.ts'
 
@@ -161,4 +162,76 @@ test('an organisation’s own pack is frozen into the programme', () => {
   const programme = newProgramme(onanong, phasesPack, { org: 'o', cohort: 'c', name: '1', own: [own] })
   expect(packsOf(programme).rounds.criteria).toEqual(['ครั้งที่ 1–2 ร้อยละ 60'])
   expect(() => packsOf({ ...programme, own: [] })).toThrow('krabi')
+})
+
+const day = (text: string) => Date.parse(`${text}:00+07:00`)
+const says = (at: number, visit: string, said: VisitSaid): Item => happens(at, { kind: 'visit', visit, said })
+/** A visit that was agreed and held on a day of December, in the order in which it was said. */
+const kept = (at: number, visit: string, date: string, hours: number): Item[] => {
+  const [start, side] = [day(`2026-12-${date}T09:00`), 'mentor' as const]
+  return [
+    says(at, visit, { kind: 'propose', side, dates: [start] }),
+    says(at + 1, visit, { kind: 'agree', side: 'team', date: start }),
+    says(at + 2, visit, { kind: 'held', side, start, end: start + hours * 3_600_000 }),
+  ]
+}
+
+test('visits that were held count in phase 3, as confirmed; what was only agreed does not', () => {
+  const [proposed, agreed] = kept(50, 'v3', '18', 2)
+  const all = [...kept(1, 'v1', '15', 2), ...kept(10, 'v2', '16', 3), proposed!, agreed!]
+  expect(counts(all, 2)).toEqual([
+    ['days', 2, 2],
+    ['hours', 5, 5],
+  ])
+  expect(measure(withItems(all)).visits.map(({ id, state }) => [id, state])).toEqual([
+    ['v1', 'done'],
+    ['v2', 'done'],
+    ['v3', 'confirmed'],
+  ])
+})
+
+test('a day that was typed as well counts once, in whatever order it came; other days are added', () => {
+  const typed = (at: number, date: string) =>
+    line(at, 'เยี่ยมชั้นเรียน', { phase: 'visit', minutes: 240, date: `2026-12-${date}` })
+  const all = [
+    typed(1, '15'),
+    ...kept(10, 'v1', '15', 2),
+    typed(20, '08'),
+    line(30, 'อบรม', { date: '2026-12-15' }),
+  ]
+  const expected = [
+    ['days', 2, 1],
+    ['hours', 6, 2],
+  ]
+  expect(counts(all, 2)).toEqual(expected)
+  expect(counts(all.toReversed(), 2)).toEqual(expected)
+  expect(measure(withItems(all)).courses.map(({ date, state }) => [date, state])).toEqual([
+    ['2026-12-15', 'same'],
+    ['2026-12-08', 'pending'],
+    ['2026-12-15', 'pending'],
+  ])
+})
+
+test('two visits on one day are one day, and time in both at once counts once', () => {
+  expect(counts([...kept(1, 'v1', '15', 2), ...kept(10, 'v2', '15', 3)], 2)).toEqual([
+    ['days', 1, 1],
+    ['hours', 3, 3],
+  ])
+})
+
+test('what was written on a visit and edited or taken back leaves no words', () => {
+  const note = (at: number, message: string) =>
+    happens(at, { kind: 'note', visit: 'v1', message, fields: ['o_good_visit@v1'] })
+  const items = [...kept(1, 'v1', '15', 2), note(10, 'm1'), note(11, 'm1'), note(12, 'm2'), note(13, 'm3')]
+  const taken = happens(20, { kind: 'unsend', message: 'm2' })
+  const { visits, gone } = measure(withItems([...items, taken]))
+  expect(visits[0]!.notes).toEqual(['e11', 'e13'])
+  expect([...gone]).toEqual(['e10', 'e12'])
+  expect(measure(withItems([taken, ...items.toReversed()])).visits).toEqual(visits)
+})
+
+test('a visit that was held shows that its person goes on, what the mentor proposes does not', () => {
+  const [proposed, , held] = kept(100, 'v1', '15', 2)
+  expect(movedAt(withItems([proposed!]))).toBe(0)
+  expect(movedAt(withItems([held!]))).toBe(held!.at)
 })

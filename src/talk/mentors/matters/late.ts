@@ -43,7 +43,7 @@ export const late: MatterKind = {
       buttons: [
         { label: 'ทักครูผู้บันทึก', tap: { do: 'nudge', run: open.run.id, how: 'show' }, shown: 'ทักครูผู้บันทึก' },
         dueButton(open, now),
-        newButton(team),
+        newButton({ kind: 'supervision', of: { team: team.id } }),
         { label: 'ไว้พรุ่งนี้', tap: { do: 'next' }, shown: 'ไว้พรุ่งนี้' },
       ],
     })

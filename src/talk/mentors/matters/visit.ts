@@ -3,7 +3,8 @@ import type { Button } from '../../../flows/say.ts'
 import { dateInBangkok } from '../../../flows/thai/bangkok.ts'
 import { formatDay } from '../../../flows/thai/when.ts'
 import type { Visit } from '../../../store/records.ts'
-import { asksMentor, isThisWeek, isVisitNext, visitMatterCard, visitsToTell } from '../../visits/matter.ts'
+import { asksMentor, isThisWeek, isToTell, isVisitNext, visitMatterCard } from '../../visits/matter.ts'
+import { rootOf } from '../../visits/place.ts'
 import type { Desktop, MatterKind } from './kind.ts'
 import { seenOf } from './words.ts'
 
@@ -13,24 +14,19 @@ const mostDays = 3
 /** Goes on to what waits behind it. */
 export const nextButton: Button = { label: 'ต่อไป', tap: { do: 'next' }, shown: 'ต่อไป' }
 
-/** A visit that a team asks for, or that is agreed for this week. */
+/** A visit that a team or an assistant teacher asks for, or that is agreed for this week. */
 export const visit: MatterKind = {
   list: (desktop) =>
-    desktop.teams.flatMap(({ team, calendar }) =>
-      visitsToTell(desktop.visits, desktop.now, calendar)
-        .filter((one) => one.team === team.id)
-        .map(({ id, words }) => ({ kind: 'visit', id, team: team.id, since: words.at(-1)!.at })),
-    ),
+    desktop.visits.flatMap((one) => {
+      const { id, team, words } = one
+      const calendar = team === undefined ? desktop.calendar : seenOf(desktop, { team })?.calendar
+      if (!calendar || !isToTell(one, desktop.now, calendar)) return []
+      return [{ kind: 'visit', id, ...(team === undefined ? {} : { team }), since: words.at(-1)!.at }]
+    }),
   summary(matters, { visits, now }) {
     const own = visits.filter(({ id }) => matters.some((matter) => matter.id === id))
-    const asked = own.filter(asksMentor).length
-    const agreed = own.filter((one) => !asksMentor(one))
-    const days = agreed.slice(0, mostDays).map(({ date }) => formatDay(dateInBangkok(date!)))
-    const week = agreed.every((one) => isThisWeek(one, now)) ? 'สัปดาห์นี้' : ''
-    return [
-      ...(agreed.length > 0 ? [`นัดนิเทศ${week} ${agreed.length} (${days.join(' · ')})`] : []),
-      ...(asked > 0 ? [`ขอนัดนิเทศ ${asked}`] : []),
-    ].join(' · ')
+    const roots = [...new Set(own.map(rootOf))]
+    return roots.flatMap((root) => sumUp(root, own, now)).join(' · ')
   },
   reason(matter, desktop) {
     const found = desktop.visits.find(({ id }) => id === matter.id)
@@ -38,6 +34,19 @@ export const visit: MatterKind = {
     return isToRemind(found, desktop, seenOf(desktop, matter)?.calendar) ? 'now' : 'none'
   },
   card: (scene, { id }) => visitMatterCard(scene, id, [nextButton]),
+}
+
+/** "นัดนิเทศสัปดาห์นี้ 2 (อ. 1 ธ.ค. · พ. 2 ธ.ค.)", "ขอนัดเยี่ยม 1": visits of one kind. */
+function sumUp(root: string, visits: Visit[], now: number): string[] {
+  const own = visits.filter((one) => rootOf(one) === root)
+  const asked = own.filter(asksMentor).length
+  const agreed = own.filter((one) => !asksMentor(one))
+  const days = agreed.slice(0, mostDays).map(({ date }) => formatDay(dateInBangkok(date!)))
+  const week = agreed.every((one) => isThisWeek(one, now)) ? 'สัปดาห์นี้' : ''
+  return [
+    ...(agreed.length > 0 ? [`นัด${root}${week} ${agreed.length} (${days.join(' · ')})`] : []),
+    ...(asked > 0 ? [`ขอนัด${root} ${asked}`] : []),
+  ]
 }
 
 /** Whether its mentor is to be reminded of a visit on this day, and was not yet. */

@@ -13,6 +13,9 @@ export function teamOf({ name, school }: Pick<Team, 'name' | 'school'>): string 
 }
 
 /** The team that a matter is of. */
-export function seenOf({ teams }: Pick<Desktop, 'teams'>, matter: Matter | undefined): Overseen | undefined {
+export function seenOf(
+  { teams }: Pick<Desktop, 'teams'>,
+  matter: Pick<Matter, 'team'> | undefined,
+): Overseen | undefined {
   return teams.find(({ team }) => team.id === matter?.team)
 }
