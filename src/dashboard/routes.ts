@@ -14,7 +14,15 @@ import {
 } from './login.ts'
 import { bringListIn, sendTemplate, showList, showUpload, takeList } from './cohorts/new.ts'
 import { printLetters } from './cohorts/letters.ts'
-import { giveNewCode, removeLine, showCohort, showCohorts, showLine } from './cohorts/cohorts.ts'
+import {
+  giveNewAccount,
+  giveNewCode,
+  removeLine,
+  showCohort,
+  showCohorts,
+  showLine,
+  withdrawItem,
+} from './cohorts/cohorts.ts'
 import { showPhoto } from './media.ts'
 import { showShell } from './shells.ts'
 import { showMessages } from './messages-api.ts'
@@ -88,6 +96,8 @@ export function createRoutes(): Route[] {
     { method: 'get', path: '/cohorts/:org/of/:cohort', ...ofCentre, handle: showCohort },
     { method: 'get', path: '/cohorts/:org/of/:cohort/:line', ...ofCentre, handle: showLine },
     { method: 'post', path: '/cohorts/:org/of/:cohort/:line/code', ...ofCentre, handle: giveNewCode },
+    { method: 'post', path: '/cohorts/:org/of/:cohort/:line/account', ...ofCentre, handle: giveNewAccount },
+    { method: 'post', path: '/cohorts/:org/of/:cohort/:line/withdraw', ...ofCentre, handle: withdrawItem },
     { method: 'post', path: '/cohorts/:org/of/:cohort/:line/remove', ...ofCentre, handle: removeLine },
     { method: 'get', path: '/cohorts/:org/of/:cohort/print/:sheet', ...ofCentre, handle: printLetters },
     {

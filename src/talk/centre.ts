@@ -7,7 +7,9 @@ import { followCode } from './cohort-codes.ts'
 import { issueCode } from './issuing.ts'
 import { welcomeOffice } from './mentors/linking.ts'
 import { endOffice, officeWords } from './mentors/offices.ts'
+import { tell } from './programme/asking.ts'
 import { openProgramme, openTraining } from './programme/joining.ts'
+import { letGo } from './programme/releasing.ts'
 import { showOwn } from './programme/showing.ts'
 import { changeChat, ensurePerson, type Answer, type Scene } from './scene.ts'
 
@@ -94,6 +96,10 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
     await endOffice(scene, code.user, code)
     await dropStaff(scene, code.org, code.user, code.role)
   }
+  const isOfCohort = code.role === 'assistant' || code.role === 'trainer'
+  if (isOfCohort && code.used !== undefined && code.revoked === undefined)
+    for (const { account, text } of await letGo(scene, code, { at: scene.update.at, by: person.id }))
+      tell(scene, account, text)
   const { used: _used, user: _user, revoked: _revoked, ...same } = code
   const fresh = await issueCode(scene, {
     ...same,

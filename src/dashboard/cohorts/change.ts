@@ -12,8 +12,8 @@ import type { Staff } from '../sessions.ts'
 /** Races lost about one cohort. */
 const patience = 5
 
-/** What became of a change: `joined` when the person has used their code meanwhile. */
-export type Changed = 'done' | 'joined' | 'gone' | 'busy'
+/** What became of a change: `joined` when somebody has used the code meanwhile, `kept` where evidence stands. */
+export type Changed = 'done' | 'joined' | 'kept' | 'gone' | 'busy'
 
 /** Gives somebody of the cohort a new code; the one before opens nothing any more. */
 export async function replaceCode(asked: Asked<Staff>): Promise<Changed> {
@@ -52,9 +52,10 @@ export async function takeOut(asked: Asked<Staff>): Promise<Changed> {
       ...(trainer ? [refs.code(trainer.code).path] : []),
     ]
     const [code, programme, organisation, own] = await database.getAll(paths)
-    const joined = (programme?.data as unknown as Programme | undefined)?.person
-    if (joined !== undefined || (code?.data as unknown as Code | undefined)?.used !== undefined)
+    const known = programme?.data as unknown as Programme | undefined
+    if (known?.person !== undefined || (code?.data as unknown as Code | undefined)?.used !== undefined)
       return 'joined'
+    if (known && known.chain.length > 0) return 'kept'
     const others = trainer?.lines.filter((id) => id !== line.id) ?? []
     const trainers = cohort.trainers.flatMap((one) =>
       one.id !== trainer?.id ? [one] : others.length > 0 ? [{ ...one, lines: others }] : [],
@@ -82,9 +83,10 @@ export async function takeOut(asked: Asked<Staff>): Promise<Changed> {
 
 type Place = { cohort: Cohort; found: Found; holder: Holder }
 
-async function attempt(
+/** Tries a change of one cohort until nobody was faster. */
+export async function attempt(
   asked: Asked<Staff>,
-  plan: (place: Place) => Promise<Write[] | 'joined' | 'gone'>,
+  plan: (place: Place) => Promise<Write[] | Exclude<Changed, 'busy'>>,
 ): Promise<Changed> {
   for (let tries = 0; tries < patience; tries++) {
     const place = await findCohort(asked)
@@ -97,7 +99,8 @@ async function attempt(
   return 'busy'
 }
 
-function purposeOf({ org, id: cohort }: Cohort, holder: Holder): Purpose {
+/** What a code of somebody of a cohort opens. */
+export function purposeOf({ org, id: cohort }: Cohort, holder: Holder): Purpose {
   switch (holder.kind) {
     case 'assistant':
       return { role: 'assistant', org, cohort, line: holder.line.id }

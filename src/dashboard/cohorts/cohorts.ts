@@ -4,6 +4,7 @@ import { nonceFor, sendPage, type Asked } from '../asked.ts'
 import { html } from '../html.ts'
 import { notice } from '../pages.ts'
 import type { Staff } from '../sessions.ts'
+import { replaceAccount, withdrawEarlier } from './accounts.ts'
 import { replaceCode, takeOut, type Changed } from './change.ts'
 import { readCodes } from './codes.ts'
 import { cohortsPage, pageLength, peoplePage } from './cohort-pages.ts'
@@ -48,6 +49,18 @@ export async function giveNewCode(asked: Asked<Staff>): Promise<void> {
   answer(asked, await replaceCode(asked), `/cohorts/${org}/of/${cohort}/${line}`)
 }
 
+/** POST /cohorts/:org/of/:cohort/:line/account: [ให้รหัสใหม่], where somebody has joined with the wrong account. */
+export async function giveNewAccount(asked: Asked<Staff>): Promise<void> {
+  const { org, cohort, line } = asked.params
+  answer(asked, await replaceAccount(asked), `/cohorts/${org}/of/${cohort}/${line}`)
+}
+
+/** POST /cohorts/:org/of/:cohort/:line/withdraw: [ถอน] of what an earlier account had logged. */
+export async function withdrawItem(asked: Asked<Staff>): Promise<void> {
+  const { org, cohort, line } = asked.params
+  answer(asked, await withdrawEarlier(asked), `/cohorts/${org}/of/${cohort}/${line}`)
+}
+
 /** POST /cohorts/:org/of/:cohort/:line/remove: [นำออก]. */
 export async function removeLine(asked: Asked<Staff>): Promise<void> {
   const { org, cohort } = asked.params
@@ -55,8 +68,9 @@ export async function removeLine(asked: Asked<Staff>): Promise<void> {
 }
 
 function answer(asked: Asked<Staff>, changed: Changed, next: string): void {
-  const { deps, params, response } = asked
-  deps.log('cohort changed', { line: params['line'], changed })
+  const { deps, params, request, response, visitor } = asked
+  const [act = ''] = request.path.split('/').slice(-1)
+  deps.log('cohort changed', { act, line: params['line'], person: visitor.person, changed })
   switch (changed) {
     case 'done':
       response.redirect(303, next)
@@ -64,14 +78,16 @@ function answer(asked: Asked<Staff>, changed: Changed, next: string): void {
     case 'gone':
       return notHere(asked)
     case 'joined':
+    case 'kept':
     case 'busy': {
-      const why =
-        changed === 'joined' ? 'ท่านนี้เข้าร่วมแล้ว จึงไม่ได้เปลี่ยนอะไร' : 'มีผู้แก้รายชื่อพร้อมกัน ยังไม่ได้บันทึก ลองอีกครั้งได้เลยค่ะ'
-      sendPage(
-        asked,
-        notice('ยังไม่ได้เปลี่ยน', [why], html`<p><a class="button" href="${next}">กลับไปดู</a></p>`),
-        409,
-      )
+      const back = html`<p><a class="button" href="${next}">กลับไปดู</a></p>`
+      sendPage(asked, notice('ยังไม่ได้เปลี่ยน', [whyNot[changed]], back), 409)
     }
   }
+}
+
+const whyNot: Record<Exclude<Changed, 'done' | 'gone'>, string> = {
+  joined: 'มีผู้เข้าร่วมด้วยรหัสนี้แล้ว จึงไม่ได้เปลี่ยนอะไร',
+  kept: 'มีหลักฐานที่บันทึกไว้ในชื่อนี้แล้ว จึงนำออกไม่ได้ ออกรหัสใหม่ให้เจ้าของชื่อได้ค่ะ',
+  busy: 'มีผู้แก้รายชื่อพร้อมกัน ยังไม่ได้บันทึก ลองอีกครั้งได้เลยค่ะ',
 }

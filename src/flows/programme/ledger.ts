@@ -3,7 +3,7 @@ import { addDays, weekdayOf } from '../thai/bangkok.ts'
 import { monthsLater } from './begin.ts'
 import { foldItems, type Course, type Standing } from './fold.ts'
 import { packsOf } from './packs.ts'
-import type { Count, Phase, Programme } from './types.ts'
+import type { Count, Item, Phase, Programme } from './types.ts'
 
 /** How far one count of a phase is. Hours are rounded down to tenths; `confirmed` is the part a mentor has seen. */
 export type CountStanding = Count & { has: number; confirmed: number }
@@ -32,7 +32,9 @@ export function measure(programme: Programme): Ledger {
     phases: phases.phases.map((phase) => measurePhase(phase, standing.courses)),
     rounds: Array.from({ length: rounds.rounds }, (_, index) => {
       const no = index + 1
-      const held = programme.items.findLast((item) => item.kind === 'round' && item.no === no)
+      const held = programme.items.findLast(
+        (item) => item.kind === 'round' && item.no === no && !standing.gone.has(item.row),
+      )
       const about = monthsLater(programme.appointed, rounds.everyMonths * no)
       return held?.kind === 'round' ? { no, about, held: held.date } : { no, about }
     }),
@@ -76,8 +78,10 @@ export function phaseNow({ phases }: Ledger): PhaseStanding | undefined {
 /** Due date of each phase, 'YYYY-MM-DD', with the leaves by which they were moved. */
 export function duesOf(programme: Programme, calendar: SchoolCalendar): Record<string, string> {
   const dues = { ...programme.dues }
+  if (!programme.items.some(({ kind }) => kind === 'shift')) return dues
+  const { gone } = foldItems(programme.items)
   for (const item of programme.items) {
-    if (item.kind !== 'shift') continue
+    if (item.kind !== 'shift' || gone.has(item.row)) continue
     for (const [key, due] of Object.entries(dues))
       if (due >= item.from) dues[key] = addWorkingDays(due, item.days, calendar)
   }
@@ -94,10 +98,10 @@ function addWorkingDays(date: string, days: number, calendar: SchoolCalendar): s
   return day
 }
 
+/** What mentors and managers do. */
+const byOthers: ReadonlySet<Item['kind']> = new Set(['ask', 'confirm', 'release'])
+
 /** When the person last did something here, ms; joining counts. */
 export function movedAt({ items, joined = 0 }: Programme): number {
-  return items.reduce(
-    (latest, { at, kind }) => (kind === 'ask' || kind === 'confirm' ? latest : Math.max(latest, at)),
-    joined,
-  )
+  return items.reduce((latest, { at, kind }) => (byOthers.has(kind) ? latest : Math.max(latest, at)), joined)
 }

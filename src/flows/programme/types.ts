@@ -93,7 +93,7 @@ export type Item = { row: string; at: number; by: string } & (
   | ({ kind: 'line'; key: string; message: string; index: number; lines: number } & Logged)
   /** A certificate that came alone or as number `index` of a `set`; `to` is the line it was sent for on purpose. */
   | { kind: 'certificate'; message: string; set?: string; index?: number; to?: string }
-  /** A line taken back by its key with the certificate it then had, or all that a message said. */
+  /** A line taken back by its key with the certificate it then had, anything else by its row; or all that a message said. */
   | { kind: 'withdraw'; of: string; certificate?: string }
   | { kind: 'unsend'; message: string }
   /** What the mentor says of a line, with the version and the certificate that were seen. */
@@ -103,6 +103,8 @@ export type Item = { row: string; at: number; by: string } & (
   | { kind: 'round'; no: number; date: string }
   /** Due dates from `from` on move by so many working days, because of a leave. */
   | { kind: 'shift'; from: string; days: number }
+  /** The account of somebody (`was`) who came by the code for that part was let go. */
+  | { kind: 'release'; was: string; part: 'assistant' | 'trainer' }
 )
 
 /** A question to the mentor, and the answer. */

@@ -45,7 +45,8 @@ export function tellPerson(scene: Scene, { account }: Programme, text: string): 
   if (account !== undefined) tell(scene, account, text)
 }
 
-function tell(scene: Scene, account: string, text: string): void {
+/** Words for the owner of an account, with the next free answer. */
+export function tell(scene: Scene, account: string, text: string): void {
   const entry = { id: scene.update.id, at: scene.update.at, text }
   if (account === scene.chat.id) changeChat(scene, { waiting: [...(scene.chat.waiting ?? []), entry] })
   else scene.desk.merge(refs.chat(account), { waiting: append(entry) })
