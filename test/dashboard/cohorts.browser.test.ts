@@ -44,6 +44,16 @@ async function enter(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'ครูผู้ช่วย', exact: true }).waitFor()
 }
 
+/** Somebody else uses a code and logs two courses under that name. */
+async function joinWrongly(by: string, code: string): Promise<void> {
+  const chat = `bot:${by}`
+  await act({ act: 'follow', by })
+  await act({ act: 'say', by, chat, text: code })
+  await act({ act: 'tap', by, chat, label: 'ถูกต้อง' })
+  await act({ act: 'say', by, chat, text: 'การจัดการเรียนรู้เชิงรุกในห้องเรียนขนาดเล็ก / DEEP / 3 ชม.' })
+  await act({ act: 'say', by, chat, text: 'วินัยเชิงบวก / สพฐ. / 2 ชม.' })
+}
+
 async function sendFile(page: Page, name: string, file: string, bytes: Uint8Array): Promise<void> {
   await page.getByLabel('ชื่อรุ่น').fill(name)
   await page.getByLabel('ไฟล์รายชื่อ').setInputFiles({
@@ -107,6 +117,25 @@ for (const kind of ['phone', 'computer'] as const) {
     await page.getByText('นำออกจากรุ่น').click()
     await page.getByRole('button', { name: 'นำออก', exact: true }).click()
     await page.getByText('2 คน · พี่เลี้ยง 1 ท่าน').waitFor()
+
+    await page.getByRole('link', { name: 'ยังไม่เข้าร่วม 2' }).click()
+    await page.locator('.chip[aria-current]', { hasText: 'ยังไม่เข้าร่วม' }).waitFor()
+    await page.getByRole('link', { name: /นายธีรภัทร ทองดี/u }).click()
+    const stolen = await page.locator('.code').innerText()
+    await joinWrongly(kind === 'phone' ? 'anan' : 'nisa', stolen)
+    await page.reload()
+    await page.getByText('เข้าร่วมผิดบัญชี').click()
+    await look(page, `${kind}-cohorts-7-joined`)
+    await page.getByRole('button', { name: 'ให้รหัสใหม่' }).click()
+    await page.getByText('จากบัญชีก่อนหน้า').waitFor()
+    expect(await page.locator('.code').innerText()).not.toBe(stolen)
+    await look(page, `${kind}-cohorts-8-released`)
+    await page.getByRole('button', { name: 'ถอน', exact: true }).first().click()
+    await page.getByText('ถอนรายการ 1 รายการ').waitFor()
+    await page.getByRole('link', { name: /ครูผู้ช่วย รุ่น/u }).click()
+    await look(page, `${kind}-cohorts-9-totals`)
+    await page.getByRole('link', { name: 'ครูผู้ช่วยทุกรุ่น' }).click()
+    await look(page, `${kind}-cohorts-10-all`)
     expect(problems).toEqual([])
     await page.context().close()
   })

@@ -1,4 +1,5 @@
 import { earlierOf } from '../../flows/programme/earlier.ts'
+import { putStandings } from '../../pipeline/standings.ts'
 import { openDesk, type Desk } from '../../store/desk.ts'
 import { refs } from '../../store/records.ts'
 import { withCode } from '../../talk/cohort-codes.ts'
@@ -33,6 +34,7 @@ export async function replaceAccount(asked: Asked<Staff>): Promise<Changed> {
       if (await desk.get(refs.chat(account)))
         desk.append(refs.chat(account), 'waiting', { id: `x-${fresh}`, at, text })
     desk.put(refs.cohort(cohort.id), withCode(cohort, codeOf(holder), fresh))
+    if (holder.kind === 'assistant') await follow(deps, desk, cohort.id, holder.line.programme)
     return desk.writes()
   })
 }
@@ -40,7 +42,7 @@ export async function replaceAccount(asked: Asked<Staff>): Promise<Changed> {
 /** Takes one thing back that an earlier account had logged: its words go, its seal and who took it back stay. */
 export async function withdrawEarlier(asked: Asked<Staff>): Promise<Changed> {
   const { deps, visitor, form } = asked
-  return attempt(asked, async ({ holder }) => {
+  return attempt(asked, async ({ cohort, holder }) => {
     if (holder.kind === 'trainer') return 'gone'
     const desk = openDesk(deps.database)
     const programme = await desk.get(refs.programme(holder.line.programme))
@@ -49,8 +51,16 @@ export async function withdrawEarlier(asked: Asked<Staff>): Promise<Changed> {
     if (!earlier) return 'done'
     const act = { at: deps.now(), by: visitor.person }
     await takeBackEarlier(keeperOf(deps, desk), programme, earlier, act)
+    await follow(deps, desk, cohort.id, programme.id)
     return desk.writes()
   })
+}
+
+/** The cohort's standings go with the change, where somebody has added them up. */
+async function follow({ calendar }: DashboardDeps, desk: Desk, cohort: string, id: string): Promise<void> {
+  const programme = await desk.get(refs.programme(id))
+  const known = await desk.get(refs.standings(cohort))
+  if (programme && known) await putStandings(desk, cohort, [programme], calendar)
 }
 
 function keeperOf({ calendar, salt, now }: DashboardDeps, desk: Desk): Keeper {

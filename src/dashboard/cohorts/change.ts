@@ -1,6 +1,6 @@
 import type { Programme } from '../../flows/programme/types.ts'
 import type { Fields, Found, Write } from '../../store/database.ts'
-import type { Cohort } from '../../store/cohort.ts'
+import type { Cohort, Standings } from '../../store/cohort.ts'
 import { refs, type Code, type Organisation, type Ref } from '../../store/records.ts'
 import { withCode } from '../../talk/cohort-codes.ts'
 import type { Asked } from '../asked.ts'
@@ -49,9 +49,10 @@ export async function takeOut(asked: Asked<Staff>): Promise<Changed> {
       refs.code(line.code).path,
       refs.programme(line.programme).path,
       refs.organisation(cohort.org).path,
+      refs.standings(cohort.id).path,
       ...(trainer ? [refs.code(trainer.code).path] : []),
     ]
-    const [code, programme, organisation, own] = await database.getAll(paths)
+    const [code, programme, organisation, standings, own] = await database.getAll(paths)
     const known = programme?.data as unknown as Programme | undefined
     if (known?.person !== undefined || (code?.data as unknown as Code | undefined)?.used !== undefined)
       return 'joined'
@@ -75,6 +76,7 @@ export async function takeOut(asked: Asked<Staff>): Promise<Changed> {
             },
           ]
         : []),
+      ...withoutRow(standings, line.id),
       // A mentor whose last assistant teacher this was has nothing to join for.
       ...(others.length > 0 ? withLines(own, others) : revoke(own, now())),
     ]
@@ -113,6 +115,12 @@ export function purposeOf({ org, id: cohort }: Cohort, holder: Holder): Purpose 
 
 function revoke(found: Found | undefined, revoked: number): Write[] {
   return found ? [{ kind: 'merge', path: found.path, data: { revoked }, after: found }] : []
+}
+
+function withoutRow(found: Found | undefined, line: string): Write[] {
+  if (!found) return []
+  const { [line]: _gone, ...rows } = (found.data as unknown as Standings).rows
+  return [{ kind: 'set', path: found.path, data: { rows }, after: found }]
 }
 
 function withLines(found: Found | undefined, lines: string[]): Write[] {

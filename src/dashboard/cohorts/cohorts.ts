@@ -1,3 +1,5 @@
+import { dateInBangkok } from '../../flows/thai/bangkok.ts'
+import type { Standings } from '../../store/cohort.ts'
 import type { Organisation } from '../../store/records.ts'
 import { refs } from '../../store/records.ts'
 import { nonceFor, sendPage, type Asked } from '../asked.ts'
@@ -11,25 +13,44 @@ import { cohortsPage, pageLength, peoplePage } from './cohort-pages.ts'
 import { codeOf, findCohort, findHolder, readProgrammes } from './find.ts'
 import { notHere } from './frame.ts'
 import { linePage } from './line-page.ts'
+import { choosePeople } from './totals.ts'
+
+/** Cohorts whose totals are shown in the list; each is a read, and older ones are over. */
+const mostAddedUp = 20
 
 /** GET /cohorts/:org */
 export async function showCohorts(asked: Asked<Staff>): Promise<void> {
-  const found = await asked.deps.database.get(refs.organisation(asked.params['org']!).path)
-  if (found) sendPage(asked, cohortsPage(found.data as unknown as Organisation, nonceFor(asked)))
-  else notHere(asked)
+  const { database, now } = asked.deps
+  const found = await database.get(refs.organisation(asked.params['org']!).path)
+  if (!found) return notHere(asked)
+  const organisation = found.data as unknown as Organisation
+  const latest = (organisation.cohorts ?? []).toSorted((a, b) => b.from - a.from).slice(0, mostAddedUp)
+  const paths = latest.map(({ id }) => refs.standings(id).path)
+  const read = paths.length === 0 ? [] : await database.getAll(paths)
+  const standings = new Map(
+    latest.flatMap(({ id }, at) => {
+      const rows = (read[at]?.data as Standings | undefined)?.rows
+      return rows ? [[id, Object.values(rows)] as const] : []
+    }),
+  )
+  sendPage(asked, cohortsPage(organisation, standings, dateInBangkok(now()), nonceFor(asked)))
 }
 
 /** GET /cohorts/:org/of/:cohort, a page of people at a time. */
 export async function showCohort(asked: Asked<Staff>): Promise<void> {
   const open = await findCohort(asked)
   if (!open) return notHere(asked)
-  const { people } = open.cohort
+  const { deps, request } = asked
+  const { path } = refs.standings(open.cohort.id)
+  const standings = (await deps.database.get(path))?.data as Standings | undefined
+  const chosen = choosePeople(open.cohort, standings, request.query['show'], dateInBangkok(deps.now()))
+  const { people } = chosen
   const pages = Math.max(1, Math.ceil(people.length / pageLength))
-  const wanted = Math.trunc(Number(asked.request.query['page'] ?? 1)) || 1
+  const wanted = Math.trunc(Number(request.query['page'] ?? 1)) || 1
   const at = Math.min(Math.max(wanted, 1), pages)
   const shown = people.slice((at - 1) * pageLength, at * pageLength)
-  const programmes = await readProgrammes(asked.deps, shown)
-  sendPage(asked, peoplePage(open.cohort, programmes, { nonce: nonceFor(asked), at, pages }))
+  const programmes = await readProgrammes(deps, shown)
+  sendPage(asked, peoplePage(open.cohort, chosen, programmes, { nonce: nonceFor(asked), at, pages }))
 }
 
 /** GET /cohorts/:org/of/:cohort/:line: an assistant teacher, or a mentor. */

@@ -61,7 +61,7 @@ function takenBack({ items, person }: Programme, since: number): Item[] {
 
 function actOf(item: Item): string {
   if (item.kind !== 'release') return 'ถอนรายการ 1 รายการ หลักฐานว่าเคยมียังอยู่'
-  return item.part === 'assistant' ? 'ปลดบัญชีเดิม ออกรหัสใหม่' : 'ปลดบัญชีพี่เลี้ยงเดิม ออกรหัสใหม่'
+  return item.part === 'assistant' ? 'ยกเลิกการผูกบัญชีเดิม ออกรหัสใหม่' : 'ยกเลิกการผูกบัญชีพี่เลี้ยงเดิม ออกรหัสใหม่'
 }
 
 function titleOf(programme: Programme, earlier: Earlier): string {
