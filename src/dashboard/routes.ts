@@ -23,6 +23,7 @@ import {
   showLine,
   withdrawItem,
 } from './cohorts/cohorts.ts'
+import { sendSound, showSound } from './listen.ts'
 import { showPhoto } from './media.ts'
 import { showShell } from './shells.ts'
 import { showMessages } from './messages-api.ts'
@@ -106,6 +107,8 @@ export function createRoutes(): Route[] {
       ...ofCentre,
       handle: printLetters,
     },
+    { method: 'get', path: '/listen/:consultation/:row/:until/:seal', who: 'link', handle: showSound },
+    { method: 'get', path: '/listen/:consultation/:row/:until/:seal/sound', who: 'link', handle: sendSound },
     { method: 'get', path: '/media/:run/:row', who: 'staff', handle: showPhoto },
 
     { method: 'get', path: '/book/:secret', who: 'book', handle: showBook },

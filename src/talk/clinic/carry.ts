@@ -47,8 +47,8 @@ async function whatToSay(scene: Scene, ticket: Consultation): Promise<Say | 'not
       const state = await stateOf(scene, returning.job)
       if (state !== 'failed') return state === 'due' ? 'later' : 'nothing'
     }
-    const card = answerCard(ticket)
-    return card.kind === 'card' ? { ...card, buttons: askerButtons(ticket) } : card
+    const card = answerCard(ticket, update.at)
+    return card.kind === 'card' ? { ...card, buttons: askerButtons(ticket, update.at) } : card
   }
   if (ticket.state !== 'open' || chat.kind !== 'user' || chat.person !== ticket.expert) return 'nothing'
   if (ticket.told) {
@@ -81,7 +81,8 @@ function joined([say, ...more]: Say[], card: Say, id: string): Say[] {
   const room = mostButtons - own.length
   const offered = card.buttons ?? []
   const buttons = [...own, ...(offered.length <= room ? offered : [show].slice(0, Math.max(0, room)))]
-  const hint = offered.length > room && room < 1 ? ['ถามต่อหรือจบเรื่อง พิมพ์ คำปรึกษา PLC'] : []
+  const ways = offered.some((button) => 'page' in button) ? 'ฟังเสียง ถามต่อ หรือจบเรื่อง' : 'ถามต่อหรือจบเรื่อง'
+  const hint = offered.length > room && room < 1 ? [`${ways} พิมพ์ คำปรึกษา PLC`] : []
   const lines = ['─', card.title, ...card.lines, ...hint]
   if (say.kind === 'text')
     return [{ ...say, text: [say.text, ...lines.map(String)].join('\n'), buttons }, ...more]
