@@ -144,7 +144,8 @@ export type CodeFacts = {
   | { role: 'team'; org: string }
   | { role: 'mentor' | 'manager'; org: string }
   | { role: 'director'; org: string; school: string }
-  | { role: 'expert'; org: string; topics?: string[] }
+  /** `after` is the person whose code it replaced: what waits for them is taken over. */
+  | { role: 'expert'; org: string; topics?: string[]; after?: string }
   | { role: 'move'; team: string }
   | { role: 'network'; team: string }
   /** One assistant teacher's own place, and a mentor's for several lines of a cohort. */

@@ -1,6 +1,7 @@
 import type { Say } from '../flows/say.ts'
 import { refs, type Code, type Organisation } from '../store/records.ts'
-import { becomeExpert, dropStaff, noteStaff } from './clinic/expert-codes.ts'
+import { becomeExpert } from './clinic/expert-codes.ts'
+import { dropStaff, noteStaff } from './clinic/staff.ts'
 import { codeKey, matchesSecret } from './code.ts'
 import { checkCode, countTries } from './codes.ts'
 import { followCode } from './cohort-codes.ts'
@@ -103,6 +104,7 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   const { used: _used, user: _user, revoked: _revoked, ...same } = code
   const fresh = await issueCode(scene, {
     ...same,
+    ...(same.role === 'expert' && code.user !== undefined ? { after: code.user } : {}),
     from: scene.update.at,
     ...(code.until === undefined ? {} : { until: scene.update.at + code.until - code.from }),
   })

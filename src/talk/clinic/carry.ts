@@ -4,7 +4,7 @@ import { refs, type Chat, type Job } from '../../store/records.ts'
 import { changeChat, type Scene } from '../scene.ts'
 import { consultingHere } from './announced.ts'
 import { answerCard, askerButtons, questionCard } from './cards.ts'
-import { changeTicket, isHome, loadAll } from './tickets.ts'
+import { changeTicket, hasUnsaid, isHome, loadAll } from './tickets.ts'
 
 /** A card has room for this many buttons below each other. */
 const mostButtons = 4
@@ -62,10 +62,9 @@ async function stateOf({ desk }: Scene, job: string | undefined): Promise<Job['s
   return job === undefined ? undefined : (await desk.get(refs.job(job)))?.state
 }
 
-/** Whether there are answers that nobody has heard of where they were asked for. */
+/** Whether this chat is to hear of answers that nobody has heard of where they were asked for. */
 export function hasNews(ticket: Consultation, here: Pick<Chat, 'id' | 'kind' | 'person'>): boolean {
-  const { state, answer = [], returned = 0 } = ticket
-  return isHome(ticket, here) && state !== 'closed' && answer.length > returned
+  return isHome(ticket, here) && hasUnsaid(ticket)
 }
 
 function note(scene: Scene, ticket: Consultation): void {

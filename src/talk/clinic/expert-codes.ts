@@ -1,10 +1,12 @@
 import { consulting, readTopic, topicOf } from '../../flows/consulting.ts'
 import type { Say } from '../../flows/say.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
-import { refs, type Code, type Organisation, type Person } from '../../store/records.ts'
+import { refs, type Code, type Person } from '../../store/records.ts'
 import { issueCode } from '../issuing.ts'
 import { ensurePerson, findPerson, type Answer, type Scene } from '../scene.ts'
 import { announce, clearConsulting, consultingHere } from './announced.ts'
+import { noteStaff } from './staff.ts'
+import { nameOpen, takeOver } from './taking-over.ts'
 
 /** An expert's code is for one person and soon, ms. */
 const codeLives = 14 * 24 * 60 * 60_000
@@ -92,6 +94,8 @@ export async function becomeExpert(
   })
   scene.desk.put<Code>(refs.code(key), { ...code, used: from, user: id })
   if (organisation) noteStaff(scene, organisation, { person: id, role: 'expert', topics, name: held?.name })
+  if (code.after !== undefined)
+    await takeOver(scene, { org: code.org, from: code.after, to: id, name: held?.name })
   const labels = topics.map((topic) => topicOf(topic)?.label ?? '').join(' ')
   const done = `✓ ท่านเป็นผู้เชี่ยวชาญของ${organisation?.name ?? ''}แล้วค่ะ`
   const about = labels === '' ? 'เรื่อง: ทุกหัวข้อ' : `เรื่อง: ${labels}`
@@ -104,30 +108,6 @@ export async function becomeExpert(
 function joinTopics(held: { topics?: string[] } | undefined, { topics }: { topics?: string[] }): string[] {
   const all = topics === undefined || (held !== undefined && (held.topics ?? []).length === 0)
   return all ? [] : [...new Set([...(held?.topics ?? []), ...topics])]
-}
-
-/** Notes in the organisation who may be asked for advice, so that one read lists them. */
-export function noteStaff(
-  scene: Scene,
-  organisation: Organisation,
-  {
-    person,
-    role,
-    topics,
-    name,
-  }: Pick<NonNullable<Organisation['staff']>[number], 'person' | 'role' | 'topics' | 'name'>,
-): void {
-  const others = (organisation.staff ?? []).filter((one) => one.person !== person || one.role !== role)
-  const entry = { person, account: scene.chat.id, role, topics, name }
-  scene.desk.put(refs.organisation(organisation.id), { ...organisation, staff: [...others, entry] })
-}
-
-/** Who loses an office is not asked any more. */
-export async function dropStaff(scene: Scene, org: string, person: string, role: string): Promise<void> {
-  const organisation = await scene.desk.get(refs.organisation(org))
-  if (!organisation?.staff) return
-  const staff = organisation.staff.filter((one) => one.person !== person || one.role !== role)
-  scene.desk.put(refs.organisation(org), { ...organisation, staff })
 }
 
 /** The official name of an expert, after the code was used or under "ชื่อ:"; undefined for words that are no name. */
@@ -154,4 +134,5 @@ async function keepName(scene: Scene, person: Person, name: string): Promise<voi
     const organisation = role === 'expert' ? await scene.desk.get(refs.organisation(org)) : undefined
     if (organisation) noteStaff(scene, organisation, { person: person.id, role, topics, name })
   }
+  await nameOpen(scene, person.id, name)
 }
