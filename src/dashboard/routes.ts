@@ -14,6 +14,7 @@ import {
 } from './login.ts'
 import { bringListIn, sendTemplate, showList, showUpload, takeList } from './cohorts/new.ts'
 import { printLetters } from './cohorts/letters.ts'
+import { sendPack, showPack, showRules, takePack, usePack } from './cohorts/rules.ts'
 import {
   giveNewAccount,
   giveNewCode,
@@ -94,6 +95,12 @@ export function createRoutes(): Route[] {
     { method: 'get', path: '/cohorts/:org/new/template', ...ofCentre, handle: sendTemplate },
     { method: 'get', path: '/cohorts/:org/new/:list', ...ofCentre, handle: showList },
     { method: 'post', path: '/cohorts/:org/new/:list', ...ofCentre, handle: bringListIn },
+    { method: 'get', path: '/cohorts/:org/rules', ...ofCentre, handle: showRules },
+    { method: 'post', path: '/cohorts/:org/rules', upload: true, ...ofCentre, handle: takePack },
+    { method: 'get', path: '/cohorts/:org/rules/phases', ...ofCentre, handle: sendPack('phases') },
+    { method: 'get', path: '/cohorts/:org/rules/rounds', ...ofCentre, handle: sendPack('rounds') },
+    { method: 'get', path: '/cohorts/:org/rules/:pack', ...ofCentre, handle: showPack },
+    { method: 'post', path: '/cohorts/:org/rules/:pack', ...ofCentre, handle: usePack },
     { method: 'get', path: '/cohorts/:org/of/:cohort', ...ofCentre, handle: showCohort },
     { method: 'get', path: '/cohorts/:org/of/:cohort/:line', ...ofCentre, handle: showLine },
     { method: 'post', path: '/cohorts/:org/of/:cohort/:line/code', ...ofCentre, handle: giveNewCode },

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/universal'
 import type { ActInput } from '../../src/local/simulator/control/request.ts'
+import { shippedPacks } from '../../src/flows/programme/packs.ts'
 import { scienceTeam } from '../../src/local/simulator/seeds/science-team.ts'
 import { launchBrowser } from '../browser.ts'
 import { setupCode, startProduct, type Product } from '../e2e/product.ts'
@@ -136,6 +137,36 @@ for (const kind of ['phone', 'computer'] as const) {
     await look(page, `${kind}-cohorts-9-totals`)
     await page.getByRole('link', { name: 'ครูผู้ช่วยทุกรุ่น' }).click()
     await look(page, `${kind}-cohorts-10-all`)
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+}
+
+for (const kind of ['phone', 'computer'] as const) {
+  test(`a centre's own rule pack is looked at and used, on a ${kind}`, async () => {
+    const { page, problems } = await openPage(browser, kind)
+    await enter(page)
+    await page.getByRole('link', { name: 'ชุดเกณฑ์' }).click()
+    await look(page, `${kind}-rules-1`)
+    const file = async (name: string, text: string) => {
+      const buffer = Buffer.from(text)
+      await page
+        .getByLabel('ไฟล์ชุดเกณฑ์')
+        .setInputFiles({ name: `${name}.json`, mimeType: 'application/json', buffer })
+      await page.getByRole('button', { name: 'ตรวจไฟล์' }).click()
+    }
+    const [shipped] = shippedPacks
+    await file('wrong', JSON.stringify({ ...shipped, version: 0, form: '2027-01-01' }, undefined, 2))
+    await page.getByRole('alert').waitFor()
+    await look(page, `${kind}-rules-2-refused`)
+    problems.length = 0
+    const own = { ...shipped, version: kind === 'phone' ? 2 : 3, from: '2027-01-01', trial: false }
+    await file('own', JSON.stringify(own))
+    await page.getByRole('heading', { name: 'ตรวจชุดเกณฑ์ก่อนใช้' }).waitFor()
+    await look(page, `${kind}-rules-3-look`)
+    await page.getByRole('button', { name: 'ใช้ชุดนี้' }).click()
+    await page.getByRole('heading', { name: 'มีผลในวันข้างหน้า' }).waitFor()
+    await look(page, `${kind}-rules-4-used`)
     expect(problems).toEqual([])
     await page.context().close()
   })

@@ -48,7 +48,10 @@ export function cohortsPage(
               ${list}
             </ul>`
       }
-      <p class="foot"><a class="button" href="${path}/new">เพิ่มรายชื่อจากไฟล์</a></p>`,
+      <p class="foot actions">
+        <a class="button" href="${path}/new">เพิ่มรายชื่อจากไฟล์</a>
+        <a class="button plain-button" href="${path}/rules">ชุดเกณฑ์</a>
+      </p>`,
   )
 }
 
