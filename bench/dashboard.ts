@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { boardRow } from '../src/pipeline/board-row.ts'
+import { projectProgrammes } from '../src/pipeline/standings.ts'
 import { followMarks } from '../src/pipeline/follow-marks.ts'
 import { buildAssets } from '../src/local/assets.ts'
 import { newProgramme } from '../src/flows/programme/begin.ts'
@@ -45,6 +46,7 @@ async function measureViews({ world }: Stage, visitor: Visitor): Promise<Figure[
   const team = await count('/teams/tone', '/api/teams/tone')
   const more = await count('/api/teams/tone/runs/rone?before=86')
   const cohort = await count('/cohorts/oone/of/clarge?page=7')
+  const filtered = await count('/cohorts/oone/of/clarge?show=open&page=7')
   const tag = (await visitor.get('/api/boards/oone')).headers.get('etag') ?? ''
   const before = world.meter.snapshot().reads
   const { status } = await visitor.get('/api/boards/oone', { 'if-none-match': tag })
@@ -62,6 +64,7 @@ async function measureViews({ world }: Stage, visitor: Visitor): Promise<Figure[
     figure('a team, reads', team.reads, mostReads),
     figure('an older page of its timeline, reads', more.reads, mostReads),
     figure('a page of a cohort of 500, reads', cohort.reads, mostReads),
+    figure('the same of those who lack something, reads', filtered.reads, mostReads),
     { ...figure('an unchanged poll, reads', poll, mostPoll), ok: poll <= mostPoll && status === 304 },
     {
       row: 'list with script and style, gzip',
@@ -124,6 +127,7 @@ async function seedLargeCohort({ world }: Stage): Promise<void> {
     return { kind: 'create', path: refs.programme(line.programme).path, data: { ...programme, person: 'p' } }
   })
   await world.database.commit(programmes)
+  await projectProgrammes(world.deps, ['g0'])
 }
 
 /** Boards of other centres, as many as it takes; one centre's view and one team's row must not notice. */

@@ -5,7 +5,7 @@ import { officeIn } from '../talk/mentors/of-team.ts'
 import type { DashboardDeps } from './ports.ts'
 import { readSession, type Staff } from './sessions.ts'
 
-/** Who may come to a route: anybody, who has a link to sign in, who is signed in, or who has the link of a book. */
+/** Who may come to a route: anybody, who has a link that proves itself, who is signed in, or who has the link of a book. */
 export type Who = 'public' | 'link' | 'staff' | 'book'
 
 /** The link to one team's book. */

@@ -2,6 +2,7 @@ import { lateBy } from '../flows/consulting.ts'
 import { formatDay } from '../flows/thai/when.ts'
 import type { Consultation } from '../store/consultations.ts'
 import { isPrivate, topicLabel } from '../talk/clinic/cards.ts'
+import { soundPath } from '../talk/clinic/sound.ts'
 import type { Asked } from './asked.ts'
 import type { DashboardDeps } from './ports.ts'
 import type { Staff } from './sessions.ts'
@@ -46,5 +47,8 @@ function rowOf({ now, calendar }: DashboardDeps, ticket: Consultation): ConsultR
     late,
     passed: ticket.history.length - 1,
     question: isPrivate(ticket) ? '' : ticket.question,
+    sounds: isPrivate(ticket)
+      ? []
+      : (ticket.answer ?? []).flatMap((one) => soundPath(ticket.id, one, now()) ?? []),
   }
 }

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises'
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { isSameSeal, sealText } from '../flows/secret.ts'
 import { sendPage, type Asked } from './asked.ts'
 import { missingPage } from './pages.ts'
 import type { Staff } from './sessions.ts'
@@ -32,7 +32,7 @@ export async function sendFile(asked: Asked, secret: string, { run, row }: Kept)
   const { seal: given, name } = request.query
   const until = Number(request.query['until'])
   const kept = { run, row, name: typeof name === 'string' ? name : undefined }
-  const good = typeof given === 'string' && until > deps.now() && isSame(given, seal(secret, kept, until))
+  const good = typeof given === 'string' && until > deps.now() && isSameSeal(given, seal(secret, kept, until))
   const body = good ? await deps.media.read(`${run}/${row}`) : undefined
   if (!body) {
     deps.log('refused', { route: 'media', run, row })
@@ -55,10 +55,5 @@ function saved(name: string): Record<string, string> {
 }
 
 function seal(secret: string, { run, row, name = '' }: Kept, until: number): string {
-  return createHmac('sha256', secret).update(`${run}/${row}/${until}/${name}`).digest('base64url')
-}
-
-function isSame(given: string, known: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(known)]
-  return one.length === other.length && timingSafeEqual(one, other)
+  return sealText(secret, `${run}/${row}/${until}/${name}`)
 }

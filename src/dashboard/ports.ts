@@ -17,6 +17,8 @@ export type DashboardDeps = {
   now: () => number
   /** Numbers in [0, 1) nobody can guess. */
   random: () => number
+  /** 32 hexadecimal characters nobody can guess, to seal a row. */
+  salt: () => string
   /** At least 128 bits nobody can guess, in characters of a URL. */
   secret: () => string
   /** The faces that papers are set in. */

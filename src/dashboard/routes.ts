@@ -15,7 +15,17 @@ import {
 } from './login.ts'
 import { bringListIn, sendTemplate, showList, showUpload, takeList } from './cohorts/new.ts'
 import { printLetters } from './cohorts/letters.ts'
-import { giveNewCode, removeLine, showCohort, showCohorts, showLine } from './cohorts/cohorts.ts'
+import { sendPack, showPack, showRules, takePack, usePack } from './cohorts/rules.ts'
+import {
+  giveNewAccount,
+  giveNewCode,
+  removeLine,
+  showCohort,
+  showCohorts,
+  showLine,
+  withdrawItem,
+} from './cohorts/cohorts.ts'
+import { sendSound, showSound } from './listen.ts'
 import { showPhoto } from './media.ts'
 import { showShell } from './shells.ts'
 import { showMessages } from './messages-api.ts'
@@ -86,9 +96,17 @@ export function createRoutes(): Route[] {
     { method: 'get', path: '/cohorts/:org/new/template', ...ofCentre, handle: sendTemplate },
     { method: 'get', path: '/cohorts/:org/new/:list', ...ofCentre, handle: showList },
     { method: 'post', path: '/cohorts/:org/new/:list', ...ofCentre, handle: bringListIn },
+    { method: 'get', path: '/cohorts/:org/rules', ...ofCentre, handle: showRules },
+    { method: 'post', path: '/cohorts/:org/rules', upload: true, ...ofCentre, handle: takePack },
+    { method: 'get', path: '/cohorts/:org/rules/phases', ...ofCentre, handle: sendPack('phases') },
+    { method: 'get', path: '/cohorts/:org/rules/rounds', ...ofCentre, handle: sendPack('rounds') },
+    { method: 'get', path: '/cohorts/:org/rules/:pack', ...ofCentre, handle: showPack },
+    { method: 'post', path: '/cohorts/:org/rules/:pack', ...ofCentre, handle: usePack },
     { method: 'get', path: '/cohorts/:org/of/:cohort', ...ofCentre, handle: showCohort },
     { method: 'get', path: '/cohorts/:org/of/:cohort/:line', ...ofCentre, handle: showLine },
     { method: 'post', path: '/cohorts/:org/of/:cohort/:line/code', ...ofCentre, handle: giveNewCode },
+    { method: 'post', path: '/cohorts/:org/of/:cohort/:line/account', ...ofCentre, handle: giveNewAccount },
+    { method: 'post', path: '/cohorts/:org/of/:cohort/:line/withdraw', ...ofCentre, handle: withdrawItem },
     { method: 'post', path: '/cohorts/:org/of/:cohort/:line/remove', ...ofCentre, handle: removeLine },
     { method: 'get', path: '/cohorts/:org/of/:cohort/print/:sheet', ...ofCentre, handle: printLetters },
     {
@@ -97,6 +115,8 @@ export function createRoutes(): Route[] {
       ...ofCentre,
       handle: printLetters,
     },
+    { method: 'get', path: '/listen/:consultation/:row/:until/:seal', who: 'link', handle: showSound },
+    { method: 'get', path: '/listen/:consultation/:row/:until/:seal/sound', who: 'link', handle: sendSound },
     { method: 'get', path: '/media/:run/:row', who: 'staff', handle: showPhoto },
 
     { method: 'get', path: '/certificates/:secret', who: 'link', handle: showCertificates },

@@ -60,7 +60,7 @@ export function timelineEntry(open: OpenRun, row: Evidence, addressOf: AddressOf
     case 'caption':
       return { ...base, title: 'คำบรรยายรูป', lines: [{ label: '', text: content.text ?? '' }] }
     case 'consult':
-      return { ...base, title: 'คำปรึกษา', lines: consultLines(content) }
+      return { ...base, title: 'คำปรึกษา', lines: consultLines(row, content, addressOf) }
     case 'mark':
       return { ...base, title: content.pupils ? 'แจ้งว่ามีนักเรียนในรูป' : 'แจ้งว่าไม่มีนักเรียนในรูป' }
     case 'decide':
@@ -93,8 +93,16 @@ function reason({ steer }: RowContent): TimelineEntry['lines'] {
   return typeof steer?.['reason'] === 'string' ? [{ label: 'เหตุผล', text: steer['reason'] }] : []
 }
 
-function consultLines({ items = [] }: RowContent): TimelineEntry['lines'] {
-  return items.map(({ value }) => ({ label: '', text: value.text ?? (value.file ? 'ข้อความเสียง' : '') }))
+function consultLines(
+  { copy }: Evidence,
+  { id, items = [] }: RowContent,
+  addressOf: AddressOf,
+): TimelineEntry['lines'] {
+  return items.map(({ value: { text, file } }) => ({
+    label: '',
+    text: text ?? (file ? 'ข้อความเสียง' : ''),
+    ...(file && copy?.state === 'kept' ? { href: addressOf(id, 'คำปรึกษา.m4a') } : {}),
+  }))
 }
 
 function visitLines({ visit }: RowContent): TimelineEntry['lines'] {

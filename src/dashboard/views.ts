@@ -121,4 +121,6 @@ export type ConsultRow = {
   passed: number
   /** Empty where it was asked privately. */
   question: string
+  /** Where voices are heard that have answered it so far; none where it was asked privately. */
+  sounds: string[]
 }

@@ -146,7 +146,8 @@ export const Tap = z.discriminatedUnion('do', [
   z.object({ do: z.literal('logs') }),
   z.object({ do: z.literal('entry'), key: id }),
   z.object({ do: z.literal('relog'), key: id.optional() }),
-  z.object({ do: z.literal('unlog'), key: id }),
+  /** With `programme` by its mentor, of what an earlier account had logged. */
+  z.object({ do: z.literal('unlog'), key: id, programme: id.optional() }),
   z.object({ do: z.literal('table') }),
   z.object({ do: z.literal('tomorrow') }),
   z.object({ do: z.literal('suggest') }),

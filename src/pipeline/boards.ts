@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Programme } from '../flows/programme/types.ts'
 import type { Run } from '../flows/run.ts'
 import type { Found, Write } from '../store/database.ts'
 import type { Desk } from '../store/desk.ts'
@@ -8,6 +9,7 @@ import {
   type BoardMark,
   type BoardRow,
   type Inbox,
+  type Mark,
   type Organisation,
   type Team,
 } from '../store/records.ts'
@@ -44,9 +46,21 @@ async function changedTeams(desk: Desk): Promise<BoardMark[]> {
   return [...marks.values()]
 }
 
+/** The programmes that a commit changes in what counts: somebody joined, or something happened in them. */
+function changedProgrammes(desk: Desk): Mark[] {
+  return desk.writes().flatMap((write): Mark[] => {
+    const [collection, id, deeper] = write.path.split('/')
+    if (write.kind !== 'set' || collection !== 'programmes' || id === undefined || deeper !== undefined)
+      return []
+    const [before, after] = [write.after?.data, write.data] as [Programme | undefined, Programme]
+    const same = before?.person === after.person && before?.items.length === after.items.length
+    return same ? [] : [{ programme: id }]
+  })
+}
+
 /** Notes on the stimulus itself that boards must follow: no document and no write more. */
 export async function markBoards(desk: Desk, path: string, due: number): Promise<void> {
-  const boards = await changedTeams(desk)
+  const boards: Mark[] = [...(await changedTeams(desk)), ...changedProgrammes(desk)]
   const inbox = boards.length > 0 ? await desk.get<Inbox>({ path }) : undefined
   if (inbox) desk.put<Inbox>({ path }, { ...inbox, boards, due: Math.min(inbox.due ?? due, due) })
 }

@@ -3,14 +3,20 @@ import { remove } from '../store/field-values.ts'
 import type { Inbox } from '../store/records.ts'
 import { projectTeams } from './boards.ts'
 import type { Deps } from './ports.ts'
+import { projectProgrammes } from './standings.ts'
 
 /** Brings the boards up to date with what these stimuli changed, each board once, and notes that it is done. */
 export async function followMarks(deps: Deps, stimuli: Found[]): Promise<void> {
   const marked = stimuli.filter(({ data }) => (data as Inbox).boards !== undefined)
   if (marked.length === 0) return
+  const marks = marked.flatMap(({ data }) => (data as Inbox).boards ?? [])
   await projectTeams(
     deps,
-    marked.flatMap(({ data }) => (data as Inbox).boards ?? []),
+    marks.flatMap((mark) => ('team' in mark ? mark : [])),
+  )
+  await projectProgrammes(
+    deps,
+    marks.flatMap((mark) => ('programme' in mark ? mark.programme : [])),
   )
   for (const one of marked) {
     const { answer, asked } = one.data as Inbox

@@ -12,7 +12,7 @@ import { refs, type AboutJob, type Chat, type Job, type Person, type VisitNote }
 import { weekCard } from '../talk/cards/programme-cards.ts'
 import { helpCard } from '../talk/cards/trainee-cards.ts'
 import { noteHeard } from '../talk/mentors/told.ts'
-import { aboutProgramme, jobId } from '../talk/programme/arming.ts'
+import { aboutProgramme, cardJob, jobId } from '../talk/programme/arming.ts'
 import type { Deps } from './ports.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -25,6 +25,8 @@ export async function sayProgramme(deps: Deps, found: Found, job: AboutJob): Pro
   if (!kept || !programme) return { end: 'spared', reason: 'the programme is gone' }
   const now = deps.now()
   const isOwn = job.to === programme.account
+  // The account was let go meanwhile.
+  if (!isOwn && job.to !== programme.mentor?.account) return { end: 'spared', reason: 'not theirs any more' }
   const isClosed = !isReachable(chat)
   if (!isOpenAt(now, deps.calendar, chat?.leave)) {
     return { due: nextOpening(now, deps.calendar, chat?.leave) + spreadOf(job.to) }
@@ -71,7 +73,7 @@ async function prepareNext(deps: Deps, kept: Found, programme: Programme, leave?
   const jobs: Write[] = []
   const add = (name: string, job: Job) => jobs.push({ kind: 'create', path: refs.job(name).path, data: job })
   if (due !== undefined)
-    add(jobId(id, dateInBangkok(due)), aboutProgramme(programme, account, { ...given, due }))
+    add(cardJob(id, account, dateInBangkok(due)), aboutProgramme(programme, account, { ...given, due }))
   const help = helpFor(programme, deps.calendar)
   const said = help && atBangkok(help.date, reminding.morning)
   if (help && mentor?.account !== undefined && mentor.person !== undefined && said! < (due ?? Infinity)) {

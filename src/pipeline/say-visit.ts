@@ -7,7 +7,7 @@ import { openDesk, type Desk } from '../store/desk.ts'
 import { refs, type Job, type Visit } from '../store/records.ts'
 import { afterCard, behindCard } from '../talk/mentors/morning-clock.ts'
 import { calendarOf } from '../talk/scene.ts'
-import { jobId } from '../talk/programme/arming.ts'
+import { cardJob } from '../talk/programme/arming.ts'
 import { placeOfVisit } from '../talk/visits/place.ts'
 import { visitReminderCard } from '../talk/visits/remind.ts'
 import type { Deps } from './ports.ts'
@@ -46,7 +46,7 @@ async function afterWeekCard(
   now: number,
 ): Promise<number | undefined> {
   if (programme === undefined) return undefined
-  const card = await desk.get(refs.job(jobId(programme, dateInBangkok(now))))
+  const card = await desk.get(refs.job(cardJob(programme, to, dateInBangkok(now))))
   if (card?.to !== to || card.state !== 'due' || card.tries > 0 || card.due === undefined) return undefined
   return behindCard(card.due, now)
 }

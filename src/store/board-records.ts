@@ -34,3 +34,6 @@ export type Board = { org: string; name: string; shards: number; rows: Record<st
 
 /** A team whose row in a board is out of date; `from` is the organisation that it left by the same change. */
 export type BoardMark = { team: string; from?: string }
+
+/** What managers do not see yet: a team's row, or how a programme stands. */
+export type Mark = BoardMark | { programme: string }

@@ -1,3 +1,4 @@
+import type { Standing } from '../flows/programme/standing.ts'
 import type { CohortLine } from '../flows/programme/types.ts'
 
 export type { CohortLine } from '../flows/programme/types.ts'
@@ -19,3 +20,6 @@ export type CohortTrainer = { id: string; name: string; code: string; lines: str
 
 /** One row of a list of assistant teachers, read; `row` is where it stands in the file, from 1. */
 export type ListedPerson = Omit<CohortLine, 'id' | 'code' | 'programme'> & { row: number }
+
+/** How all lines of a cohort stand, by their ids, so that one read adds them up. */
+export type Standings = { rows: Record<string, Standing> }

@@ -48,6 +48,8 @@ export type Consultation = {
 export type ConsultAnswer = {
   text?: string
   voice?: FileRef
+  /** How the voice is heard: the key of its copy, and what seals the addresses under which it is given out. */
+  sound?: { key: string; secret: string }
   by: string
   at: number
   row: string

@@ -1,3 +1,4 @@
+import type { RulePack } from '../flows/programme/types.ts'
 import type { ListedPerson } from './cohort.ts'
 
 /**
@@ -26,4 +27,6 @@ export type Key = { at: number; due: number } & (
     }
   /** A list that was read and may be brought in as a cohort of that name; what it makes has ids from `mark`. */
   | { kind: 'list'; org: string; name: string; mark: string; people: ListedPerson[] }
+  /** A rule pack that was read and may be used by that organisation. */
+  | { kind: 'pack'; org: string; mark: string; pack: RulePack }
 )

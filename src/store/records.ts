@@ -5,8 +5,8 @@ import type { ReminderRule } from '../flows/types.ts'
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Programme, RulePack } from '../flows/programme/types.ts'
 import type { Evidence, Run } from '../flows/run.ts'
-import type { Board, BoardMark } from './board-records.ts'
-import type { Cohort } from './cohort.ts'
+import type { Board, Mark } from './board-records.ts'
+import type { Cohort, Standings } from './cohort.ts'
 import type { Chat } from './chat.ts'
 import type { Consultation } from './consultations.ts'
 import type { Key } from './key.ts'
@@ -14,7 +14,7 @@ import type { Acting, Helper, Office } from './mentoring.ts'
 import type { Budget, Outage } from './months.ts'
 import type { Visit } from './visit-records.ts'
 
-export type { Board, BoardMark, BoardRow } from './board-records.ts'
+export type { Board, BoardMark, BoardRow, Mark } from './board-records.ts'
 export type { Chat } from './chat.ts'
 export type { Key } from './key.ts'
 export type { Visit, VisitNote } from './visit-records.ts'
@@ -145,7 +145,8 @@ export type CodeFacts = {
   | { role: 'team'; org: string }
   | { role: 'mentor' | 'manager'; org: string }
   | { role: 'director'; org: string; school: string }
-  | { role: 'expert'; org: string; topics?: string[] }
+  /** `after` is the person whose code it replaced: what waits for them is taken over. */
+  | { role: 'expert'; org: string; topics?: string[]; after?: string }
   | { role: 'move'; team: string }
   | { role: 'network'; team: string }
   /** One assistant teacher's own place, and a mentor's for several lines of a cohort. */
@@ -178,8 +179,8 @@ export type Inbox = {
   asked?: { text: string; quoted?: string; by: string; until: number }
   /** Where its author placed words that had no heading, so that an edit goes there too. */
   field?: string
-  /** Teams whose boards do not show yet what came of it. */
-  boards?: BoardMark[]
+  /** Teams and programmes of which managers do not see yet what came of it. */
+  boards?: Mark[]
   /** LINE's ids of what was said, so that a reply to a card finds its step. */
   sent?: string[]
   about?: CardContext
@@ -256,6 +257,7 @@ export const refs = {
     path: `consultations/${consultation}/evidence/${row}`,
   }),
   cohort: (id: string): Ref<Cohort> => ({ path: `cohorts/${id}` }),
+  standings: (cohort: string): Ref<Standings> => ({ path: `standings/${cohort}` }),
   programme: (id: string): Ref<Programme> => ({ path: `programmes/${id}` }),
   record: (programme: string, row: string): Ref<Evidence> => ({
     path: `programmes/${programme}/evidence/${row}`,

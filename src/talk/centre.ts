@@ -3,6 +3,8 @@ import { refs, type Organisation } from '../store/records.ts'
 import { codeKey, matchesSecret } from './code.ts'
 import { issueCode, personalCodeLives, replaceCode } from './issuing.ts'
 import { endOffice, isOffice, managedBy } from './mentors/offices.ts'
+import { tell } from './programme/asking.ts'
+import { letGo } from './programme/releasing.ts'
 import { ensurePerson, personHere, type Answer, type Scene } from './scene.ts'
 import { countWrong, mustRest, resting } from './tries.ts'
 
@@ -71,6 +73,7 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   if (key === undefined || !code || (code.owner !== person.id && !manages)) {
     return { kind: 'text', text: 'ยังไม่พบรหัสนี้ในศูนย์ของท่านค่ะ ลองดูตัวสะกดอีกครั้ง' }
   }
+  if (code.revoked !== undefined) return { kind: 'text', text: 'รหัสนี้ยกเลิกไปแล้วค่ะ' }
   const done = `✓ ยกเลิกรหัส ${code.code} แล้วค่ะ`
   if ('team' in code) {
     // Who moves a team asks for another code where the team is.
@@ -79,6 +82,10 @@ export async function revokeCode(scene: Scene, typed: string): Promise<Answer> {
   }
   const { org, role, user } = code
   if (user !== undefined && isOffice(role)) await endOffice(scene, user, { org, role })
+  const isOfCohort = code.role === 'assistant' || code.role === 'trainer'
+  if (isOfCohort && code.used !== undefined)
+    for (const { account, text } of await letGo(scene, code, { at: scene.update.at, by: person.id }))
+      tell(scene, account, text)
   return { kind: 'text', text: `${done}\nรหัสใหม่ ${await replaceCode(scene, key, code)}` }
 }
 

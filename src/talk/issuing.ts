@@ -24,7 +24,8 @@ export async function replaceCode(scene: Scene, key: string, code: Code): Promis
   scene.desk.put(refs.code(key), { ...code, revoked: at })
   const { used: _used, user: _user, revoked: _revoked, ...same } = code
   const until = code.until === undefined ? {} : { until: at + code.until - code.from }
-  const fresh = await issueCode(scene, { ...same, from: at, ...until })
+  const after = same.role === 'expert' && code.user !== undefined ? { after: code.user } : {}
+  const fresh = await issueCode(scene, { ...same, ...after, from: at, ...until })
   await followCode(scene, code, key, codeKey(fresh) ?? key)
   return fresh
 }

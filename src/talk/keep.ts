@@ -58,7 +58,7 @@ export async function retractRow(scene: Keeper, ref: Ref<Evidence>, at: number):
 
 /** Seals a row into the chain of a document that is no run, and returns that chain with it. */
 export function sealBeside(
-  scene: Scene,
+  scene: Keeper,
   ref: Ref<Evidence>,
   chain: Run['chain'],
   content: RowContent,
@@ -98,7 +98,7 @@ function tellTeam(scene: Scene, moved: Advance & OpenRun): void {
 
 /** Adds to a programme what happened in it, sealed as a round's evidence is. What is there already changes nothing. */
 export async function moveProgramme(
-  scene: Scene,
+  scene: Keeper,
   programme: Programme,
   item: Item,
   content: Omit<RowContent, 'id' | 'run' | 'at' | 'by'>,

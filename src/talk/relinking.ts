@@ -1,5 +1,8 @@
 import { refs, type Member, type Person, type Team } from '../store/records.ts'
+import { dropStaff, renameStaff } from './mentors/offices.ts'
+import { moveConsults } from './clinic/taking-over.ts'
 import { callName, freeLine } from './names.ts'
+import { moveProgrammes } from './programme/moving-along.ts'
 import type { Answer, Scene } from './scene.ts'
 
 /**
@@ -28,9 +31,17 @@ export async function relink(scene: Scene, team: Team, member: Member, account: 
     const known = await desk.get(refs.team(id))
     if (known) desk.put(refs.team(id), moveLines(known, person.id, merged?.id, account, update.at))
   }
-  if (merged) desk.put<Person>(refs.person(merged.id), { ...merged, teams: [], roles: [] })
+  const roles = merged?.roles ?? []
+  for (const { org, role } of person.roles) await dropStaff(scene, person.id, { org, role })
+  for (const { org, role } of roles) await renameStaff(scene, org, { role, from: merged!.id, to: person.id })
+  const moved = {
+    ...(await moveConsults(scene, person, merged, account)),
+    ...(await moveProgrammes(scene, person, merged, account)),
+  }
+  const nothing = { teams: [], roles: [], consultations: [], asked: [], trainees: [] }
+  if (merged) desk.put<Person>(refs.person(merged.id), { ...merged, ...nothing })
   // Offices at a centre are proved by the centre's code from the account itself, never by a team.
-  desk.put<Person>(refs.person(person.id), { ...person, teams: places, roles: merged?.roles ?? [] })
+  desk.put<Person>(refs.person(person.id), { ...person, ...moved, teams: places, roles })
   const office = person.roles.length > 0 ? '\nหน้าที่ที่ศูนย์ รบกวนส่งรหัสในแชตส่วนตัวอีกครั้งค่ะ' : ''
   return {
     kind: 'text',

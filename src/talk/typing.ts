@@ -70,7 +70,7 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'invite':
     case 'carry':
     case 'pause':
-      return 'รบกวนแตะจากโทรศัพท์ เพื่อให้ทราบว่าท่านใดเลือกค่ะ'
+      return byPhone
     case 'book':
       return instead('สมุดบันทึก PLC')
     case 'enter':
@@ -113,6 +113,7 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'entry':
     case 'relog':
     case 'unlog':
+      if ('programme' in tap && tap.programme !== undefined) return byPhone
       return 'รบกวนแก้ข้อความเดิม หรือตอบกลับข้อความนั้นว่า ถอน ค่ะ'
     case 'table':
       return instead('ขอแบบตาราง')
@@ -128,7 +129,7 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
     case 'confirm':
     case 'askmore':
     case 'respond':
-      return 'รบกวนแตะจากโทรศัพท์ เพื่อให้ทราบว่าท่านใดเลือกค่ะ'
+      return byPhone
     case 'hours':
       return 'รบกวนพิมพ์ ชั่วโมง PLC ในแชตส่วนตัวกับบอตค่ะ'
     case 'open':
@@ -225,6 +226,7 @@ async function typedTwin(scene: Scene, tap: Tap): Promise<string | undefined> {
   }
 }
 
+const byPhone = 'รบกวนแตะจากโทรศัพท์ เพื่อให้ทราบว่าท่านใดเลือกค่ะ'
 const lookWords = {
   agree: 'เห็นชอบ',
   advise: 'ฝากถึงทีม: ตามด้วยข้อความ',

@@ -2,6 +2,7 @@ import { cohortId } from '../../src/dashboard/cohorts/lists.ts'
 import type { Write } from '../../src/store/database.ts'
 import type { Cohort } from '../../src/store/cohort.ts'
 import { refs, type Code, type Key, type Organisation, type Ref } from '../../src/store/records.ts'
+import { shippedPacks } from '../../src/flows/programme/packs.ts'
 import type { Programme } from '../../src/flows/programme/types.ts'
 import type { Stage, Visitor } from './stage.ts'
 
@@ -59,7 +60,9 @@ export async function readAll(stage: Stage): Promise<{
 }
 
 /** A cohort of each centre and a list of the first that waits, as if nobody had touched them; returns the ids. */
-export async function seedCohort({ world }: Stage): Promise<{ cohort: string; line: string; list: string }> {
+export async function seedCohort({
+  world,
+}: Stage): Promise<{ cohort: string; line: string; list: string; pack: string }> {
   const at = world.clock.now
   const person = { title: 'นางสาว', first: 'อรอนงค์', last: 'ศรีนวล', official: 'นางสาวอรอนงค์ ศรีนวล' }
   const place = { school: 'โรงเรียนบ้านทุ่งทอง', office: 'สพป.กระบี่', appointed: '2026-11-16' }
@@ -104,13 +107,22 @@ export async function seedCohort({ world }: Stage): Promise<{ cohort: string; li
     at,
     due: at * 2,
   }
+  const pack: Key = {
+    kind: 'pack',
+    org: 'oone',
+    mark: 'mpack',
+    pack: { ...shippedPacks[0]!, version: 2 },
+    at,
+    due: at * 2,
+  }
   await world.database.commit([
     ...seed('oone', 'seeded'),
     ...seed('otwo', 'other'),
     { kind: 'set', path: refs.key('list-mseeded').path, data: waiting },
+    { kind: 'set', path: refs.key('pack-mpack').path, data: pack },
     // What became of it under an earlier visitor.
     { kind: 'delete', path: refs.programme('gmseeded0').path },
     { kind: 'delete', path: refs.cohort(cohortId('oone', waiting.name)).path },
   ])
-  return { cohort: 'cseeded', line: 'lseeded', list: 'mseeded' }
+  return { cohort: 'cseeded', line: 'lseeded', list: 'mseeded', pack: 'mpack' }
 }

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/universal'
+import { shippedPacks } from '../../src/flows/programme/packs.ts'
 import { scienceTeam } from '../../src/local/simulator/seeds/science-team.ts'
 import { launchBrowser } from '../browser.ts'
 import { setupCode, startProduct, type Product } from '../e2e/product.ts'
@@ -34,6 +35,16 @@ async function enter(page: Page): Promise<void> {
   // Whoever is no manager of it yet sees the centre as an administrator.
   await page.getByRole('link', { name: 'ครูผู้ช่วย' }).click()
   await page.getByRole('heading', { name: 'ครูผู้ช่วย', exact: true }).waitFor()
+}
+
+/** Somebody else uses a code and logs two courses under that name. */
+async function joinWrongly(by: string, code: string): Promise<void> {
+  const chat = `bot:${by}`
+  await people.act({ act: 'follow', by })
+  await people.say(by, chat, code)
+  await people.act({ act: 'tap', by, chat, label: 'ถูกต้อง' })
+  await people.say(by, chat, 'การจัดการเรียนรู้เชิงรุกในห้องเรียนขนาดเล็ก / DEEP / 3 ชม.')
+  await people.say(by, chat, 'วินัยเชิงบวก / สพฐ. / 2 ชม.')
 }
 
 async function sendFile(page: Page, name: string, file: string, bytes: Uint8Array): Promise<void> {
@@ -99,6 +110,55 @@ for (const kind of ['phone', 'computer'] as const) {
     await page.getByText('นำออกจากรุ่น').click()
     await page.getByRole('button', { name: 'นำออก', exact: true }).click()
     await page.getByText('2 คน · พี่เลี้ยง 1 ท่าน').waitFor()
+
+    await page.getByRole('link', { name: 'ยังไม่เข้าร่วม 2' }).click()
+    await page.locator('.chip[aria-current]', { hasText: 'ยังไม่เข้าร่วม' }).waitFor()
+    await page.getByRole('link', { name: /นายธีรภัทร ทองดี/u }).click()
+    const stolen = await page.locator('.code').innerText()
+    await joinWrongly(kind === 'phone' ? 'anan' : 'nisa', stolen)
+    await page.reload()
+    await page.getByText('เข้าร่วมผิดบัญชี').click()
+    await look(page, `${kind}-cohorts-7-joined`)
+    await page.getByRole('button', { name: 'ให้รหัสใหม่' }).click()
+    await page.getByText('จากบัญชีก่อนหน้า').waitFor()
+    expect(await page.locator('.code').innerText()).not.toBe(stolen)
+    await look(page, `${kind}-cohorts-8-released`)
+    await page.getByRole('button', { name: 'ถอน', exact: true }).first().click()
+    await page.getByText('ถอนรายการ 1 รายการ').waitFor()
+    await page.getByRole('link', { name: /ครูผู้ช่วย รุ่น/u }).click()
+    await look(page, `${kind}-cohorts-9-totals`)
+    await page.getByRole('link', { name: 'ครูผู้ช่วยทุกรุ่น' }).click()
+    await look(page, `${kind}-cohorts-10-all`)
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+}
+
+for (const kind of ['phone', 'computer'] as const) {
+  test(`a centre's own rule pack is looked at and used, on a ${kind}`, async () => {
+    const { page, problems } = await openPage(browser, kind)
+    await enter(page)
+    await page.getByRole('link', { name: 'ชุดเกณฑ์' }).click()
+    await look(page, `${kind}-rules-1`)
+    const file = async (name: string, text: string) => {
+      const buffer = Buffer.from(text)
+      await page
+        .getByLabel('ไฟล์ชุดเกณฑ์')
+        .setInputFiles({ name: `${name}.json`, mimeType: 'application/json', buffer })
+      await page.getByRole('button', { name: 'ตรวจไฟล์' }).click()
+    }
+    const [shipped] = shippedPacks
+    await file('wrong', JSON.stringify({ ...shipped, version: 0, form: '2027-01-01' }, undefined, 2))
+    await page.getByRole('alert').waitFor()
+    await look(page, `${kind}-rules-2-refused`)
+    problems.length = 0
+    const own = { ...shipped, version: kind === 'phone' ? 2 : 3, from: '2027-01-01', trial: false }
+    await file('own', JSON.stringify(own))
+    await page.getByRole('heading', { name: 'ตรวจชุดเกณฑ์ก่อนใช้' }).waitFor()
+    await look(page, `${kind}-rules-3-look`)
+    await page.getByRole('button', { name: 'ใช้ชุดนี้' }).click()
+    await page.getByRole('heading', { name: 'มีผลในวันข้างหน้า' }).waitFor()
+    await look(page, `${kind}-rules-4-used`)
     expect(problems).toEqual([])
     await page.context().close()
   })

@@ -23,7 +23,9 @@ test('the common rules around a due date on a Friday', () => {
   expect(dates(defaultFlow)).toEqual([
     '2026-11-25 recorder',
     '2026-11-27 writers',
+    '2026-11-27 group',
     '2026-11-30 recorder',
+    '2026-12-02 group',
     '2026-12-02 mentor',
     '2026-12-08 recorder',
   ])
@@ -47,9 +49,10 @@ test('a new due date sets the clock anew; an answer leaves it alone; giving up s
     context,
   ).run
   // Two school days before it; the day after it is the first after New Year.
-  expect(dates(defaultFlow, moved).slice(0, 3)).toEqual([
+  expect(dates(defaultFlow, moved).slice(0, 4)).toEqual([
     '2026-12-28 recorder',
     '2026-12-30 writers',
+    '2026-12-30 group',
     '2027-01-04 recorder',
   ])
   expect(moved.remindAt).toBe(Date.parse('2026-12-27T19:30:00+07:00'))

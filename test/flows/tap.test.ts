@@ -127,6 +127,7 @@ const taps: Tap[] = [
   { do: 'entry', key },
   { do: 'relog', key },
   { do: 'unlog', key },
+  { do: 'unlog', key, programme: id },
   { do: 'table' },
   { do: 'tomorrow' },
   { do: 'suggest' },

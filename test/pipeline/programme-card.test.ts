@@ -8,7 +8,7 @@ import { openDesk } from '../../src/store/desk.ts'
 import { refs, type Chat, type Job, type Person } from '../../src/store/records.ts'
 import type { Budget } from '../../src/store/months.ts'
 import { toConfirm } from '../../src/talk/programme/confirming.ts'
-import { aboutProgramme, jobId } from '../../src/talk/programme/arming.ts'
+import { aboutProgramme, cardJob } from '../../src/talk/programme/arming.ts'
 import { begun, line, withItems } from '../flows/programme/stage.ts'
 import { openMemory } from '../store/memory.ts'
 import { readAt } from './seeds.ts'
@@ -36,7 +36,7 @@ async function openStage(count: number): Promise<World> {
     await world.database.create(refs.programme(programme.id).path, programme)
     await world.database.create(refs.chat(account).path, chat)
     await world.database.create(refs.person(person.id).path, person)
-    await world.database.create(refs.job(jobId(programme.id, '2026-11-30')).path, job)
+    await world.database.create(refs.job(cardJob(programme.id, account, '2026-11-30')).path, job)
   }
   world.clock.now = due
   return world

@@ -3,7 +3,7 @@ import { packFor, shippedPacks } from '../../src/flows/programme/packs.ts'
 import type { CohortLine, RoundsPack } from '../../src/flows/programme/types.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { Cohort } from '../../src/store/cohort.ts'
-import { refs, type Code } from '../../src/store/records.ts'
+import { refs, type Chat, type Code, type Person } from '../../src/store/records.ts'
 import { codeKey } from '../../src/talk/code.ts'
 
 const at = Date.parse('2026-11-20T09:00:00+07:00')
@@ -46,6 +46,10 @@ export async function seedCohort(database: Database, own: boolean): Promise<void
   }
   const given = { org: 'area', cohort: 'c1', owner: 'pboss', ownerChat: 'bot.Uboss', from: at }
   await database.create(refs.cohort('c1').path, cohort)
+  const boss: Person = { id: 'pboss', teams: [], roles: [{ org: 'area', role: 'manager', from: 1 }] }
+  const room: Chat = { id: 'bot.Uboss', kind: 'user', person: boss.id, linked: 1, noticed: 1 }
+  await database.create(refs.person(boss.id).path, boss)
+  await database.create(refs.chat(room.id).path, room)
   for (const line of people) {
     const where = { org: 'area', cohort: 'c1', name: cohort.name, ...(own ? { own: [ownRounds] } : {}) }
     const programme = newProgramme(line, packFor('phases', line.appointed), where)

@@ -1,8 +1,9 @@
 import { newProgramme } from '../../flows/programme/begin.ts'
 import { packFor } from '../../flows/programme/packs.ts'
+import { standingOf } from '../../flows/programme/standing.ts'
 import { matchKey } from '../../flows/thai/text.ts'
-import type { Fields, Write } from '../../store/database.ts'
-import type { Cohort, CohortLine, CohortTrainer } from '../../store/cohort.ts'
+import type { Fields, Found, Write } from '../../store/database.ts'
+import type { Cohort, CohortLine, CohortTrainer, Standings } from '../../store/cohort.ts'
 import { refs, type Organisation, type Ref } from '../../store/records.ts'
 import { readPerson, tidyLine } from '../../talk/roster-line.ts'
 import type { DashboardDeps } from '../ports.ts'
@@ -37,9 +38,10 @@ export async function bringIn(
     const before = known.cohorts.find(({ id }) => id === cohortId(org, list.name))
     const { bad, problems } = findObstacles(org, list.name, list.people, known.cohorts)
     if (bad.length + problems.length > 0) return 'again'
+    const standings = await deps.database.get(refs.standings(cohortId(org, list.name)).path)
     const writes: Write[] = [
       { kind: 'delete', path: found.path, after: found },
-      ...writesOf(deps, issuer, known, list, before),
+      ...writesOf(deps, issuer, known, list, { before, standings }),
     ]
     if ((await deps.database.commit(writes)) === 'committed')
       return { cohort: cohortId(org, list.name), people: list.people.length }
@@ -52,7 +54,7 @@ function writesOf(
   issuer: Issuer,
   known: Cohorts,
   list: WaitingList,
-  before: Cohort | undefined,
+  { before, standings }: { before: Cohort | undefined; standings: Found | undefined },
 ): Write[] {
   const at = deps.now()
   const { org, name, mark, people } = list
@@ -86,8 +88,22 @@ function writesOf(
     people: [...(before?.people ?? []), ...lines],
     trainers: [...(before?.trainers ?? []), ...trainers],
   }
+  const programmes = lines.map((line) =>
+    newProgramme(line, packFor('phases', line.appointed, packs), {
+      org,
+      cohort: id,
+      name: cohort.name,
+      own: packs,
+    }),
+  )
+  const rows = {
+    ...(standings?.data as Standings | undefined)?.rows,
+    ...Object.fromEntries(programmes.map((one) => [one.line, standingOf(one, deps.calendar)])),
+  }
   return [
     replace(refs.cohort(id), cohort, known.at.get(id)),
+    // A cohort that nobody has added up yet is added up as a whole.
+    ...(before && !standings ? [] : [replace<Standings>(refs.standings(id), { rows }, standings)]),
     { kind: 'merge', path: known.found.path, data: listed(known.organisation, cohort), after: known.found },
     ...lines.map((line) =>
       add(
@@ -95,17 +111,7 @@ function writesOf(
         codeFor(issuer, at, line.code, { role: 'assistant', org, cohort: id, line: line.id }),
       ),
     ),
-    ...lines.map((line) =>
-      add(
-        refs.programme(line.programme),
-        newProgramme(line, packFor('phases', line.appointed, packs), {
-          org,
-          cohort: id,
-          name: cohort.name,
-          own: packs,
-        }),
-      ),
-    ),
+    ...programmes.map((programme) => add(refs.programme(programme.id), programme)),
     ...trainers.map(({ code, name: trainer, lines: own }) =>
       add(
         refs.code(code),

@@ -1,6 +1,6 @@
 import type { Programme } from '../../flows/programme/types.ts'
 import type { Fields, Found, Write } from '../../store/database.ts'
-import type { Cohort } from '../../store/cohort.ts'
+import type { Cohort, Standings } from '../../store/cohort.ts'
 import { refs, type Code, type Organisation, type Ref } from '../../store/records.ts'
 import { withCode } from '../../talk/cohort-codes.ts'
 import type { Asked } from '../asked.ts'
@@ -12,8 +12,8 @@ import type { Staff } from '../sessions.ts'
 /** Races lost about one cohort. */
 const patience = 5
 
-/** What became of a change: `joined` when the person has used their code meanwhile. */
-export type Changed = 'done' | 'joined' | 'gone' | 'busy'
+/** What became of a change: `joined` when somebody has used the code meanwhile, `kept` where evidence stands. */
+export type Changed = 'done' | 'joined' | 'kept' | 'gone' | 'busy'
 
 /** Gives somebody of the cohort a new code; the one before opens nothing any more. */
 export async function replaceCode(asked: Asked<Staff>): Promise<Changed> {
@@ -49,12 +49,14 @@ export async function takeOut(asked: Asked<Staff>): Promise<Changed> {
       refs.code(line.code).path,
       refs.programme(line.programme).path,
       refs.organisation(cohort.org).path,
+      refs.standings(cohort.id).path,
       ...(trainer ? [refs.code(trainer.code).path] : []),
     ]
-    const [code, programme, organisation, own] = await database.getAll(paths)
-    const joined = (programme?.data as unknown as Programme | undefined)?.person
-    if (joined !== undefined || (code?.data as unknown as Code | undefined)?.used !== undefined)
+    const [code, programme, organisation, standings, own] = await database.getAll(paths)
+    const known = programme?.data as unknown as Programme | undefined
+    if (known?.person !== undefined || (code?.data as unknown as Code | undefined)?.used !== undefined)
       return 'joined'
+    if (known && known.chain.length > 0) return 'kept'
     const others = trainer?.lines.filter((id) => id !== line.id) ?? []
     const trainers = cohort.trainers.flatMap((one) =>
       one.id !== trainer?.id ? [one] : others.length > 0 ? [{ ...one, lines: others }] : [],
@@ -74,6 +76,7 @@ export async function takeOut(asked: Asked<Staff>): Promise<Changed> {
             },
           ]
         : []),
+      ...withoutRow(standings, line.id),
       // A mentor whose last assistant teacher this was has nothing to join for.
       ...(others.length > 0 ? withLines(own, others) : revoke(own, now())),
     ]
@@ -82,9 +85,10 @@ export async function takeOut(asked: Asked<Staff>): Promise<Changed> {
 
 type Place = { cohort: Cohort; found: Found; holder: Holder }
 
-async function attempt(
+/** Tries a change of one cohort until nobody was faster. */
+export async function attempt(
   asked: Asked<Staff>,
-  plan: (place: Place) => Promise<Write[] | 'joined' | 'gone'>,
+  plan: (place: Place) => Promise<Write[] | Exclude<Changed, 'busy'>>,
 ): Promise<Changed> {
   for (let tries = 0; tries < patience; tries++) {
     const place = await findCohort(asked)
@@ -97,7 +101,8 @@ async function attempt(
   return 'busy'
 }
 
-function purposeOf({ org, id: cohort }: Cohort, holder: Holder): Purpose {
+/** What a code of somebody of a cohort opens. */
+export function purposeOf({ org, id: cohort }: Cohort, holder: Holder): Purpose {
   switch (holder.kind) {
     case 'assistant':
       return { role: 'assistant', org, cohort, line: holder.line.id }
@@ -110,6 +115,12 @@ function purposeOf({ org, id: cohort }: Cohort, holder: Holder): Purpose {
 
 function revoke(found: Found | undefined, revoked: number): Write[] {
   return found ? [{ kind: 'merge', path: found.path, data: { revoked }, after: found }] : []
+}
+
+function withoutRow(found: Found | undefined, line: string): Write[] {
+  if (!found) return []
+  const { [line]: _gone, ...rows } = (found.data as unknown as Standings).rows
+  return [{ kind: 'set', path: found.path, data: { rows }, after: found }]
 }
 
 function withLines(found: Found | undefined, lines: string[]): Write[] {

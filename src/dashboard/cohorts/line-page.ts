@@ -9,7 +9,8 @@ import { html, type Html } from '../html.ts'
 import { isOpen } from './codes.ts'
 import { phaseWords } from './cohort-pages.ts'
 import { findHolder, type Holder } from './find.ts'
-import { act, cohortPage } from './frame.ts'
+import { act, cohortPage, hidden } from './frame.ts'
+import { earlierCard, noteCard } from './line-cards.ts'
 
 /** What is known of somebody of a cohort besides the list. */
 export type Known = {
@@ -35,9 +36,10 @@ export function linePage(cohort: Cohort, holder: Holder, known: Known): Html {
         ['พี่เลี้ยง', line.mentor?.name ?? 'ยังไม่มี'],
       ]
       const own = `${path}/${line.id}`
+      const school = html`<a class="button plain-button" href="${own}/print/school">พิมพ์ทั้งโรงเรียน</a>`
       const contents = html`${factList(facts)}${progress(known.programme)}${known.work ?? html``}
-      ${codeCard(own, known, html`<a class="button plain-button" href="${own}/print/school">พิมพ์ทั้งโรงเรียน</a>`)}
-      ${hasJoined(known) ? html`` : removal(own, known.nonce)}`
+      ${codeCard(own, known, school)}${noteCard(known.programme)}${earlierCard(own, known.nonce, known.programme)}
+      ${hasJoined(known) || hasEvidence(known) ? html`` : removal(own, known.nonce)}`
       return cohortPage(line.official, known.nonce, back, contents)
     }
     case 'trainer': {
@@ -77,8 +79,13 @@ function hasJoined({ code, programme }: Known): boolean {
   return programme?.person !== undefined || code?.used !== undefined
 }
 
+/** What was logged belongs to the name, whoever has the account. */
+function hasEvidence({ programme }: Known): boolean {
+  return programme !== undefined && programme.chain.length > 0
+}
+
 function progress(programme: Programme | undefined): Html {
-  if (programme?.person === undefined) return html``
+  if (!programme || (programme.person === undefined && programme.items.length === 0)) return html``
   const { phases: pack } = packsOf(programme)
   return html`<section class="card">
     <h2>ความก้าวหน้า</h2>
@@ -94,9 +101,10 @@ function codeCard(own: string, known: Known, more: Html): Html {
   if (hasJoined(known)) {
     const since = code?.used === undefined ? '' : `เมื่อ ${formatDayYear(dateInBangkok(code.used))}`
     return html`<section class="card">
-      <h2>เข้าร่วมแล้ว</h2>
-      <p>ใช้รหัสแล้ว ${since}</p>
-    </section>`
+        <h2>เข้าร่วมแล้ว</h2>
+        <p>ใช้รหัสแล้ว ${since}</p>
+      </section>
+      ${code?.used === undefined ? html`` : wrongAccount(own, nonce, code.used)}`
   }
   const renew = act(`${own}/code`, nonce, 'ออกรหัสใหม่', 'button plain-button')
   if (!isOpen(code, now))
@@ -114,6 +122,19 @@ function codeCard(own: string, known: Known, more: Html): Html {
     ${renew}
     <p class="quiet">ออกรหัสใหม่แล้ว รหัสเดิมจะใช้ไม่ได้</p>
   </section>`
+}
+
+/** Where somebody else has used the code, or its owner has lost the account. `used`: when, ms. */
+function wrongAccount(own: string, nonce: string, used: number): Html {
+  return html`<details class="card">
+    <summary>เข้าร่วมผิดบัญชี หรือเปลี่ยนบัญชี LINE</summary>
+    <p>บัญชีเดิมจะไม่ได้ผูกกับชื่อนี้ และจะได้รหัสใหม่พร้อมจดหมาย</p>
+    <p>ที่บันทึกไว้ทั้งหมดยังอยู่ และเป็นของผู้ที่ใช้รหัสใหม่</p>
+    <form method="post" action="${own}/account">
+      ${hidden(nonce)}<input type="hidden" name="used" value="${used}" />
+      <button class="button plain-button">ให้รหัสใหม่</button>
+    </form>
+  </details>`
 }
 
 function removal(own: string, nonce: string): Html {

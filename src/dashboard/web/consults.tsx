@@ -31,6 +31,11 @@ export function Consults({ org }: { org: string }) {
               {row.passed > 0 && ` · ส่งต่อ ${row.passed} ครั้ง`}
             </span>
             <span class="quiet">{row.question === '' ? 'ถามส่วนตัว' : row.question}</span>
+            {row.sounds.map((sound, at) => (
+              <a key={sound} href={sound}>
+                ฟังเสียงที่ตอบไว้{row.sounds.length > 1 && ` ${at + 1}`}
+              </a>
+            ))}
           </li>
         ))}
       </ul>

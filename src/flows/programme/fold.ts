@@ -103,6 +103,7 @@ export function foldItems(items: readonly Item[]): Standing {
       case 'shift':
       case 'visit':
       case 'note':
+      case 'release':
         break
     }
   }
@@ -141,6 +142,8 @@ function isTakenBack(item: Item, all: Item[]): boolean {
         (one.kind === 'withdraw' && one.certificate === item.row) ||
         (one.kind === 'unsend' && one.message === item.message),
     )
+  if (item.kind === 'round' || item.kind === 'shift')
+    return all.some((one) => one.kind === 'withdraw' && one.of === item.row)
   if (item.kind !== 'line') return false
   // A correction in a message of its own, which was unsent: what stood before stands again.
   const corrects = !item.key.startsWith(`${item.message}.`)

@@ -43,7 +43,9 @@ export function measure(programme: Programme): Ledger {
     phases: phases.phases.map((phase) => measurePhase(phase, courses, phase.key === visiting ? held : [])),
     rounds: Array.from({ length: rounds.rounds }, (_, index) => {
       const no = index + 1
-      const round = programme.items.findLast((item) => item.kind === 'round' && item.no === no)
+      const round = programme.items.findLast(
+        (item) => item.kind === 'round' && item.no === no && !standing.gone.has(item.row),
+      )
       const about = monthsLater(programme.appointed, rounds.everyMonths * no)
       return round?.kind === 'round' ? { no, about, held: round.date } : { no, about }
     }),
@@ -89,8 +91,10 @@ export function phaseNow({ phases }: Ledger): PhaseStanding | undefined {
 /** Due date of each phase, 'YYYY-MM-DD', with the leaves by which they were moved. */
 export function duesOf(programme: Programme, calendar: SchoolCalendar): Record<string, string> {
   const dues = { ...programme.dues }
+  if (!programme.items.some(({ kind }) => kind === 'shift')) return dues
+  const { gone } = foldItems(programme.items)
   for (const item of programme.items) {
-    if (item.kind !== 'shift') continue
+    if (item.kind !== 'shift' || gone.has(item.row)) continue
     for (const [key, due] of Object.entries(dues))
       if (due >= item.from) dues[key] = addWorkingDays(due, item.days, calendar)
   }
@@ -107,13 +111,16 @@ function addWorkingDays(date: string, days: number, calendar: SchoolCalendar): s
   return day
 }
 
+/** What mentors and managers do. */
+const byOthers: ReadonlySet<Item['kind']> = new Set(['ask', 'confirm', 'note', 'release'])
+
 /** When the person last did something here, ms; joining counts. */
 export function movedAt({ items, joined = 0 }: Programme): number {
   return items.reduce((latest, item) => (isMove(item) ? Math.max(latest, item.at) : latest), joined)
 }
 
-/** Whether something shows that its person goes on: what the mentor says does not, but a visit that was held does. */
+/** Whether something shows that its person goes on: what others do does not, but a visit that was held does. */
 function isMove(item: Item): boolean {
   if (item.kind === 'visit') return item.said.side === 'team' || item.said.kind === 'held'
-  return item.kind !== 'ask' && item.kind !== 'confirm' && item.kind !== 'note'
+  return !byOthers.has(item.kind)
 }

@@ -96,7 +96,7 @@ export type Item = { row: string; at: number; by: string } & (
   | ({ kind: 'line'; key: string; message: string; index: number; lines: number } & Logged)
   /** A certificate that came alone or as number `index` of a `set`; `to` is the line it was sent for on purpose. */
   | { kind: 'certificate'; message: string; set?: string; index?: number; to?: string }
-  /** A line taken back by its key with the certificate it then had, or all that a message said. */
+  /** A line taken back by its key with the certificate it then had, anything else by its row; or all that a message said. */
   | { kind: 'withdraw'; of: string; certificate?: string }
   | { kind: 'unsend'; message: string }
   /** What the mentor says of a line, with the version and the certificate that were seen. */
@@ -110,6 +110,8 @@ export type Item = { row: string; at: number; by: string } & (
   | { kind: 'visit'; visit: string; said: VisitSaid }
   /** What was written on a visit's form, in which fields: the words lie in the row. A photo is one too. */
   | { kind: 'note'; visit: string; message: string; fields: string[]; set?: string }
+  /** The account of somebody (`was`) who came by the code for that part was let go. */
+  | { kind: 'release'; was: string; part: 'assistant' | 'trainer' }
 )
 
 /** A question to the mentor, and the answer. */

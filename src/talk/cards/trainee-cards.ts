@@ -9,9 +9,9 @@ import { dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import { countsWords, dayYear, inLines, nameOf } from './programme-words.ts'
 
-/** What waits for a mentor of assistant teachers: a line to confirm, or a question. `since` in ms. */
+/** What waits for a mentor: a line to confirm (of an `earlier` account, perhaps), or a question. `since` in ms. */
 export type ToConfirm = { programme: Programme; since: number } & (
-  { course: Course } | { question: Question }
+  { course: Course; earlier: boolean } | { question: Question }
 )
 
 /** One matter of the mentor's list, with `at` as its place among `of`; `page` shows its picture. */
@@ -40,7 +40,7 @@ export function toConfirmCard(
       ],
     }
   }
-  const { course } = matter
+  const { course, earlier } = matter
   const about = { programme: programme.id, key: course.key, seen: course.row }
   return {
     kind: 'card',
@@ -54,13 +54,16 @@ export function toConfirmCard(
         ...(course.date === undefined ? [] : [formatDay(course.date)]),
       ].join(' · '),
       `ส่งเมื่อ ${when} · ${course.certificate === undefined ? 'ยังไม่มีรูปเกียรติบัตร' : 'มีรูปเกียรติบัตร'}`,
+      ...(earlier ? ['บันทึกจากบัญชีก่อนหน้า ถ้าไม่ใช่ของท่านนี้ ถอนได้ค่ะ'] : []),
       ...phaseLines(programme, course),
     ],
     buttons: [
       { label: 'ยืนยัน', tap: { do: 'confirm', ...about, photo: course.certificate }, shown: 'ยืนยัน' },
       { label: 'ขอให้เติม', tap: { do: 'askmore', ...about }, fill: 'ขอให้เติม: ' },
       ...(page === undefined ? [] : [{ label: 'ดูรูป', page }]),
-      visitButton(programme),
+      earlier
+        ? { label: 'ถอน', tap: { do: 'unlog', key: course.key, programme: programme.id }, shown: 'ถอน' }
+        : visitButton(programme),
     ],
   }
 }

@@ -1,4 +1,4 @@
-import type { FileRef } from '../../flows/run.ts'
+import { copyKey, type FileRef } from '../../flows/run.ts'
 import type { Say } from '../../flows/say.ts'
 import { clipGraphemes } from '../../flows/thai/text.ts'
 import type { ConsultAnswer, Consultation } from '../../store/consultations.ts'
@@ -72,12 +72,32 @@ async function keepAnswer(
   const by = ticket.expert!
   const row = scene.newId('e')
   const kept = await keepWords(scene, ticket, { row, by, ...said })
-  const one: ConsultAnswer = { ...said, by, at, row, message }
+  const one: ConsultAnswer = {
+    ...said,
+    ...soundOf(scene, ticket, kept, { row, ...said }),
+    by,
+    at,
+    row,
+    message,
+  }
   const answer = [...(ticket.answer ?? []), one]
   const next = changeTicket(scene, kept, { answer, state: 'answered', chat: await homeOf(scene, ticket) })
   await dropFor(scene, by, 'consultations', ticket.id)
   await bringBack(scene, next)
   return next
+}
+
+/** A voice can be heard wherever its row lies: in the round, or beside the consultation. */
+function soundOf(
+  scene: Scene,
+  before: Consultation,
+  kept: Consultation,
+  { row, voice }: { row: string; voice?: FileRef },
+): Pick<ConsultAnswer, 'sound'> {
+  if (!voice) return {}
+  const beside = kept.chain?.length !== before.chain?.length
+  const holder = beside || before.run === undefined ? before.id : before.run
+  return { sound: { key: copyKey(holder, row), secret: scene.salt() } }
 }
 
 /** Where the answer returns to: a team may have moved to another group since it asked. */

@@ -6,6 +6,7 @@ import { formatDay } from '../../flows/thai/when.ts'
 import type { ConsultAnswer, Consultation } from '../../store/consultations.ts'
 import type { Team } from '../../store/records.ts'
 import type { Adviser } from './experts.ts'
+import { soundPath } from './sound.ts'
 
 /** Words of people are cut to this many characters on a card. */
 const longestQuote = 400
@@ -93,7 +94,7 @@ export function questionsCard(tickets: Consultation[], now: number, calendar: Sc
 const mostLines = 8
 
 /** A question and its answers, where it was asked. */
-export function answerCard(ticket: Consultation): Say {
+export function answerCard(ticket: Consultation, now: number): Say {
   const waits = ticket.state === 'open'
   return {
     kind: 'card',
@@ -102,7 +103,12 @@ export function answerCard(ticket: Consultation): Say {
       ...thread(ticket, `${ticket.expertName ?? 'ผู้เชี่ยวชาญ'} ตอบ`),
       ...(waits ? [`รอ ${ticket.expertName ?? ''} · ภายใน ${formatDay(ticket.due)}`] : []),
     ],
-    buttons: ticket.state === 'closed' ? [] : waits ? [withdrawButton(ticket)] : askerButtons(ticket),
+    buttons:
+      ticket.state === 'closed'
+        ? listenButtons(ticket, now)
+        : waits
+          ? [...listenButtons(ticket, now), withdrawButton(ticket)]
+          : askerButtons(ticket, now),
   }
 }
 
@@ -116,16 +122,28 @@ function thread({ question, answer = [], follow = [] }: Consultation, answerer: 
   ]
 }
 
-/** The words of an answer; a voice nobody has put into words yet is said to be one. */
+/** The words of an answer; a voice nobody has put into words yet is said to be one, and is heard by a button. */
 function answerWords({ text, voice }: ConsultAnswer): string {
   if (text !== undefined) return quote(text)
-  return voice ? 'เป็นเสียง เก็บเป็นหลักฐานแล้ว รอสรุปเป็นข้อความ' : ''
+  return voice ? 'เป็นเสียง เก็บเป็นหลักฐานแล้ว' : ''
 }
 
+/** The way to hear the latest voices, numbered where there are several. */
+function listenButtons({ id, answer = [] }: Consultation, now: number): Button[] {
+  const paths = answer.flatMap((one) => soundPath(id, one, now) ?? []).slice(-mostVoices)
+  return paths.map((page, index) => ({
+    label: paths.length > 1 ? `ฟังเสียง ${index + 1}` : 'ฟังเสียง',
+    page,
+  }))
+}
+
+const mostVoices = 2
+
 /** What who asked may do with an answer. */
-export function askerButtons(ticket: Consultation): Button[] {
+export function askerButtons(ticket: Consultation, now: number): Button[] {
   const fill = isPrivate(ticket) ? { shown: 'ถามต่อ' } : { fill: questionHeading }
   return [
+    ...listenButtons(ticket, now),
     { label: 'ถามต่อ', tap: { do: 'follow', consultation: ticket.id }, ...fill },
     { label: 'ได้คำตอบแล้ว', tap: { do: 'settled', consultation: ticket.id }, shown: 'ได้คำตอบแล้ว' },
   ]

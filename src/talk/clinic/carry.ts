@@ -4,7 +4,7 @@ import { refs, type Chat, type Job } from '../../store/records.ts'
 import { changeChat, type Scene } from '../scene.ts'
 import { expected } from '../expecting.ts'
 import { answerCard, askerButtons, questionCard } from './cards.ts'
-import { changeTicket, isHome, loadAll } from './tickets.ts'
+import { changeTicket, hasUnsaid, isHome, loadAll } from './tickets.ts'
 
 /** A card has room for this many buttons below each other. */
 const mostButtons = 4
@@ -47,8 +47,8 @@ async function whatToSay(scene: Scene, ticket: Consultation): Promise<Say | 'not
       const state = await stateOf(scene, returning.job)
       if (state !== 'failed') return state === 'due' ? 'later' : 'nothing'
     }
-    const card = answerCard(ticket)
-    return card.kind === 'card' ? { ...card, buttons: askerButtons(ticket) } : card
+    const card = answerCard(ticket, update.at)
+    return card.kind === 'card' ? { ...card, buttons: askerButtons(ticket, update.at) } : card
   }
   if (ticket.state !== 'open' || chat.kind !== 'user' || chat.person !== ticket.expert) return 'nothing'
   if (ticket.told) {
@@ -62,10 +62,9 @@ async function stateOf({ desk }: Scene, job: string | undefined): Promise<Job['s
   return job === undefined ? undefined : (await desk.get(refs.job(job)))?.state
 }
 
-/** Whether there are answers that nobody has heard of where they were asked for. */
+/** Whether this chat is to hear of answers that nobody has heard of where they were asked for. */
 export function hasNews(ticket: Consultation, here: Pick<Chat, 'id' | 'kind' | 'person'>): boolean {
-  const { state, answer = [], returned = 0 } = ticket
-  return isHome(ticket, here) && state !== 'closed' && answer.length > returned
+  return isHome(ticket, here) && hasUnsaid(ticket)
 }
 
 function note(scene: Scene, ticket: Consultation): void {
@@ -81,7 +80,8 @@ function joined([say, ...more]: Say[], card: Say, id: string): Say[] {
   const room = mostButtons - own.length
   const offered = card.buttons ?? []
   const buttons = [...own, ...(offered.length <= room ? offered : [show].slice(0, Math.max(0, room)))]
-  const hint = offered.length > room && room < 1 ? ['ถามต่อหรือจบเรื่อง พิมพ์ คำปรึกษา PLC'] : []
+  const ways = offered.some((button) => 'page' in button) ? 'ฟังเสียง ถามต่อ หรือจบเรื่อง' : 'ถามต่อหรือจบเรื่อง'
+  const hint = offered.length > room && room < 1 ? [`${ways} พิมพ์ คำปรึกษา PLC`] : []
   const lines = ['─', card.title, ...card.lines, ...hint]
   if (say.kind === 'text')
     return [{ ...say, text: [say.text, ...lines.map(String)].join('\n'), buttons }, ...more]

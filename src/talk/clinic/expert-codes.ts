@@ -5,6 +5,7 @@ import { issueCode, personalCodeLives } from '../issuing.ts'
 import { welcomeOffice } from '../mentors/naming.ts'
 import { forManagers, giveOffice, managedBy } from '../mentors/offices.ts'
 import { ensurePerson, findPerson, personHere, type Answer, type Scene } from '../scene.ts'
+import { takeOver } from './taking-over.ts'
 
 /** "รหัสผู้เชี่ยวชาญ วัดผล": a code for one expert. Without a topic, or for several organisations, it is asked. */
 export async function offerExpertCode(scene: Scene, words: string): Promise<Answer> {
@@ -76,7 +77,14 @@ export async function becomeExpert(
   const labels = topics.map((topic) => topicOf(topic)?.label ?? '').join(' ')
   const done = `✓ ท่านเป็นผู้เชี่ยวชาญของ${organisation?.name ?? ''}แล้วค่ะ`
   const about = labels === '' ? 'เรื่อง: ทุกหัวข้อ' : `เรื่อง: ${labels}`
-  return welcomeOffice(scene, `${done}\n${about}`, office)
+  const welcome = await welcomeOffice(scene, `${done}\n${about}`, office)
+  if (code.after !== undefined) {
+    const name = (await personHere(scene))?.roles.find(
+      ({ org, role }) => org === code.org && role === 'expert',
+    )?.name
+    await takeOver(scene, { org: code.org, from: code.after, to: id, name })
+  }
+  return welcome
 }
 
 /** One code for all topics opens them all. */

@@ -48,7 +48,7 @@ export function morningCard({ questions, answers }: Morning, now: number, calend
   const [question, second] = questions
   const [answer, other] = answers
   if (question && !second && !answer) return questionCard(question, now, calendar)
-  if (answer && !other && !question) return withButtons(answerCard(answer), askerButtons(answer))
+  if (answer && !other && !question) return withButtons(answerCard(answer, now), askerButtons(answer, now))
   const list = question ? questionsCard(questions, now, calendar) : undefined
   const lines: Line[] = answer ? [`มีคำตอบที่ท่านถามไว้ ${answers.length} เรื่องค่ะ`] : []
   const show: Button[] = answer

@@ -71,7 +71,7 @@ export function showTicket(scene: Scene, ticket: Consultation, who: 'asker' | 'e
     // What was read here does not ride on the next answer as news.
     const read = ticket.answer?.length ?? 0
     if (read > (ticket.returned ?? 0)) changeTicket(scene, ticket, { returned: read })
-    return answerCard(ticket)
+    return answerCard(ticket, scene.update.at)
   }
   if (ticket.state !== 'open') return isOver(ticket)
   expectNext(scene, { kind: 'consult', want: 'answer', consultation: ticket.id })

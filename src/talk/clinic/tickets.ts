@@ -51,6 +51,11 @@ export function isHome(
   return inGroup ? chat === here.id : here.kind === 'user' && here.person === asker
 }
 
+/** Whether there are answers that nobody has heard of where they were asked for. */
+export function hasUnsaid({ state, answer = [], returned = 0 }: Consultation): boolean {
+  return state !== 'closed' && answer.length > returned
+}
+
 /** Puts the changed consultation on the desk and returns it. */
 export function changeTicket(
   scene: Scene,

@@ -1,9 +1,10 @@
 import type { Office } from '../../store/mentoring.ts'
+import { nameOpen } from '../clinic/taking-over.ts'
 import { expectNext, forget } from '../expecting.ts'
 import { callName } from '../names.ts'
 import { readPerson, tidyLine } from '../roster-line.ts'
 import { officeOf } from '../roster-words.ts'
-import { personHere, type Answer, type Scene } from '../scene.ts'
+import { ensurePerson, personHere, type Answer, type Scene } from '../scene.ts'
 import { isOverseeing, offerTeams } from './linking.ts'
 import { giveOffice } from './offices.ts'
 
@@ -44,6 +45,7 @@ export async function takeName(
     const outside = one.role === 'director' ? 'director' : supervisor ? 'supervisor' : 'mentor'
     await giveOffice(scene, { ...one, name: read.official, call: callName({ ...read, outside }) })
   }
+  if (office.role === 'expert') await nameOpen(scene, await ensurePerson(scene), read.official)
   const done = `✓ ${read.official}`
   return beginOffice(scene, office, isOverseeing(office) ? done : `${done}\nแก้ได้เสมอ พิมพ์ ชื่อ: ตามด้วยชื่อค่ะ`)
 }

@@ -86,10 +86,25 @@ async function noteStaff(scene: Scene, person: string, { org, role, topics, name
   scene.desk.put(refs.organisation(org), { ...organisation, staff: [...others, entry] })
 }
 
-async function dropStaff(scene: Scene, person: string, { org, role }: Held): Promise<void> {
+/** Who loses an office is not asked any more. */
+export async function dropStaff(scene: Scene, person: string, { org, role }: Held): Promise<void> {
   const organisation = await scene.desk.get(refs.organisation(org))
   if (!organisation?.staff) return
   const staff = organisation.staff.filter((one) => one.person !== person || one.role !== role)
+  scene.desk.put(refs.organisation(org), { ...organisation, staff })
+}
+
+/** Whoever may be asked is known by another id from now on, because two persons turned out to be one. */
+export async function renameStaff(
+  scene: Scene,
+  org: string,
+  { role, from, to }: { role: string; from: string; to: string },
+): Promise<void> {
+  const organisation = await scene.desk.get(refs.organisation(org))
+  if (!organisation?.staff?.some((one) => one.person === from && one.role === role)) return
+  const staff = organisation.staff.map((one) =>
+    one.person === from && one.role === role ? { ...one, person: to } : one,
+  )
   scene.desk.put(refs.organisation(org), { ...organisation, staff })
 }
 

@@ -11,6 +11,11 @@ export function jobId(programme: string, what: string): string {
   return `w${shortHash(`${programme}/${what}`)}`
 }
 
+/** The job of the weekly card of a day, 'YYYY-MM-DD': whoever comes after another account has cards of their own. */
+export function cardJob(programme: string, account: string, day: string): string {
+  return jobId(programme, `${account} ${day}`)
+}
+
 /** A message about a programme that is put into words when it is said. Moments in ms. */
 export function aboutProgramme(
   { id, org }: Programme,
@@ -38,7 +43,7 @@ export async function armCard(scene: Scene, programme: Programme): Promise<Progr
   const next = nextCard(programme, at, scene.calendar, scene.chat.leave)
   if (next === undefined) return programme
   const due = next + spreadOf(account)
-  const ref = refs.job(jobId(programme.id, dateInBangkok(due)))
+  const ref = refs.job(cardJob(programme.id, account, dateInBangkok(due)))
   if (!(await scene.desk.get(ref)))
     scene.desk.put(ref, aboutProgramme(programme, account, { at, due, uuid: scene.uuid }))
   return { ...programme, nudge: due }

@@ -47,7 +47,8 @@ export function tellPerson(scene: Scene, { id, account }: Programme, text: strin
   if (account !== undefined) tell(scene, account, text, { writer: 'trainer', programme: id })
 }
 
-function tell(scene: Scene, account: string, text: string, back?: Writer): void {
+/** Words for the owner of an account, with the next free answer; what is said may go back. */
+export function tell(scene: Scene, account: string, text: string, back?: Writer): void {
   const entry = { id: scene.update.id, at: scene.update.at, text, ...(back ? { back } : {}) }
   if (account === scene.chat.id) changeChat(scene, { waiting: [...(scene.chat.waiting ?? []), entry] })
   else scene.desk.append(refs.chat(account), 'waiting', entry)

@@ -1,3 +1,4 @@
+import { earlierOf } from '../../flows/programme/earlier.ts'
 import { measure } from '../../flows/programme/ledger.ts'
 import type { Item, Programme } from '../../flows/programme/types.ts'
 import type { Desk } from '../../store/desk.ts'
@@ -6,10 +7,11 @@ import { mentorName, nameOf } from '../cards/programme-words.ts'
 import { toConfirmCard, traineesCard, type ToConfirm } from '../cards/trainee-cards.ts'
 import { moveProgramme } from '../keep.ts'
 import { expectNext, expected, forget } from '../expecting.ts'
-import { type Answer, type Scene } from '../scene.ts'
+import { ensurePerson, type Answer, type Scene } from '../scene.ts'
 import { tellPerson } from './asking.ts'
 import { signed } from './here.ts'
 import { linkToWork } from './pictures.ts'
+import { takeBackEarlier } from './releasing.ts'
 import type { Tap } from '../../flows/tap.ts'
 
 const longestWords = 300
@@ -29,9 +31,10 @@ async function traineesOf(desk: Desk, personId: string): Promise<Programme[]> {
 
 function waitingOf(programme: Programme): ToConfirm[] {
   const pending = measure(programme).courses.filter(({ state }) => state === 'pending')
+  const earlier = new Set(earlierOf(programme).map(({ of }) => of))
   const open = (programme.questions ?? []).filter(({ answer }) => answer === undefined)
   return [
-    ...pending.map((course) => ({ programme, since: course.at, course })),
+    ...pending.map((course) => ({ programme, since: course.at, course, earlier: earlier.has(course.key) })),
     ...open.map((question) => ({ programme, since: question.at, question })),
   ]
 }
@@ -80,6 +83,19 @@ export async function confirm(scene: Scene, tap: Extract<Tap, { do: 'confirm' }>
   const item: Item = { ...(await signed(scene)), kind: 'confirm', of: tap.key, seen: tap.seen, ...photo }
   await moveProgramme(scene, programme, item, { kind: 'decide', of: tap.seen, how: 'confirmed' })
   return showTrainees(scene, '✓ ยืนยันแล้วค่ะ')
+}
+
+/** [ถอน] of a line that an earlier account has logged: whose programme it is hears of it with the next free answer. */
+export async function takeBackAsMentor(scene: Scene, programmeId: string, key: string): Promise<Answer> {
+  const found = await reviewed(scene, programmeId, key)
+  if (!found) return notYours
+  const { programme, course } = found
+  const earlier = earlierOf(programme).find((one) => one.kind === 'course' && one.of === key)
+  if (!earlier || !course) return showTrainees(scene, 'รายการนั้นถอนไปแล้วค่ะ')
+  const { at } = scene.update
+  const now = await takeBackEarlier(scene, programme, earlier, { at, by: await ensurePerson(scene) })
+  tellPerson(scene, now, `${mentorName(now)}ถอน “${course.title}” ที่บัญชีก่อนหน้าบันทึกไว้ค่ะ`)
+  return showTrainees(scene, '✓ ถอนรายการแล้วค่ะ')
 }
 
 /** [ขอให้เติม]: the words that come next say what. */

@@ -19,7 +19,7 @@ import { codeKey } from '../code.ts'
 import { moveProgramme } from '../keep.ts'
 import { teamTitle } from '../names.ts'
 import { teamsHere, type Answer, type Scene } from '../scene.ts'
-import { aboutProgramme, jobId } from './arming.ts'
+import { aboutProgramme, cardJob } from './arming.ts'
 import { noProgramme, programmeHere, signed } from './here.ts'
 import { expectLine } from './logging.ts'
 
@@ -108,7 +108,7 @@ export function remindTomorrow(scene: Scene): Promise<Answer> {
     const tomorrow = atBangkok(addDays(dateInBangkok(at), 1), reminding.morning)
     const to = scene.chat.id
     const due = nextOpening(tomorrow, scene.calendar, scene.chat.leave) + spreadOf(to)
-    const ref = refs.job(jobId(programme.id, dateInBangkok(due)))
+    const ref = refs.job(cardJob(programme.id, to, dateInBangkok(due)))
     if (!(await scene.desk.get(ref)))
       scene.desk.put(ref, aboutProgramme(programme, to, { at, due, uuid: scene.uuid }))
     return { kind: 'text', text: `✓ เตือนอีกครั้ง ${formatDay(dateInBangkok(due))} ค่ะ` }

@@ -1,6 +1,6 @@
 import type { Tap } from '../../flows/tap.ts'
 import type { Answer, Scene } from '../scene.ts'
-import { beginAsk, beginResponse, confirm, showTrainees } from './confirming.ts'
+import { beginAsk, beginResponse, confirm, showTrainees, takeBackAsMentor } from './confirming.ts'
 import { sendToTrainer } from '../letters.ts'
 import { answerJoining } from './joining.ts'
 import { expectLine, takeBack } from './logging.ts'
@@ -65,7 +65,9 @@ export async function followProgrammeTap(scene: Scene, tap: ProgrammeTap): Promi
       expectLine(scene, tap.key)
       return undefined
     case 'unlog':
-      return takeBack(scene, tap.key)
+      return tap.programme === undefined
+        ? takeBack(scene, tap.key)
+        : takeBackAsMentor(scene, tap.programme, tap.key)
     case 'table':
       return showTable(scene)
     case 'tomorrow':
