@@ -187,6 +187,8 @@ export type Inbox = {
   /** Evidence that came of it, so that an edit or an unsend finds it. */
   rows?: KeptRow[]
   state: 'pending' | 'answering' | 'done' | 'failed' | 'unknown' | 'waiting' | 'withdrawn'
+  /** Why it failed, in the words of the error. */
+  reason?: string
   at: number
 }
 
