@@ -2,6 +2,7 @@ import type { Say } from '../flows/say.ts'
 import { shortHash } from '../flows/secret.ts'
 import type { Update } from '../flows/update.ts'
 import { RefusedError, type Found, type Write } from '../store/database.ts'
+import { forgottenAt } from '../store/field-values.ts'
 import { openDesk, StoreError, type Desk } from '../store/desk.ts'
 import { refs, type Chat, type Inbox } from '../store/records.ts'
 import { decide } from '../talk/decide.ts'
@@ -137,7 +138,7 @@ async function workOn(
   const says = await carryConsults(scene, await carryVisits(scene, carried))
   const answering = says.length > 0
   const until = deps.now() + saying
-  const { at, rows } = inbox
+  const { at, rows, goes } = inbox
   desk.put<Inbox>(ref, {
     at,
     rows: scene.rows.length > 0 ? [...(rows ?? []), ...scene.rows] : rows,
@@ -157,6 +158,7 @@ async function workOn(
       : undefined,
     state: failed ? 'failed' : answering ? 'answering' : 'done',
     reason: failed?.reason,
+    goes,
   })
 }
 
@@ -170,7 +172,11 @@ async function decideOnce(scene: Scene): Promise<Say | undefined> {
   if (slot?.state === 'withdrawn' || (slot && slot.at > update.at && !slot.rows?.length)) return undefined
   const say = await decide(scene)
   // An unsend looks under the message's own id, so what came of the edit is noted there.
-  const known = (await desk.get(ref)) ?? { state: 'done' as const, at: update.at }
+  const known = (await desk.get(ref)) ?? {
+    state: 'done' as const,
+    at: update.at,
+    goes: forgottenAt(update.received),
+  }
   if (scene.rows.length > 0) desk.put(ref, { ...known, rows: [...(known.rows ?? []), ...scene.rows] })
   return say
 }
