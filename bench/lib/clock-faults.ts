@@ -262,14 +262,14 @@ function judgeRest(good: End, end: End, fault: Fault): string[] {
   const boards = ({ documents }: End) => of<Board>(documents, /^boards\//u).map(({ rows }) => rows)
   const { accepted } = end.outside
   const worded = of<Job>(end.documents, /^jobs\//u).filter(({ lines, about }) => lines ?? about)
-  const sent = worded.filter(({ retryKey }) => accepted.has(retryKey)).length
+  const left = worded.filter(({ retryKey }) => accepted.has(retryKey)).length
   // Whoever dies with messages in hand has charged them; what nobody can give back stays charged.
   const mayStay = ['exit before', 'exit after', 'fails before', 'took effect, but errored'].includes(fault)
   const charged = of<Budget>(end.documents, /^budgets\//u).reduce((sum, { sent }) => sum + sent, 0)
   const keys = of(end.documents, /^keys\//u).length
   return [
     ...differ('boards', boards(good), boards(end)),
-    ...(charged < sent || (charged > sent && !mayStay) ? [`${charged} charged for ${sent} sent`] : []),
+    ...(charged < left || (charged > left && !mayStay) ? [`${charged} charged for ${left} sent`] : []),
     ...(keys > 0 ? ['a key was not forgotten'] : []),
     // LINE refuses when we are not in the group any more.
     ...(fault === '400' || new Set(end.outside.left).size === new Set(good.outside.left).size

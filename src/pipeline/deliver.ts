@@ -24,7 +24,7 @@ export async function deliverAll(deps: Deps, writes: Write[]): Promise<void> {
   const answers = written.filter(
     ({ path, data }) => path.includes('/inbox/') && (data as Partial<Inbox>).answer !== undefined,
   )
-  await Promise.all(answers.map((write) => deliverAnswer(deps, write.path, write.data as Inbox)))
+  await Promise.all(answers.map((write) => deliver(deps, write.path, write.data as Inbox)))
   const jobs = written.filter((write) => write.path.startsWith('jobs/') && write.kind === 'create')
   await Promise.all(jobs.map((write) => pushJob(deps, write.path)))
   const copies = written.filter((write) => (write.data as Partial<Evidence>).copy?.state === 'copying')
@@ -34,32 +34,9 @@ export async function deliverAll(deps: Deps, writes: Write[]): Promise<void> {
 
 /**
  * Sends one answer with its free token and records what became of it. One that missed its token waits in the chat for
- * the next free answer; it is never pushed. One that may have arrived is not said again.
+ * the next free answer; it is never pushed. One that may have arrived is not said again. `tried`: somebody had begun to.
  */
-export async function deliverAnswer(deps: Deps, path: string, inbox: Inbox): Promise<void> {
-  await deliver(deps, path, inbox, false)
-}
-
-/**
- * Takes up the answer of a process that died before it could mark it. While its token lives LINE knows whether it was
- * said; afterwards nobody does, and it waits for the next free answer: words of others may be in it, and to hear them
- * twice is better than never.
- */
-export async function resumeAnswer(deps: Deps, found: Found): Promise<void> {
-  const { answer, ...inbox } = found.data as Inbox
-  if (!answer) return
-  const mine = { ...answer, until: deps.now() + saying }
-  const claim: Write = {
-    kind: 'merge',
-    path: found.path,
-    data: { 'answer.until': mine.until, due: mine.until },
-    after: found,
-  }
-  if ((await deps.database.commit([claim])) === 'conflict') return
-  await deliver(deps, found.path, { ...inbox, answer: mine }, true)
-}
-
-async function deliver(deps: Deps, path: string, inbox: Inbox, tried: boolean): Promise<void> {
+async function deliver(deps: Deps, path: string, inbox: Inbox, tried = false): Promise<void> {
   const { answer } = inbox
   if (!answer) return
   const { replyToken, received } = answer
@@ -80,6 +57,25 @@ async function deliver(deps: Deps, path: string, inbox: Inbox, tried: boolean): 
   deps.log('answer not delivered', { why: sent.why, status: sent.status })
   if (sent.why === 'unknown') await mark(deps, path, end('unknown'))
   else await leaveWaiting(deps, path, end('waiting'), { at: inbox.at, text: wordsToCarry(says) })
+}
+
+/**
+ * Takes up the answer of a process that died before it could mark it. While its token lives LINE knows whether it was
+ * said; afterwards nobody does, and it waits for the next free answer: words of others may be in it, and to hear them
+ * twice is better than never.
+ */
+export async function resumeAnswer(deps: Deps, found: Found): Promise<void> {
+  const { answer, ...inbox } = found.data as Inbox
+  if (!answer) return
+  const mine = { ...answer, until: deps.now() + saying }
+  const claim: Write = {
+    kind: 'merge',
+    path: found.path,
+    data: { 'answer.until': mine.until, due: mine.until },
+    after: found,
+  }
+  if ((await deps.database.commit([claim])) === 'conflict') return
+  await deliver(deps, found.path, { ...inbox, answer: mine }, true)
 }
 
 /**

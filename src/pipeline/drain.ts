@@ -1,7 +1,8 @@
 import type { Say } from '../flows/say.ts'
 import { shortHash } from '../flows/secret.ts'
 import type { Update } from '../flows/update.ts'
-import type { Found } from '../store/database.ts'
+import { RefusedError, type Found, type Write } from '../store/database.ts'
+import { forgottenAt } from '../store/field-values.ts'
 import { openDesk, StoreError, type Desk } from '../store/desk.ts'
 import { refs, type Chat, type Inbox } from '../store/records.ts'
 import { decide } from '../talk/decide.ts'
@@ -26,14 +27,15 @@ const boardLag = 1000
 
 /** Works off all that waits in a chat. Returns when nothing is left, or when another process is doing it. */
 export async function drainChat(deps: Deps, chat: string): Promise<void> {
-  const broken = new Set<string>()
+  const broken: Broken = new Map()
+  let most = batchSize
   for (let lost = 0; lost < patience;) {
     const pending = await deps.database.query({
       name: 'pending of a chat',
       collection: `${refs.chat(chat).path}/inbox`,
       where: [['pending', '>', 0]],
       orderBy: ['pending', 'asc'],
-      limit: batchSize,
+      limit: most,
     })
     if (pending.length === 0) return
     const outcome = await workOff(deps, chat, pending, broken)
@@ -42,18 +44,23 @@ export async function drainChat(deps: Deps, chat: string): Promise<void> {
       await deps.pause(Math.ceil(deps.random() * 25 * lost))
     } else {
       lost = 0
+      // One of them is refused for good: each goes by itself, so that the others are taken.
+      if (outcome === 'refused') most = 1
       // A short batch held all there was; what came since has a drain of its own.
-      if (outcome === 'committed' && pending.length < batchSize) return
+      if (outcome === 'committed' && pending.length < most) return
     }
   }
 }
+
+/** Stimuli that cannot be worked on, by id, with what is said instead. */
+type Broken = Map<string, { reason: string; say: Say }>
 
 async function workOff(
   deps: Deps,
   chat: string,
   pending: Found[],
-  broken: Set<string>,
-): Promise<'committed' | 'conflict' | 'again'> {
+  broken: Broken,
+): Promise<'committed' | 'conflict' | 'again' | 'refused'> {
   const desk = openDesk(deps.database, pending)
   for (const found of pending) {
     const inbox = (await desk.get<Inbox>({ path: found.path }))!
@@ -65,14 +72,14 @@ async function workOff(
       if (error instanceof StoreError || broken.has(inbox.update.id)) throw error
       // A stimulus that cannot be worked on must not hold up the others: it is set aside and said so.
       deps.log('update failed', { update: inbox.update.id, error: nameOf(error) })
-      broken.add(inbox.update.id)
+      broken.set(inbox.update.id, { reason: nameOf(error), say: sorry })
       return 'again'
     }
   }
   await orderMenus(deps, desk, batchOf(pending))
   await markBoards(desk, pending.at(-1)!.path, deps.now() + boardLag)
   const writes = desk.writes()
-  const outcome = await deps.database.commit(writes)
+  const outcome = await commit(deps, writes, pending, broken)
   if (outcome === 'committed') {
     // An answer that belongs to an earlier commit is being delivered by whoever committed it.
     const own = new Set(pending.map((found) => found.path))
@@ -85,13 +92,33 @@ async function workOff(
   return outcome
 }
 
+/** What the store will never take must not hold up its chat: it is found, set aside and said so. */
+async function commit(
+  deps: Deps,
+  writes: Write[],
+  pending: Found[],
+  broken: Broken,
+): Promise<'committed' | 'conflict' | 'again' | 'refused'> {
+  try {
+    return await deps.database.commit(writes)
+  } catch (error) {
+    const [first, ...others] = pending.map(({ data }) => (data as Inbox).update?.id)
+    if (!(error instanceof RefusedError) || first === undefined || broken.has(first)) throw error
+    if (others.length > 0) return 'refused'
+    const reason = nameOf(error)
+    deps.log('store refused', { update: first, error: reason })
+    broken.set(first, { reason, say: cannotKeep })
+    return 'again'
+  }
+}
+
 async function workOn(
   deps: Deps,
   desk: Desk,
   chatId: string,
   inbox: Inbox,
   update: Update,
-  broken: Set<string>,
+  broken: Broken,
 ): Promise<void> {
   const ref = refs.inbox(chatId, update.id)
   const chat = (await desk.get(refs.chat(chatId))) ?? newChat(chatId, update)
@@ -103,13 +130,15 @@ async function workOn(
     newId: idsOf(update),
     rows: [],
   }
-  const failed = broken.has(update.id)
-  const say = failed ? sorry : await decideOnce(scene)
+  const failed = broken.get(update.id)
+  // Where there is no token nobody is waiting, and later nobody knows what it was about.
+  const instead = update.replyToken === undefined ? undefined : failed?.say
+  const say = failed ? instead : await decideOnce(scene)
   const carried = await carryMorning(scene, await carryDigest(scene, carryWaiting(scene, say)))
   const says = await carryConsults(scene, await carryVisits(scene, carried))
   const answering = says.length > 0
   const until = deps.now() + saying
-  const { at, rows } = inbox
+  const { at, rows, goes } = inbox
   desk.put<Inbox>(ref, {
     at,
     rows: scene.rows.length > 0 ? [...(rows ?? []), ...scene.rows] : rows,
@@ -128,6 +157,8 @@ async function workOn(
         }
       : undefined,
     state: failed ? 'failed' : answering ? 'answering' : 'done',
+    reason: failed?.reason,
+    goes,
   })
 }
 
@@ -141,7 +172,11 @@ async function decideOnce(scene: Scene): Promise<Say | undefined> {
   if (slot?.state === 'withdrawn' || (slot && slot.at > update.at && !slot.rows?.length)) return undefined
   const say = await decide(scene)
   // An unsend looks under the message's own id, so what came of the edit is noted there.
-  const known = (await desk.get(ref)) ?? { state: 'done' as const, at: update.at }
+  const known = (await desk.get(ref)) ?? {
+    state: 'done' as const,
+    at: update.at,
+    goes: forgottenAt(update.received),
+  }
   if (scene.rows.length > 0) desk.put(ref, { ...known, rows: [...(known.rows ?? []), ...scene.rows] })
   return say
 }
@@ -153,6 +188,11 @@ function newChat(id: string, update: Update): Chat {
 const sorry: Say = {
   kind: 'text',
   text: 'ยังเก็บไม่ได้ค่ะ เพราะระบบขัดข้อง รบกวนส่งอีกครั้งในอีกสักครู่',
+}
+
+const cannotKeep: Say = {
+  kind: 'text',
+  text: 'ระบบเก็บข้อความนี้ไม่ได้ค่ะ ส่งซ้ำจะได้ผลเดิม\nที่เก็บไว้แล้วยังอยู่ครบ รบกวนแจ้งผู้ดูแลศูนย์ค่ะ',
 }
 
 /** Ids that are the same whenever this update is worked on. */

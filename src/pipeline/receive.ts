@@ -1,5 +1,6 @@
 import type { CardContext, Update } from '../flows/update.ts'
 import type { Database } from '../store/database.ts'
+import { forgottenAt } from '../store/field-values.ts'
 import { refs, type Chat, type Inbox } from '../store/records.ts'
 import { sortGroupText, type Addressed } from '../talk/addressed.ts'
 import { readConsultLine } from '../talk/clinic/reading.ts'
@@ -37,7 +38,14 @@ function sortText({ text, called = false, quoted }: Extract<Update['input'], { k
 }
 
 function pendingInbox(update: Update): Inbox {
-  return { update, pending: update.at, due: update.received + drainLease, state: 'pending', at: update.at }
+  return {
+    update,
+    pending: update.at,
+    due: update.received + drainLease,
+    state: 'pending',
+    at: update.at,
+    goes: forgottenAt(update.received),
+  }
 }
 
 /** The update to store, completed with what was found out; undefined for what is none of our business. */
@@ -105,7 +113,7 @@ async function claimEdit(database: Database, update: Update): Promise<Update | u
     if (slot?.state === 'withdrawn') return undefined
     if (slot?.rows?.length || slot?.pending !== undefined || slot?.asked) return update
     if (slot && slot.at > update.at) return undefined
-    const place: Inbox = { state: 'done', at: update.at }
+    const place: Inbox = { state: 'done', at: update.at, goes: forgottenAt(update.received) }
     // The message itself, or another edit, may come in at this very moment: then its place is looked at again.
     if (!found && (await database.create(path, place)) === 'exists') continue
     if (isAnswer(update, input)) return update
@@ -124,7 +132,7 @@ function isAnswer(update: Update, input: { text: string; called?: boolean }): bo
 /** A message taken back before it arrived, or that was never ours, leaves a tombstone in its place. */
 async function receiveUnsend(database: Database, update: Update, message: string): Promise<boolean> {
   const path = refs.inbox(update.chat, `m-${message}`).path
-  const tombstone: Inbox = { state: 'withdrawn', at: update.at }
+  const tombstone: Inbox = { state: 'withdrawn', at: update.at, goes: forgottenAt(update.received) }
   if ((await database.create(path, tombstone)) === 'created') return false
   const slot = (await database.get(path))?.data as Inbox | undefined
   if (slot?.state === 'withdrawn') return false

@@ -1,5 +1,6 @@
-import type { Found } from '../store/database.ts'
+import { RefusedError, type Found } from '../store/database.ts'
 import { openDesk } from '../store/desk.ts'
+import { remove } from '../store/field-values.ts'
 import { refs } from '../store/records.ts'
 import { queueReminders } from '../talk/reminders/queue.ts'
 import type { Deps } from './ports.ts'
@@ -21,7 +22,9 @@ export async function remindRuns(deps: Deps, due: Found[]): Promise<void> {
     // One that is being changed at this moment, or that cannot be read, must not hold up the others.
     if (done) continue
     for (const found of group)
-      await remindOne(deps, found.path).catch((error: unknown) => failures.push(error))
+      await remindOne(deps, found.path)
+        .catch((error: unknown) => giveUp(deps, found.path, error))
+        .catch((error: unknown) => failures.push(error))
   }
   if (failures.length > 0) throw failures[0]
 }
@@ -32,6 +35,13 @@ async function remindOne(deps: Deps, path: string): Promise<void> {
     if (!found || (await queue(deps, [found]))) return
     await deps.pause(Math.ceil(deps.random() * 25 * (lost + 1)))
   }
+}
+
+/** A round that the store will not take any more is reminded of nothing: else the clock would try it in every beat. */
+async function giveUp({ database, log }: Deps, path: string, error: unknown): Promise<void> {
+  if (!(error instanceof RefusedError)) throw error
+  log('store refused', { run: path.split('/')[1], error: error.message })
+  await database.commit([{ kind: 'merge', path, data: { remindAt: remove() } }])
 }
 
 async function queue(deps: Deps, group: Found[]): Promise<boolean> {

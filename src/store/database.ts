@@ -1,5 +1,8 @@
 import type { Timestamp, WhereFilterOp } from 'firebase-admin/firestore'
 
+/** What the store will never take, however often it is tried: too large, or nothing that it can keep. */
+export class RefusedError extends Error {}
+
 /** A document's fields. Values are checked by whoever knows the schema, not here. */
 export type Fields = Record<string, unknown>
 
@@ -41,7 +44,8 @@ export type Write =
 
 /**
  * The few things the store asks of Firestore. What the caller can answer by reading again is a
- * result; everything else (no network, no permission, a bad path) is thrown as the SDK threw it.
+ * result; what it will never take is thrown as a `RefusedError`, everything else (no network, no permission) as the SDK
+ * threw it.
  */
 export interface Database {
   get(path: string): Promise<Found | undefined>

@@ -1,9 +1,18 @@
 import { FieldPath, FieldValue } from 'firebase-admin/firestore'
 import type { DocumentSnapshot, Firestore, Query, WriteBatch } from 'firebase-admin/firestore'
-import type { Database, Fields, Found, QuerySpec, Write } from './database.ts'
+import {
+  RefusedError,
+  type Database,
+  type Fields,
+  type Found,
+  type QuerySpec,
+  type Write,
+} from './database.ts'
 import type { Meter, QueryShape } from './meter.ts'
 
-/** gRPC status codes that can tell of another writer. */
+/** The gRPC status code of what is refused however often it is tried. */
+const INVALID_ARGUMENT = 3
+/** Those that can tell of another writer. */
 const NOT_FOUND = 5
 const ALREADY_EXISTS = 6
 const FAILED_PRECONDITION = 9
@@ -49,7 +58,7 @@ export function createDatabase(firestore: Firestore, meter: Meter): Database {
         await firestore.doc(path).create(data)
       } catch (error) {
         if (codeOf(error) === ALREADY_EXISTS) return 'exists'
-        throw error
+        throw refusalOf(error)
       }
       meter.addWrites(1)
       return 'created'
@@ -58,13 +67,13 @@ export function createDatabase(firestore: Firestore, meter: Meter): Database {
     async commit(writes) {
       if (writes.length === 0) return 'committed'
       refuseTwice(writes)
-      const batch = firestore.batch()
-      for (const write of writes) addToBatch(firestore, batch, write)
       try {
+        const batch = firestore.batch()
+        for (const write of writes) addToBatch(firestore, batch, write)
         await batch.commit()
       } catch (error) {
         if (isConflict(error, writes)) return 'conflict'
-        throw error
+        throw refusalOf(error)
       }
       const deletes = writes.filter((write) => write.kind === 'delete').length
       meter.addDeletes(deletes)
@@ -154,6 +163,14 @@ function isConflict(error: unknown, writes: Write[]): boolean {
   // Without a write that expects something these two tell of a set-up fault, such as no database.
   const expects = writes.some((write) => write.kind === 'merge' || ('after' in write && write.after))
   return expects && (code === NOT_FOUND || code === FAILED_PRECONDITION)
+}
+
+/** The SDK looks at the data itself before it asks anybody, and then its error has no code. */
+function refusalOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const isInvalid =
+    codeOf(error) === INVALID_ARGUMENT || /is not a valid Firestore document/.test(error.message)
+  return isInvalid ? new RefusedError(error.message, { cause: error }) : error
 }
 
 function codeOf(error: unknown): unknown {

@@ -1,3 +1,4 @@
+import type { Timestamp } from 'firebase-admin/firestore'
 import type { Closure } from '../flows/calendar.ts'
 import type { MeetingRules } from '../flows/meeting.ts'
 import type { Say } from '../flows/say.ts'
@@ -189,6 +190,10 @@ export type Inbox = {
   /** Evidence that came of it, so that an edit or an unsend finds it. */
   rows?: KeptRow[]
   state: 'pending' | 'answering' | 'done' | 'failed' | 'unknown' | 'waiting' | 'withdrawn'
+  /** Why it failed, in the words of the error. */
+  reason?: string
+  /** When Firestore may forget it, by its own policy. */
+  goes?: Timestamp
   at: number
 }
 

@@ -9,6 +9,7 @@ import { mediaFields } from './cards/step-cards.ts'
 import { takeVoice } from './clinic/answering.ts'
 import { expected } from './expecting.ts'
 import type { Expected } from '../store/expectation.ts'
+import { forgottenAt } from '../store/field-values.ts'
 import { refs, type Inbox } from '../store/records.ts'
 import { moveByPerson } from './keep.ts'
 import { showHelp, signTeam } from './menu.ts'
@@ -108,7 +109,9 @@ export async function keepQuoted(
   const answer = await keepFile(scene, open, place.step, place.field, { message, kind: 'photo' })
   // Should its sender unsend the photo, its copy is found by its own place.
   const rows = [...(slot?.rows ?? []), ...scene.rows]
-  if (rows.length > 0) scene.desk.put<Inbox>(ref, { at: scene.update.at, state: 'done', ...slot, rows })
+  const { at, received } = scene.update
+  const known: Inbox = slot ?? { at, state: 'done', goes: forgottenAt(received) }
+  if (rows.length > 0) scene.desk.put<Inbox>(ref, { ...known, rows })
   return answer
 }
 

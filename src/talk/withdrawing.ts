@@ -66,7 +66,7 @@ export async function followUnsend(scene: Scene, message: string): Promise<void>
     await takeBackFromTeam(scene, open, message)
   }
   if (slot.consult !== undefined) await followConsultUnsend(scene, slot.consult, message)
-  scene.desk.put(slotRef, { at: slot.at, rows: slot.rows, state: 'withdrawn' })
+  scene.desk.put(slotRef, { at: slot.at, rows: slot.rows, state: 'withdrawn', goes: slot.goes })
 }
 
 function withdrawnWords({ run: { status } }: OpenRun): string {

@@ -21,14 +21,14 @@ const charged = async () => (await readAt<Budget>(world, refs.budget('o1', '2026
 it('a process that dies between its pushes has charged the month for all of them', async () => {
   await stage(3)
   let calls = 0
-  const { push } = world.deps.line
+  const { line } = world.deps
   const dies = new Promise<void>((died) => {
-    const dying: typeof push = (...message) => {
-      if (++calls < 3) return push(...message)
+    const dying: typeof line.push = (...message) => {
+      if (++calls < 3) return line.push(...message)
       died()
       return new Promise<Sent>(() => undefined)
     }
-    void beatTo(world, morning, { line: { ...world.deps.line, push: dying } })
+    void beatTo(world, morning, { line: { ...line, push: dying } })
   })
   await dies
   expect(world.pushes).toHaveLength(2)

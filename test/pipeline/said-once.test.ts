@@ -38,12 +38,12 @@ const answer = () => {
 const road = (line: Partial<Line> = {}) =>
   createRoad({ ...stage.world.deps, line: { ...stage.world.deps.line, reply, ...line } })
 const waiting = async () =>
-  ((await stage.world.database.get(`chats/${stage.team.chat}`))?.data as Chat).waiting ?? []
+  ((await stage.world.database.get(`chats/${stage.team.chat}`))!.data as Chat).waiting ?? []
 /** How often the words were said once the team's next word was answered, alone or in front of that answer. */
 async function timesSaid(): Promise<number> {
   began = stage.world.clock.now
   await road().take([{ ...stage.says(90, 'สถานะ'), received: began }])
-  expect(said.at(-1)?.token).toBe('token-m-90')
+  expect(said.at(-1)).toMatchObject({ token: 'token-m-90' })
   return said.filter(({ token, words }) => token === 'token-m-1' || words.includes('─ ก่อนหน้านี้ ─')).length
 }
 const slot = () => stage.slot('m-1') as Promise<Inbox>

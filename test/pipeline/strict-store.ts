@@ -1,4 +1,4 @@
-import type { Database } from '../../src/store/database.ts'
+import { RefusedError, type Database } from '../../src/store/database.ts'
 
 /** Google's limits for a document and for a name in it, bytes and levels of maps and lists. */
 const largest = { document: 1_048_576, name: 1500, depth: 20 }
@@ -21,11 +21,11 @@ export function strictStore(database: Database): Database {
 function refuse(path: string, data: object): void {
   const segments = path.split('/')
   const bad = segments.find((name) => /^(?:|\.|\.\.|__.*__)$/s.test(name) || !fits(name))
-  if (bad !== undefined || segments.length % 2 !== 0) throw new Error('INVALID_ARGUMENT: a path')
+  if (bad !== undefined || segments.length % 2 !== 0) throw new RefusedError('INVALID_ARGUMENT: a path')
   const problem = findProblem(data, 1)
-  if (problem !== undefined) throw new Error(`INVALID_ARGUMENT: ${problem}`)
+  if (problem !== undefined) throw new RefusedError(`INVALID_ARGUMENT: ${problem}`)
   if (Buffer.byteLength(JSON.stringify(data)) > largest.document)
-    throw new Error('INVALID_ARGUMENT: too large')
+    throw new RefusedError('INVALID_ARGUMENT: too large')
 }
 
 function findProblem(value: unknown, depth: number): string | undefined {

@@ -52,6 +52,14 @@ test('a declared composite serves its fields in its direction', () => {
   expect(findMissingIndexes([shape('group', ['a =='], 'due desc')], declared)).toHaveLength(1)
 })
 
+test('what is left of stimuli goes by itself, by a field that nothing looks for', async () => {
+  const declared = JSON.parse(await readFile('firestore.indexes.json', 'utf8')) as {
+    fieldOverrides: object[]
+  }
+  const policy = { collectionGroup: 'inbox', fieldPath: 'goes', ttl: true, indexes: [] }
+  expect(declared.fieldOverrides).toContainEqual(policy)
+})
+
 test('an override replaces what a field has by itself', async () => {
   const declared = JSON.parse(await readFile('firestore.indexes.json', 'utf8')) as Indexes
   expect(findMissingIndexes([shape('group', ['due <=']), shape('collection', ['due <='])], declared)).toEqual(

@@ -1,12 +1,22 @@
 import { isDeepStrictEqual } from 'node:util'
 import { FieldValue, Timestamp } from 'firebase-admin/firestore'
-import type { Database, Fields, Found, QuerySpec, Write } from '../../src/store/database.ts'
+import {
+  RefusedError,
+  type Database,
+  type Fields,
+  type Found,
+  type QuerySpec,
+  type Write,
+} from '../../src/store/database.ts'
 
 /** All documents at one moment; never changed afterwards. */
 export type Saved = ReadonlyMap<string, Found>
 
 /** A store in plain memory that can be put back to an earlier moment, for tests that try one state in many ways. */
 export type Memory = Database & { save(): Saved; restore(saved: Saved): void }
+
+/** A document's size, about: in bytes it may be a little more, or less. */
+const largest = 1_048_576
 
 /** Opens an empty one. It keeps the store's contract, without waiting and without counting. */
 export function openMemory(): Memory {
@@ -26,6 +36,7 @@ export function openMemory(): Memory {
   }
   const made = (path: string, data: Fields): Found => {
     checkPath(path)
+    if (JSON.stringify(data).length > largest) throw new RefusedError(`${path} is too large`)
     writes += 1
     const updated = new Timestamp(1_700_000_000 + Math.floor(writes / 1e6), (writes % 1e6) * 1000)
     return { path, data: Object.freeze(copy(data)), updated }
@@ -108,7 +119,7 @@ function copy<T>(value: T): T {
 
 function copyAny(value: unknown): unknown {
   if (Array.isArray(value)) {
-    if (value.some(Array.isArray)) throw new Error('An array in an array cannot be stored.')
+    if (value.some(Array.isArray)) throw new RefusedError('An array in an array cannot be stored.')
     return value.map(copyAny)
   }
   if (typeof value !== 'object' || value === null || value instanceof Timestamp) return value

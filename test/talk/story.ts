@@ -8,7 +8,7 @@ import { writeTap } from '../../src/flows/tap.ts'
 import { kedmaneeToLatin, toThaiDigits } from '../../src/flows/thai/text.ts'
 import type { Input, Update } from '../../src/flows/update.ts'
 import type { Database } from '../../src/store/database.ts'
-import { refs, type Chat, type Key, type Team } from '../../src/store/records.ts'
+import { refs, type Chat, type Inbox, type Key, type Team } from '../../src/store/records.ts'
 import type { Evidence, Run } from '../../src/flows/run.ts'
 import { showValue } from '../../src/talk/viewing.ts'
 import { strictStore } from '../pipeline/strict-store.ts'
@@ -142,6 +142,9 @@ export async function playStory(
     const heard = says.map((say) => `   ${draw(say).replaceAll('\n', '\n   ')}`)
     played.transcript.push([name, ...(heard.length > 0 ? heard : ['   (เงียบ)'])].join('\n'))
   }
+  const slots = await world.database.query({ name: 'all stimuli', group: 'inbox', limit: 10_000 })
+  const kept = slots.filter(({ data }) => (data as Inbox).goes === undefined)
+  played.problems.push(...kept.map(({ path }) => `${path} has no end`))
   return played
 
   /** The turn with what was learnt put into what the bot should say. */

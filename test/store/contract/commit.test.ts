@@ -1,6 +1,6 @@
 import { FieldValue } from 'firebase-admin/firestore'
 import { expect, test } from 'vitest'
-import type { Database, Found } from '../../../src/store/database.ts'
+import { RefusedError, type Database, type Found } from '../../../src/store/database.ts'
 import { describeOnEachStore } from './engines.ts'
 
 describeOnEachStore('commit', (open) => {
@@ -53,6 +53,22 @@ describeOnEachStore('commit', (open) => {
     expect(await db.get('codes/c0')).toBeUndefined()
     expect(await db.commit(many.slice(0, -1))).toBe('committed')
     expect((await found(db, 'codes/c1500')).data['at']).toBe(1500)
+  })
+
+  test('refuses for good what is too large, or nothing that can be kept', async () => {
+    const { db } = await open()
+    await db.create('runs/r', { n: 0 })
+    const large = { words: 'x'.repeat(1_048_576) }
+    const refused = [
+      db.commit([{ kind: 'create', path: 'runs/large', data: large }]),
+      db.commit([{ kind: 'merge', path: 'runs/r', data: large }]),
+      db.commit([{ kind: 'create', path: 'runs/list', data: { list: [['in a list']] } }]),
+      db.create('runs/large', large),
+    ]
+    for (const one of await Promise.allSettled(refused))
+      expect(one.status === 'rejected' && one.reason).toBeInstanceOf(RefusedError)
+    expect((await found(db, 'runs/r')).data).toEqual({ n: 0 })
+    expect(await db.get('runs/large')).toBeUndefined()
   })
 
   test('merge changes what it names and nothing else', async () => {
