@@ -5,7 +5,7 @@ import { answerText } from './answering.ts'
 import { takeConsulted } from './clinic/words.ts'
 import { expectations, type Turn } from './expecting.ts'
 import { takeLetter } from './letters.ts'
-import { takeName } from './mentors/naming.ts'
+import { isFullName, takeName } from './mentors/naming.ts'
 import { takeDraft } from './mentors/orders.ts'
 import { askForLine } from './programme/logging.ts'
 import { takeJoining, takeReview } from './programme/words.ts'
@@ -18,7 +18,7 @@ const turns: Readonly<Record<Meaning['kind'], readonly Turn[]>> = {
   // A comment may say anything, also what would be an order elsewhere.
   draft: ['first'],
   join: ['first'],
-  // Unless something was tapped since: that is meant first.
+  // A name is taken at once unless something was tapped since; what is none may be meant otherwise.
   name: ['first', 'last'],
   answer: ['answers'],
   consult: ['answers'],
@@ -51,7 +51,7 @@ async function take(scene: Scene, input: Text, what: Expectation, turn: Turn): P
     case 'draft':
       return takeDraft(scene, text, what)
     case 'name':
-      if (turn === 'first' && expectations(scene)[0] !== what) return 'not-ours'
+      if (turn === 'first' && !(expectations(scene)[0] === what && isFullName(text))) return 'not-ours'
       return isAcknowledgement(text) ? undefined : takeName(scene, text, what)
     case 'log':
       return askForLine

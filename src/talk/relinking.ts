@@ -1,5 +1,7 @@
+import type { Desk } from '../store/desk.ts'
+import type { Helper } from '../store/mentoring.ts'
 import { refs, type Member, type Person, type Team } from '../store/records.ts'
-import { dropStaff, renameStaff } from './mentors/offices.ts'
+import { dropStaff, leaveTeams, renameStaff } from './mentors/offices.ts'
 import { moveConsults } from './clinic/taking-over.ts'
 import { callName, freeLine } from './names.ts'
 import { moveProgrammes } from './programme/moving-along.ts'
@@ -31,6 +33,8 @@ export async function relink(scene: Scene, team: Team, member: Member, account: 
     const known = await desk.get(refs.team(id))
     if (known) desk.put(refs.team(id), moveLines(known, person.id, merged?.id, account, update.at))
   }
+  await leaveTeams(desk, person)
+  const mentoring = await joinTeams(desk, person, merged, account)
   const roles = merged?.roles ?? []
   for (const { org, role } of person.roles) await dropStaff(scene, person.id, { org, role })
   for (const { org, role } of roles) await renameStaff(scene, org, { role, from: merged!.id, to: person.id })
@@ -38,15 +42,37 @@ export async function relink(scene: Scene, team: Team, member: Member, account: 
     ...(await moveConsults(scene, person, merged, account)),
     ...(await moveProgrammes(scene, person, merged, account)),
   }
-  const nothing = { teams: [], roles: [], consultations: [], asked: [], trainees: [] }
+  const nothing = { teams: [], mentoring: [], roles: [], consultations: [], asked: [], trainees: [] }
   if (merged) desk.put<Person>(refs.person(merged.id), { ...merged, ...nothing })
   // Offices at a centre are proved by the centre's code from the account itself, never by a team.
-  desk.put<Person>(refs.person(person.id), { ...person, ...moved, teams: places, roles })
+  desk.put<Person>(refs.person(person.id), { ...person, ...moved, teams: places, roles, mentoring })
   const office = person.roles.length > 0 ? '\nหน้าที่ที่ศูนย์ รบกวนส่งรหัสในแชตส่วนตัวอีกครั้งค่ะ' : ''
   return {
     kind: 'text',
     text: `✓ ${callName(member)}ใช้บัญชีใหม่แล้วค่ะ คำตอบและชั่วโมงเดิมอยู่ครบ${office}`,
   }
+}
+
+/** What the new account looks after by an office of its own is looked after by the person from now on. */
+async function joinTeams(
+  desk: Desk,
+  person: Person,
+  merged: Person | undefined,
+  account: string,
+): Promise<Person['mentoring']> {
+  const rename = (one: Helper): Helper =>
+    one.person === merged?.id ? { ...one, person: person.id, account } : one
+  for (const { team: id } of merged?.mentoring ?? []) {
+    const team = await desk.get(refs.team(id))
+    if (team)
+      desk.put(refs.team(id), {
+        ...team,
+        mentors: team.mentors?.map(rename),
+        directors: team.directors?.map(rename),
+      })
+  }
+  const own = new Set(person.mentoring?.map(({ team }) => team))
+  return [...(person.mentoring ?? []), ...(merged?.mentoring ?? []).filter(({ team }) => !own.has(team))]
 }
 
 /** The account that was lost acts for nobody from now on. */

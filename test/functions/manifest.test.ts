@@ -25,7 +25,7 @@ describe('what is deployed', () => {
   test.each(['index', 'pages'] as const)('%s is small', (name) => {
     expect(built[name].bytes).toBeLessThan(3.5 * 1024 * 1024)
     // What is said to people is Thai, three bytes a letter, and no code.
-    expect(built[name].ownBytes - built[name].wordBytes).toBeLessThan(370 * 1024)
+    expect(built[name].ownBytes - built[name].wordBytes).toBeLessThan(380 * 1024)
   })
 
   test('holds no development package', async () => {

@@ -2,7 +2,7 @@ import type { Office } from '../../store/mentoring.ts'
 import { nameOpen } from '../clinic/taking-over.ts'
 import { expectNext, forget } from '../expecting.ts'
 import { callName } from '../names.ts'
-import { readPerson, tidyLine } from '../roster-line.ts'
+import { readPerson, tidyLine, type PersonLine } from '../roster-line.ts'
 import { officeOf } from '../roster-words.ts'
 import { ensurePerson, personHere, type Answer, type Scene } from '../scene.ts'
 import { isOverseeing, offerTeams } from './linking.ts'
@@ -28,14 +28,24 @@ async function beginOffice(scene: Scene, office: Office, said: string): Promise<
   return isOverseeing(office) ? offerTeams(scene, 0, said) : { kind: 'text', text: said }
 }
 
+/** Whether words are a full name with its title. */
+export function isFullName(text: string): boolean {
+  return readFullName(text) !== undefined
+}
+
+function readFullName(text: string): PersonLine | undefined {
+  const read = readPerson(tidyLine(text))
+  return read && read !== 'pupil' && read.last !== '' ? read : undefined
+}
+
 /** The official name that was asked for because of an office, or that somebody corrects. It is the same in all offices. */
 export async function takeName(
   scene: Scene,
   text: string,
   asked: { org: string; role: Office['role'] },
 ): Promise<Answer> {
-  const read = readPerson(tidyLine(text))
-  if (!read || read === 'pupil' || read.last === '') return { kind: 'text', text: askName }
+  const read = readFullName(text)
+  if (!read) return { kind: 'text', text: askName }
   forget(scene, 'name')
   const held = (await personHere(scene))?.roles.filter(({ role }) => role !== 'manager') ?? []
   const office = held.find(({ org, role }) => org === asked.org && role === asked.role)

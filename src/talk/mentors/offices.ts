@@ -1,7 +1,8 @@
 import type { Say } from '../../flows/say.ts'
 import { clipGraphemes, matchKey } from '../../flows/thai/text.ts'
 import type { Helper, Office } from '../../store/mentoring.ts'
-import { refs, type Code, type Person } from '../../store/records.ts'
+import type { Desk } from '../../store/desk.ts'
+import { refs, type Code, type Person, type Team } from '../../store/records.ts'
 import { issueCode, personalCodeLives } from '../issuing.ts'
 import { ensurePerson, type Answer, type Scene } from '../scene.ts'
 
@@ -75,6 +76,50 @@ export async function giveOffice(scene: Scene, office: Office): Promise<void> {
   const roles = at < 0 ? [...person.roles, office] : person.roles.with(at, office)
   scene.desk.put(refs.person(id), { ...person, roles })
   if (role === 'manager' || role === 'expert') await noteStaff(scene, id, office)
+  else await noteInTeams(scene, person, office)
+}
+
+/** The teams that somebody has chosen hear of this name and account, also those chosen from an account that was lost. */
+async function noteInTeams(
+  scene: Scene,
+  person: Person,
+  { org, role, school, name, call }: Office,
+): Promise<void> {
+  if (name === undefined) return
+  const list = role === 'director' ? 'directors' : 'mentors'
+  for (const { team, from } of await chosenTeams(scene.desk, person)) {
+    const isTheirs = team.org === org && (role !== 'director' || isSameSchool(school, team.school))
+    const all = [...(team.mentors ?? []), ...(team.directors ?? [])]
+    const known = all.find((one) => one.person === person.id)
+    if (!isTheirs || (known && !team[list]?.includes(known))) continue
+    const { by = person.id } = known ?? {}
+    const helper: Helper = {
+      from,
+      by,
+      person: person.id,
+      account: scene.chat.id,
+      name,
+      ...(call === undefined ? {} : { call }),
+    }
+    const others = (team[list] ?? []).filter((one) => one !== known)
+    scene.desk.put(refs.team(team.id), { ...team, [list]: [...others, helper] })
+  }
+}
+
+async function chosenTeams(desk: Desk, { mentoring = [] }: Person): Promise<{ team: Team; from: number }[]> {
+  await desk.load(mentoring.map(({ team }) => refs.team(team)))
+  const teams = await Promise.all(mentoring.map(async ({ team }) => desk.get(refs.team(team))))
+  return teams.flatMap((team, index) => (team ? [{ team, from: mentoring[index]!.from }] : []))
+}
+
+/** Somebody acts for the teams they have chosen no longer, until an office is proved again; the choice stays. */
+export async function leaveTeams(desk: Desk, person: Person): Promise<void> {
+  const others = (list: Helper[] = []) => list.filter((one) => one.person !== person.id)
+  for (const { team } of await chosenTeams(desk, person)) {
+    const { mentors, directors } = team
+    if ([...(mentors ?? []), ...(directors ?? [])].some((one) => one.person === person.id))
+      desk.put(refs.team(team.id), { ...team, mentors: others(mentors), directors: others(directors) })
+  }
 }
 
 /** Notes in the organisation who may be asked for advice, so that one read lists them. */

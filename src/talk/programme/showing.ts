@@ -6,14 +6,8 @@ import { schoolDaysBetween } from '../../flows/calendar.ts'
 import { addDays, atBangkok, dateInBangkok } from '../../flows/thai/bangkok.ts'
 import { formatDay, readWhen } from '../../flows/thai/when.ts'
 import { refs } from '../../store/records.ts'
-import {
-  entryCard,
-  logsCard,
-  remainingCard,
-  suggestedCard,
-  tableCard,
-  whyNotCard,
-} from '../cards/programme-cards.ts'
+import { entryCard, logsCard, tableCard } from '../cards/log-cards.ts'
+import { remainingCard, suggestedCard, whyNotCard } from '../cards/programme-cards.ts'
 import { dayYear } from '../cards/programme-words.ts'
 import { codeKey } from '../code.ts'
 import { moveProgramme } from '../keep.ts'
