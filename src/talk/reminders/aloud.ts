@@ -37,17 +37,16 @@ export async function switchAloud(scene: Scene, on: boolean, id?: string): Promi
     : { kind: 'text', text: '✓ ไม่เตือนในกลุ่มแล้วค่ะ\nผู้บันทึกยังได้รับในแชตส่วนตัวตามเดิม' }
 }
 
-const how = 'เฉพาะขั้นที่ยังไม่ครบ วันครบกำหนด และอีก 3 วันทำการ'
+const how = 'เมื่อขั้นยังไม่ครบ ในวันกำหนด และหลังนั้น 3 วันทำการ'
 const toClose = 'ปิด พิมพ์ ปิดเตือนในกลุ่ม PLC'
 
 function offerCard(team: Team, price: number, used: string): Say {
-  const label = `เปิด ${price} ข้อความ`
   return {
     kind: 'card',
     title: 'ให้เตือนในกลุ่มด้วยไหมคะ',
     lines: [teamTitle(team), how, `ครั้งละ ${price} ข้อความ (ทุกคนในรายชื่อ)`, used],
     buttons: [
-      { label, tap: { do: 'aloud', team: team.id, on: true }, shown: label },
+      { label: 'เปิดเตือน', tap: { do: 'aloud', team: team.id, on: true }, shown: 'เปิดเตือนในกลุ่ม' },
       { label: 'ไม่เปิด', tap: { do: 'stay' }, shown: 'ไม่เปิด' },
     ],
   }
