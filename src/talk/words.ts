@@ -105,16 +105,30 @@ export type Command =
   /** A browser's code, as typed the first time or to say that the browser is one's own. */
   | { kind: 'desk'; code: string; sure: boolean }
 
+type WholeWord =
+  'menu' | 'status' | 'help' | 'dashboard' | 'book' | 'ownbook' | RunWord | GroupWord | ClinicWord
+
+/** Orders that are whole messages, by their key. */
+const wholeWords: ReadonlyMap<string, WholeWord> = new Map(
+  (
+    [
+      ['menu', menuWords],
+      ['status', statusWords],
+      ['help', helpWords],
+      ['dashboard', dashboardWords],
+      ['book', bookWords],
+      ['ownbook', ownBookWords],
+      ...runWords,
+      ...groupWords,
+      ...clinicWords,
+    ] satisfies [WholeWord, ReadonlySet<string>][]
+  ).flatMap(([kind, words]) => [...words].map((key) => [key, kind])),
+)
+
 /** Reads a whole message as an order. */
 export function readCommand(text: string): Command | undefined {
   const key = couldBeOrder(text) ? matchKey(text) : ''
-  if (menuWords.has(key)) return { kind: 'menu' }
-  if (statusWords.has(key)) return { kind: 'status' }
-  if (helpWords.has(key)) return { kind: 'help' }
-  if (dashboardWords.has(key)) return { kind: 'dashboard' }
-  if (bookWords.has(key)) return { kind: 'book' }
-  if (ownBookWords.has(key)) return { kind: 'ownbook' }
-  const word = [...runWords, ...groupWords, ...clinicWords].find(([, words]) => words.has(key))?.[0]
+  const word = key === '' ? undefined : wholeWords.get(key)
   if (word) return { kind: word }
   const trimmed = text.trim()
   if (trimmed.includes('\n')) return undefined
