@@ -24,7 +24,7 @@ report('P3 actions, reads + writes', counts.actions.map(figure))
 async function measureCpu(): Promise<CpuPrice> {
   let best: CpuPrice | undefined
   for (let attempt = 0; attempt < 3 && (best?.ratio ?? Infinity) > mostCpu; attempt++) {
-    const price = await (quick ? compareCpu(15, 1500) : compareCpu(25, 2000))
+    const price = await (quick ? compareCpu(15, 1000) : compareCpu(25, 2000))
     if (best === undefined || price.ratio < best.ratio) best = price
   }
   return best!
