@@ -101,6 +101,8 @@ export async function openPhone(
 /** What LINE's keyboard was filled with. */
 export async function expectFilled(phone: Phone, text: string): Promise<void> {
   await expect.poll(() => phone.composer.inputValue()).toBe(text)
+  // The cursor follows the words a moment later; what is typed before would go nowhere.
+  await phone.composer.and(phone.page.locator(':focus')).waitFor()
 }
 
 async function openMenu(message: Locator): Promise<void> {
